@@ -1,0 +1,1 @@
+"""Answer, citing what is relied on."""

@@ -1,0 +1,1 @@
+"""What the reports say, and where they say it."""

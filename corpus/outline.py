@@ -1,0 +1,137 @@
+"""Pieces -> the section tree of a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.look import PERSONAL, headed, is_caps
+from corpus.piece import CARD, LABEL, POINT, Piece, fold
+from corpus.report import Block, BlockKind, Section
+from corpus.table import tables
+
+_CONTENTS = {"contents", "table of contents", "contents page"}
+_ENTRY = re.compile(r"^(?P<name>.*?[^\d.\s])[\s.…_]*(?P<page>\d{1,3})$")
+_REPEATS = 3
+"""A line in capitals that stands this often is a running head, not a heading."""
+
+
+@dataclass
+class _Draft:
+    """A section while its blocks are still being read."""
+
+    path: tuple[str, ...]
+    level: int
+    page: int | None
+    blocks: list[Piece] = field(default_factory=list)
+    pointed: bool = False
+    """Whether bulleted run-in heads have stood under it."""
+
+
+def outline(pieces: Sequence[Piece], report_id: str) -> tuple[Section, ...]:
+    """The sections of a report in reading order, empty headings left out."""
+    cover, body = _without_contents(list(pieces))
+    drafts = _drafts([*cover, *headed(tables(_without_running_heads(body)))])
+    filled = [draft for draft in drafts if draft.blocks]
+    counts = Counter(draft.path for draft in filled)
+    seen: Counter[tuple[str, ...]] = Counter()
+    sections = []
+    for number, draft in enumerate(filled, start=1):
+        seen[draft.path] += 1
+        place = (seen[draft.path], counts[draft.path])
+        sections.append(_section(draft, f"{report_id}#{number}", place))
+    return tuple(sections)
+
+
+def _without_contents(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The cover before the contents list, and what follows; the list itself is furniture."""
+    start = next((n for n, p in enumerate(pieces) if fold(p.text).strip(": ") in _CONTENTS), None)
+    if start is None:
+        return [], pieces
+    if pieces[start].kind == "heading":
+        rest = range(start + 1, len(pieces))
+        end = next((n for n in rest if pieces[n].kind == "heading"), len(pieces))
+        return [], pieces[:start] + pieces[end:]
+    window = pieces[start + 1 : start + 60]
+    entries = [n for n, p in enumerate(window) if _ENTRY.match(p.text) and len(p.text) < 120]  # noqa: PLR2004
+    long = next((n for n, p in enumerate(window) if len(p.text) > 150), len(window))  # noqa: PLR2004
+    inside = [n for n in entries if n < long]
+    return pieces[:start], pieces[start + 2 + max(inside, default=-1) :]
+
+
+def _without_running_heads(pieces: Sequence[Piece]) -> list[Piece]:
+    counts = Counter(fold(p.text) for p in pieces if p.kind == "line" and is_caps(p.text))
+    running = {text for text, count in counts.items() if count >= _REPEATS}
+    return [p for p in pieces if fold(p.text) not in running]
+
+
+def _drafts(pieces: Iterable[Piece]) -> list[_Draft]:
+    root = _Draft((), 0, None)
+    drafts, stack = [root], [root]
+    pieces = _untitled(list(pieces))
+    following = [p for p in pieces if not PERSONAL.match(p.text)]
+    cards = Counter(p.text for p in following if p.kind == "heading" and p.level <= CARD)
+    for n, piece in enumerate(following):
+        after = following[n + 1] if n + 1 < len(following) else None
+        if piece.kind == "heading" and _names_card_part(piece, stack, cards):
+            stack[-1].blocks.append(replace(piece, kind="line", label=True))
+            continue
+        if piece.kind == "heading" or _leads_points(piece, after, stack):
+            level = piece.level if piece.kind == "heading" else LABEL
+            _open(piece, level, drafts, stack)
+            continue
+        if stack[-1].level == POINT and piece.gap and stack[-1].blocks and piece.kind != "item":
+            stack.pop()
+        stack[-1].blocks.append(piece)
+    return drafts
+
+
+def _untitled(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a lone first heading, the report's own title, as a line of the front page."""
+    tops = [n for n, p in enumerate(pieces) if p.kind == "heading" and p.level == 1]
+    others = any(p.kind == "heading" and 1 < p.level < CARD for p in pieces)
+    if len(tops) == 1 and others and tops[0] <= 3:  # noqa: PLR2004
+        pieces[tops[0]] = replace(pieces[tops[0]], kind="line")
+    return pieces
+
+
+def _names_card_part(piece: Piece, stack: Sequence[_Draft], cards: Counter[str]) -> bool:
+    """Whether a bold label stands in a finding card, whose heading the report repeats."""
+    return piece.level == LABEL and piece.bold and cards[stack[-1].path[-1]] > 1 if stack[-1].path else False
+
+
+def _leads_points(piece: Piece, after: Piece | None, stack: Sequence[_Draft]) -> bool:
+    """Whether a sentence ending in a colon opens a second group of bulleted run-in heads."""
+    opens = piece.kind == "line" and piece.text.endswith(":")
+    points = after is not None and after.kind == "heading" and after.level == POINT
+    return opens and points and any(draft.pointed for draft in stack)
+
+
+def _open(piece: Piece, level: int, drafts: list[_Draft], stack: list[_Draft]) -> None:
+    while len(stack) > 1 and stack[-1].level >= level:
+        stack.pop()
+    stack[-1].pointed = stack[-1].pointed or level == POINT
+    heading = piece.text.rstrip(":").strip()
+    draft = _Draft((*stack[-1].path, heading), level, piece.page)
+    drafts.append(draft)
+    stack.append(draft)
+
+
+def _section(draft: _Draft, section_id: str, place: tuple[int, int]) -> Section:
+    blocks, text = [], ""
+    for piece in draft.blocks:
+        start = len(text) + bool(text)
+        text = f"{text}\n{piece.text}" if text else piece.text
+        blocks.append(Block(_kind(piece), start, len(text), piece.page))
+    page = next((b.page for b in blocks if b.page), draft.page)
+    return Section(section_id, draft.path, text, tuple(blocks), page, *place)
+
+
+def _kind(piece: Piece) -> BlockKind:
+    if piece.kind == "row":
+        return "head" if piece.head else "row"
+    if piece.kind == "item":
+        return "item"
+    return "label" if piece.label else "paragraph"

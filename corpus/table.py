@@ -1,0 +1,111 @@
+"""Rows of pieces: which are heads, which continue, which are cards told as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from corpus.label import item_label
+from corpus.piece import DATE, Piece
+
+_LONG = 120
+"""A cell with more characters is prose: its row is a card, not a line of a grid."""
+_SHORT = 60
+
+
+def tables(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with each run of rows read as one table.
+
+    Heads are marked, cells continued on the next row are joined, and a row that is a card
+    (a label beside prose) becomes its label and its paragraphs.
+    """
+    read: list[Piece] = []
+    for is_row, run in groupby(pieces, key=lambda piece: piece.kind == "row"):
+        rows = list(run)
+        if is_row and read and read[-1].text.endswith(":") and not rows[0].cells[0]:
+            read += [_value(row) for row in rows]
+        else:
+            read += _table(rows) if is_row else rows
+    return read
+
+
+def _value(row: Piece) -> Piece:
+    """A row under a label that ends in a colon, as a line."""
+    text = " ".join(cell for cell in row.cells if cell)
+    return Piece("line", text, inside=True, page=row.page)
+
+
+def _table(rows: list[Piece]) -> list[Piece]:
+    if any(box in row.text for row in rows for box in "☒☐"):
+        return [box for row in rows for box in _boxes(row)]
+    rows = _continued(rows)
+    grid = _has_head(rows)
+    if grid and not rows[0].head:
+        rows[0] = replace(rows[0], head=True)
+    if grid:
+        return [_second_head(row, rows[0]) if n == 1 else row for n, row in enumerate(rows)]
+    lone = len(rows) == 1
+    return [piece for row in rows for piece in _unfolded(row, lone=lone)]
+
+
+def _boxes(row: Piece) -> Iterator[Piece]:
+    """Each tick box of a form row with the label beside it."""
+    for words in re.findall(r"[☒☐][^☒☐]*", " ".join(row.cells)):
+        yield Piece("item", " ".join(words.split()), page=row.page)
+
+
+def _has_head(rows: Sequence[Piece]) -> bool:
+    if rows[0].head:
+        return True
+    first = rows[0].cells
+    short = all(len(cell) < _SHORT and not cell.endswith(":") for cell in first)
+    alike = [row for row in rows[1:] if len(row.cells) >= len(first) - 1]
+    named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])  # noqa: PLR2004
+    valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)
+    return short and named and bool(alike) and not valued
+
+
+def _continued(rows: Sequence[Piece]) -> list[Piece]:
+    """Rows whose values stand under labels that end in a colon, joined to them."""
+    joined: list[Piece] = []
+    waiting: list[int] = []
+    for row in rows:
+        if waiting and not row.cells[0] and not row.head:
+            cells = _filled(list(joined[-1].cells), row.cells, waiting)
+            joined[-1] = _with_cells(joined[-1], cells)
+        else:
+            waiting = [n for n, cell in enumerate(row.cells) if cell.endswith(":")]
+            joined.append(row)
+    return joined
+
+
+def _filled(before: list[str], values: Sequence[str], waiting: Sequence[int]) -> list[str]:
+    for column, value in enumerate(values):
+        if value:
+            place = column if column in waiting else waiting[-1]
+            before[place] = f"{before[place]} {value}"
+    return before
+
+
+def _second_head(row: Piece, first: Piece) -> Piece:
+    """The second row as a head too, when it only divides the last column of the first."""
+    last = max(n for n, cell in enumerate(first.cells) if cell)
+    divides = [n for n, cell in enumerate(row.cells) if cell]
+    return replace(row, head=bool(divides) and min(divides) >= last > 0 and not row.cells[0])
+
+
+def _with_cells(row: Piece, cells: Sequence[str]) -> Piece:
+    return replace(row, cells=tuple(cells), text="\t".join(cells))
+
+
+def _unfolded(row: Piece, *, lone: bool) -> Iterator[Piece]:
+    filled = [cell for cell in row.cells if cell]
+    card = lone or max(map(len, filled)) >= _LONG or item_label(filled[0])
+    if not card:
+        yield row
+        return
+    for place, cell in enumerate(filled):
+        label = place == 0 and len(cell) < _SHORT
+        yield Piece("line", cell, gap=True, label=label, inside=True, page=row.page)

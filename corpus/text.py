@@ -1,0 +1,199 @@
+"""Text and Markdown -> pieces."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.label import item_label
+from corpus.piece import ITEM, LABEL, PAGE_NUMBER, Piece
+
+_RULE = re.compile(r"^[\s|:*_+=·.-]*[-=_*|·][\s|:*_+=·.-]*$")
+_SETEXT = re.compile(r"^(=+|-{3,})$")
+_MARKED = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_BULLET = re.compile(r"^[\-•▪◦●*·‣–]\s+(?=\S)|^o\s+(?=[A-Z])")
+_NUMBER = re.compile(r"^(?:\(?[a-z]{1,4}\)|\(?\d{1,2}[.)](?!\d))\s+(?=\S)")
+_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^>]*>", re.IGNORECASE)
+_POINT = re.compile(r"<li\b[^>]*>|(?:(?<=\s)|^)•\s*")
+_BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})")
+_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_WRAP = 110
+"""A file whose lines are nearly all shorter than this is taken as wrapped by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    gap: bool
+    page: int | None
+
+
+def pieces(text: str, *, markdown: bool) -> list[Piece]:
+    """The pieces of a text in reading order; rules, page numbers and blank lines are dropped."""
+    lines = list(_lines(text))
+    found = list(_pieces(lines))
+    width = 0 if markdown else _wrap_width(lines)
+    return _join_pages(_join_wrapped(found, width, markdown=markdown))
+
+
+def plain(text: str) -> str:
+    """A line without its inline marks: tags, links, bold, boxes.
+
+    >>> plain('**Power BI** <p>a</p> [here](#) <input type="checkbox" checked=""> National')
+    'Power BI a here ☒ National'
+    """
+    text = _BOX.sub(lambda m: "☒ " if "checked" in m[0].casefold() else "☐ ", text)
+    text = _LINK.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
+    text = re.sub(r"\\([*_#|>\[\]-])", r"\1", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+    return " ".join(re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)\*(?![\w*])", r"\1", text).split())
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    page, gap = (1 if "\f" in text else None), True
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        for turn, part in enumerate(raw.split("\f")):
+            if turn and page:
+                page, gap = page + 1, True
+            if part.strip():
+                yield _Line(part.rstrip().replace("\xa0", " "), gap, page)
+                gap = False
+            elif not turn:
+                gap = True
+
+
+def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
+    following = [*(line.text for line in lines[1:]), ""]
+    for line, after in zip(lines, following, strict=True):
+        bare = line.text.strip()
+        if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):
+            continue
+        if _SETEXT.match(after.strip()) and _can_head(bare):
+            level = 1 if after.strip()[0] == "=" else 2
+            yield Piece("heading", plain(bare), level, gap=True, page=line.page)
+        elif marked := _MARKED.match(bare):
+            yield Piece("heading", plain(marked[2]), len(marked[1]), page=line.page)
+        else:
+            yield from _piece(line, bare, ruled=bool(_RULE.match(after.strip()) and "|" in after))
+
+
+def _can_head(bare: str) -> bool:
+    return len(bare) < 100 and not bare.startswith(("|", "-", "*", "•")) and "\t" not in bare  # noqa: PLR2004
+
+
+def _piece(line: _Line, bare: str, *, ruled: bool) -> Iterator[Piece]:
+    cells = _cells(line.text)
+    if cells:
+        if any(cells):
+            yield from _row(cells, line, head=ruled)
+        return
+    if run_in := _BOLD_HEAD.match(bare):
+        level = ITEM if (label := item_label(run_in[1])) and label.number else LABEL
+        yield Piece("heading", plain(run_in[1]), level, gap=line.gap, page=line.page)
+        yield Piece("line", plain(bare[run_in.end() :]), gap=False, page=line.page)
+        return
+    mark = _BULLET.match(bare) or _NUMBER.match(bare)
+    bold = bool(re.fullmatch(r"(\*\*|__)[^*]+\1:?", (bare[mark.end() :] if mark else bare).strip()))
+    quoted = bare.removeprefix("> ")
+    words = plain(bare[mark.end() :] if mark and _BULLET.match(bare) else quoted)
+    if words:
+        kind = "item" if mark and not (bold and _NUMBER.match(bare)) else "line"
+        yield Piece(kind, words, gap=line.gap, bold=bold, page=line.page)  # type: ignore[arg-type]  # both are kinds
+
+
+def _cells(text: str) -> list[str]:
+    bare = text.strip()
+    if bare.startswith("|") and bare.count("|") > 1:
+        return [cell.strip() for cell in re.split(r"(?<!\\)\|", bare.strip("|") + " ")]
+    if bare.startswith("- |"):
+        return _cells(bare[2:])
+    columns = text.split("\t") if "\t" in text else _COLUMNS.split(text)
+    filled = [cell for cell in columns if cell.strip()]
+    if len(filled) > 1 or (text.startswith("\t") and filled):
+        return [cell.strip() for cell in columns]
+    return []
+
+
+def _row(cells: Sequence[str], line: _Line, *, head: bool) -> Iterator[Piece]:
+    if head and not any(cells):
+        return
+    inner = tuple(_points(cell) for cell in cells)
+    flat = tuple(" ".join(part.text for part in cell) for cell in inner)
+    filled = sum(1 for cell in flat if cell)
+    if filled <= 3 and any(len(cell) > 1 for cell in inner):  # noqa: PLR2004
+        for position, cell in enumerate(inner):
+            for part in cell:
+                label = position == 0 and len(part.text) < 40  # noqa: PLR2004
+                yield replace(part, page=line.page, label=label, gap=True, inside=True)
+        return
+    yield Piece("row", "\t".join(flat), cells=flat, head=head, gap=line.gap, page=line.page)
+
+
+def _points(cell: str) -> list[Piece]:
+    """The paragraphs and points inside one cell."""
+    found = []
+    for paragraph in _BREAK.split(cell):
+        first, *points = _POINT.split(paragraph)
+        found += [Piece("line", plain(first))] if plain(first) else []
+        found += [Piece("item", plain(point)) for point in points if plain(point)]
+    return found
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int:
+    """The width at which a file was wrapped by hand, 0 if it was not."""
+    lengths = sorted(len(line.text) for line in lines if "\t" not in line.text)
+    if not lengths:
+        return 0
+    width = lengths[int(len(lengths) * 0.97)]
+    full = sum(length > width * 0.8 for length in lengths)
+    return width if width <= _WRAP and full > len(lengths) * 0.2 else 0
+
+
+def _join_wrapped(found: Sequence[Piece], width: int, *, markdown: bool) -> list[Piece]:
+    """Lines that one paragraph was broken into, made one again."""
+    joined: list[Piece] = []
+    last = ""
+    for piece in found:
+        flows = bool(joined) and piece.kind == "line" and not piece.gap
+        flows = flows and joined[-1].kind in {"line", "item"} and not piece.bold
+        flows = flows and not joined[-1].bold and (markdown or _was_full(last, piece.text, width))
+        if flows and not (markdown and (is_field(piece.text) or is_field(joined[-1].text))):
+            joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+        last = piece.text
+    return joined
+
+
+def _was_full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    return bool(width) and len(line) + 1 + len(after.split(" ", 1)[0]) > width * 0.93
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a short `Label: value`.
+
+    >>> is_field("Status: Incomplete"), is_field("The force said: we will review all of it soon.")
+    (True, False)
+    """
+    label, colon, value = text.partition(":")
+    return bool(colon) and len(label.split()) <= 4 and len(value) < 80 and not value.endswith(".")  # noqa: PLR2004
+
+
+def _join_pages(found: Sequence[Piece]) -> list[Piece]:
+    """Sentences broken by a page end, made one again."""
+    joined = list(found[:1])
+    for before, piece in pairwise(found):
+        broken = before.kind in {"line", "item"} and piece.kind == "line" and piece.gap
+        broken = broken and piece.text[:1].islower() and len(before.text) > 40  # noqa: PLR2004
+        if broken and joined[-1].text[-1:] not in ".?!:;":
+            joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
