@@ -17,7 +17,7 @@ FAMILIES = {
 _LABEL = re.compile(
     r"^(?P<name>"
     + "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
-    + r")[\s.-]*(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)?(?=$|[\s:.;,()–-])",
+    + r")[\s.-]*(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z]))?(?=$|[\s:.;,()–-])",
     re.IGNORECASE,
 )
 

@@ -118,11 +118,22 @@ def _is_label(text: str) -> bool:
 
 def _looked(found: Sequence[Piece], n: int, labels: set[str], *, marked: bool) -> Piece:
     piece = found[n]
+    if _numbers_part(found, n):
+        return replace(piece, kind="heading", level=_level_by_look(piece.text))
     if piece.kind != "line" or (piece.label and not item_label(piece.text)):
         return piece
     after = found[n + 1] if n + 1 < len(found) else None
     level = _level(piece, after, labels, marked=marked)
     return replace(piece, kind="heading", level=level) if level else piece
+
+
+def _numbers_part(found: Sequence[Piece], n: int) -> bool:
+    """Whether what looks like a numbered point is a numbered heading: alone, short, unclosed."""
+    piece, after = found[n], found[n + 1] if n + 1 < len(found) else None
+    alone = piece.kind == "item" and piece.gap and after is not None and after.gap
+    alone = alone and after is not None and after.kind != "item" and found[n - 1].kind != "item"
+    short = len(piece.text) < 80 and piece.text[-1] not in ".;,:"  # noqa: PLR2004
+    return alone and short and bool(_NUMBERED.match(piece.text))
 
 
 def _level(piece: Piece, after: Piece | None, labels: set[str], *, marked: bool) -> int:
@@ -163,7 +174,7 @@ def _could_head(piece: Piece, after: Piece | None) -> bool:
 
 def _fills(after: Piece) -> bool:
     """Whether what follows a label is substance, not the value of a form field."""
-    return after.kind == "item" or (after.kind == "line" and len(after.text) > 40)  # noqa: PLR2004
+    return (after.kind == "item" and after.text[0] not in "☐☒") or (after.kind == "line" and len(after.text) > 40)  # noqa: PLR2004
 
 
 def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:

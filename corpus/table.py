@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from corpus.label import item_label
 from corpus.piece import DATE, Piece
@@ -75,10 +75,23 @@ def _continued(rows: Sequence[Piece]) -> list[Piece]:
         if waiting and not row.cells[0] and not row.head:
             cells = _filled(list(joined[-1].cells), row.cells, waiting)
             joined[-1] = _with_cells(joined[-1], cells)
+        elif joined and _runs_on(joined, row):
+            pairs = zip_longest(joined[-1].cells, row.cells, fillvalue="")
+            joined[-1] = _with_cells(joined[-1], [" ".join(filter(None, p)) for p in pairs])
         else:
-            waiting = [n for n, cell in enumerate(row.cells) if cell.endswith(":")]
+            after = [*row.cells[1:], ":"]
+            pairs = enumerate(zip(row.cells, after, strict=True))
+            waiting = [n for n, (cell, value) in pairs if cell[-1:] == ":" == value[-1:]]
             joined.append(row)
     return joined
+
+
+def _runs_on(rows: Sequence[Piece], row: Piece) -> bool:
+    """Whether a row without a first cell holds the second lines of the row above."""
+    filled = [n for n, cell in enumerate(row.cells) if cell]
+    above = rows[-1].cells
+    under = all(n < len(above) and above[n] for n in filled)
+    return len(rows) > 1 and not row.gap and not row.cells[0] and bool(above[0]) and under
 
 
 def _filled(before: list[str], values: Sequence[str], waiting: Sequence[int]) -> list[str]:

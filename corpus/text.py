@@ -16,7 +16,7 @@ _SETEXT = re.compile(r"^(=+|-{3,})$")
 _MARKED = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"^[\-•▪◦●*·‣–]\s+(?=\S)|^o\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^(?:\(?[a-z]{1,4}\)|\(?\d{1,2}[.)](?!\d))\s+(?=\S)")
-_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
 _BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^>]*>", re.IGNORECASE)
 _POINT = re.compile(r"<li\b[^>]*>|(?:(?<=\s)|^)•\s*")
@@ -70,7 +70,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
     following = [*(line.text for line in lines[1:]), ""]
-    for line, after in zip(lines, following, strict=True):
+    for line, after in zip(_tabbed(lines), following, strict=True):
         bare = line.text.strip()
         if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):
             continue
@@ -81,6 +81,41 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
             yield Piece("heading", plain(marked[2]), len(marked[1]), page=line.page)
         else:
             yield from _piece(line, bare, ruled=bool(_RULE.match(after.strip()) and "|" in after))
+
+
+def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines with columns set by spaces told by tabs, as the row above has them."""
+    starts: list[int] = []
+    for line in lines:
+        cells = [] if "\t" in line.text else _columns(line.text, starts if not line.gap else [])
+        indented = cells and len(cells[0][1]) < len(line.text) and line.text.startswith("      ")
+        if len(cells) > 1 or (indented and starts and not line.gap):
+            places = [start for start, _ in cells]
+            if len(cells) > 1 and len(cells) >= len(starts):
+                starts = places
+            yield replace(line, text=_told(cells, starts))
+        else:
+            starts = starts if line.gap and not line.text.strip() else []
+            yield line
+
+
+def _columns(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
+    """Start and words of each column; a gap of two spaces parts only where the row above did."""
+    cells, start = [], len(text) - len(text.lstrip())
+    for gap in _GAP.finditer(text):
+        if len(gap[1]) > 2 or gap.end() in starts:  # noqa: PLR2004
+            cells.append((start, text[start : gap.start()]))
+            start = gap.end()
+    return [*cells, (start, text[start:].rstrip())]
+
+
+def _told(cells: Sequence[tuple[int, str]], starts: Sequence[int]) -> str:
+    """Cells set under the columns that start where they do, with tabs between."""
+    row = [""] * len(starts)
+    for start, words in cells:
+        column = max((n for n, place in enumerate(starts) if place <= start + 1), default=0)
+        row[column] = f"{row[column]} {words}".strip()
+    return "\t".join(row)
 
 
 def _can_head(bare: str) -> bool:
@@ -113,7 +148,7 @@ def _cells(text: str) -> list[str]:
         return [cell.strip() for cell in re.split(r"(?<!\\)\|", bare.strip("|") + " ")]
     if bare.startswith("- |"):
         return _cells(bare[2:])
-    columns = text.split("\t") if "\t" in text else _COLUMNS.split(text)
+    columns = text.split("\t")
     filled = [cell for cell in columns if cell.strip()]
     if len(filled) > 1 or (text.startswith("\t") and filled):
         return [cell.strip() for cell in columns]
@@ -147,7 +182,8 @@ def _points(cell: str) -> list[Piece]:
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """The width at which a file was wrapped by hand, 0 if it was not."""
-    lengths = sorted(len(line.text) for line in lines if "\t" not in line.text)
+    running = (line.text for line in lines if "\t" not in line.text and not _GAP.search(line.text))
+    lengths = sorted(map(len, running))
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.97)]

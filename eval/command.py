@@ -1,0 +1,185 @@
+"""The command: choose the cases, build a library for them, ask, print, and judge the change."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from eval.case import SPLITS, Case, CaseError, Split, load
+from eval.result import SectionOf
+from eval.scorecard import Ask, Scorecard, measure
+from eval.summary import Findings
+
+_HERE = Path(__file__).parent
+_CASES = tuple(
+    _HERE / "cases" / f"{name}.jsonl" for name in ("cleveland", "others-dev", "others-test")
+)
+_REPORTS = _HERE.parent / "corpus" / "reports"
+_REPORTS_OF_FILE = {
+    "others-dev": _HERE / "reports" / "dev",
+    "others-test": _HERE / "reports" / "test",
+}
+_BASELINE = _HERE / "baseline.json"
+
+
+class EvalError(ValueError):
+    """An argument does not fit the others, or a file that it names cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    cases: tuple[Path, ...]
+    """Files of cases; empty for all that ship."""
+    reports: Path | None
+    """Folder or file for the library; None for the one that belongs to each file of cases."""
+    shown: tuple[Split, ...]
+    """Splits of which failures are printed."""
+    json: bool
+    write: bool
+    """Whether the run becomes the baseline."""
+    baseline: Path | None
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Measure, print, and give the exit status.
+
+    0: no real drop; 1: answers got worse, or a quotation is not verbatim; 2: bad arguments or
+    cases (one line on the standard error).
+    """
+    options = _options(arguments)
+    try:
+        return _run(options)
+    except (CaseError, EvalError) as error:
+        print(f"eval: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(options: Options) -> int:
+    groups = _groups(options)
+    baseline = None if options.write else _read_baseline(options.baseline)
+    scorecard = Scorecard(())
+    for reports, cases in groups.items():
+        with _opened(reports) as (ask, section_of):
+            _say(f"asking {len(cases)} questions over {reports}")
+            scorecard += measure(cases, ask, section_of)
+    findings = Findings.of(scorecard, baseline, options.shown)
+    print(findings.to_json() if options.json else findings.text)
+    if options.write and not findings.dropped:
+        _write_baseline(scorecard, options.baseline or _BASELINE)
+    return int(findings.dropped)
+
+
+@contextmanager
+def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf]]:
+    """An assistant over these reports alone, in a library that is gone afterwards.
+
+    Raises:
+        EvalError: If a report cannot be read, or there is none.
+    """
+    from assistant.open import open_assistant  # noqa: PLC0415 (costs seconds, as do those below)
+    from index.embed import Embedder  # noqa: PLC0415
+    from index.ingest import ingest  # noqa: PLC0415
+    from index.library import Library  # noqa: PLC0415
+    from index.vectors import VectorStore  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="eval-") as folder:
+        home = Path(folder)
+        library = Library(home)
+        done = ingest([reports], library, VectorStore(home), Embedder(), _say)
+        library.close()
+        if done.failed:
+            raise EvalError("; ".join(f"{name}: {reason}" for name, reason in done.failed))
+        if not done.passages:
+            raise EvalError(f"{reports} holds no reports")
+        assistant = open_assistant(home)
+        yield assistant.ask, assistant.section
+
+
+def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:
+    """The cases by the reports over which they are asked.
+
+    Raises:
+        CaseError: If a case is bad.
+        EvalError: If reports are missing, or two files share a case id.
+    """
+    groups: dict[Path, tuple[Case, ...]] = {}
+    file_of: dict[str, Path] = {}
+    for path in options.cases or _CASES:
+        reports = _reports(path, options)
+        cases = load(path)
+        if twice := next((case.id for case in cases if case.id in file_of), None):
+            raise EvalError(f"the case {twice} is both in {file_of[twice]} and in {path}")
+        file_of |= dict.fromkeys((case.id for case in cases), path)
+        groups[reports] = (*groups.get(reports, ()), *cases)
+    return groups
+
+
+def _reports(path: Path, options: Options) -> Path:
+    """Where the answers to a file of cases stand."""
+    own = _REPORTS_OF_FILE.get(path.stem)
+    # Reports named without cases replace those that ship; the others-* cases are about other ones.
+    reports = (
+        own if own and not (options.cases and options.reports) else options.reports or _REPORTS
+    )
+    if not reports.exists():
+        raise EvalError(f"there are no reports at {reports}")
+    return reports
+
+
+def _read_baseline(path: Path | None) -> Scorecard | None:
+    """The baseline; None when none was named and none has been written yet."""
+    if path is None and not _BASELINE.exists():
+        return None
+    found = path or _BASELINE
+    try:
+        return Scorecard.from_json(found.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EvalError(f"no baseline at {found}: {error.strerror}") from error
+    except ValueError as error:
+        raise EvalError(f"{found} is not a baseline; write one with --write-baseline") from error
+
+
+def _write_baseline(scorecard: Scorecard, path: Path) -> None:
+    path.write_text(scorecard.outcomes().to_json(), encoding="utf-8")
+    _say(f"wrote {path}")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Stop with one line instead of the whole usage."""
+        self.exit(2, f"eval: {message}; see: python -m eval --help\n")
+
+
+def _options(arguments: Sequence[str]) -> Options:
+    parser = _Parser(prog="python -m eval", description="Measure the answers.")
+    add = parser.add_argument
+    add("--cases", type=Path, action="append", default=[], metavar="FILE", help="JSON Lines; repeatable; default: all that ship")  # fmt: skip
+    add("--reports", type=Path, metavar="DIR", help="folder or file; default: corpus/reports, and eval/reports/* for the others-* cases")  # fmt: skip
+    add("--failures", nargs="?", const="development", choices=["development", "all"], help="print what went wrong in the development cases, or in all")  # fmt: skip
+    add("--json", action="store_true", help="print the measures as JSON")
+    add("--write-baseline", action="store_true", help="make this run the baseline")
+    add("--baseline", type=Path, metavar="FILE", help="default: eval/baseline.json")
+    given = parser.parse_args(arguments)
+    if given.write_baseline and not given.baseline and (given.cases or given.reports):
+        parser.error("--write-baseline needs all cases and reports, or another --baseline FILE")
+    shown: dict[str | None, tuple[Split, ...]] = {"all": SPLITS, "development": ("development",)}
+    return Options(
+        cases=tuple(given.cases),
+        reports=given.reports,
+        shown=shown.get(given.failures, ()),
+        json=given.json,
+        write=given.write_baseline,
+        baseline=given.baseline,
+    )

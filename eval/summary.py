@@ -1,0 +1,170 @@
+"""What a run has to say: the table that people read, and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from eval.case import KINDS, SPLITS, Split
+from eval.measures import Paired, Share, percentile
+from eval.result import Result
+from eval.scorecard import Scorecard, drop
+
+_HEAD = (
+    "kind",
+    "accuracy",
+    "citation match",
+    "quotations verbatim",
+    "abstention precision",
+    "abstention recall",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The measures of one kind of case, or of all."""
+
+    kind: str
+    accuracy: Share
+    citation_match: Share
+    verbatim: Share
+    abstention_precision: Share
+    abstention_recall: Share
+
+    @classmethod
+    def of(cls, kind: str, part: Scorecard) -> Row:
+        """The measures of these results."""
+        return cls(
+            kind,
+            part.accuracy,
+            part.citation_match,
+            part.verbatim,
+            part.abstention_precision,
+            part.abstention_recall,
+        )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As printed, in the order of the columns."""
+        shares = (self.accuracy, self.citation_match, self.verbatim)
+        return (
+            self.kind,
+            *map(str, (*shares, self.abstention_precision, self.abstention_recall)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The measures of one split."""
+
+    split: Split
+    rows: tuple[Row, ...]
+    """A row for each kind that occurs, then the total."""
+    median_ms: float
+    p95_ms: float
+    """95th percentile, nearest rank."""
+    failed: tuple[str, ...]
+    """Ids of the cases that went wrong; of the test split only when asked for."""
+
+    @classmethod
+    def of(cls, split: Split, part: Scorecard, *, name_failed: bool) -> Summary:
+        """The measures of the results of one split, of which there is at least one."""
+        kinds = [(kind, part.where(kind=kind)) for kind in KINDS]
+        times = [r.elapsed_ms for r in part.results]
+        return cls(
+            split,
+            tuple(Row.of(kind, some) for kind, some in [*kinds, ("total", part)] if some.results),
+            percentile(times, 0.5),
+            percentile(times, 0.95),
+            tuple(r.id for r in part.failed) if name_failed else (),
+        )
+
+    @property
+    def text(self) -> str:
+        """Title, table, latency, and the ids that failed."""
+        lines = [
+            f"{self.split}: share [95% interval] n",
+            *_aligned([_HEAD, *(row.cells for row in self.rows)]),
+            f"latency: median {self.median_ms:.0f} ms, 95th percentile {self.p95_ms:.0f} ms",
+        ]
+        return "\n".join([*lines, f"failed: {', '.join(self.failed)}"] if self.failed else lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a run has to say."""
+
+    splits: tuple[Summary, ...]
+    failures: tuple[Result, ...]
+    """What to print of single cases: those that failed or show an altered quotation."""
+    altered: int
+    """Quotations, in both splits, that are not verbatim."""
+    baseline: Paired | None
+    """Against the baseline; None when there is none."""
+    dropped: bool
+    """Whether a merge is to be stopped."""
+
+    @classmethod
+    def of(
+        cls, scorecard: Scorecard, baseline: Scorecard | None, shown: Sequence[Split] = ()
+    ) -> Findings:
+        """Sum up a run; `shown` are the splits of which failures are printed in full."""
+        parts = [(split, scorecard.where(split=split)) for split in SPLITS]
+        named = {"development", *shown}
+        verbatim = scorecard.verbatim
+        return cls(
+            tuple(Summary.of(s, part, name_failed=s in named) for s, part in parts if part.results),
+            tuple(
+                r
+                for r in scorecard.results
+                if r.split in shown and not (r.correct and not r.altered)
+            ),
+            verbatim.n - verbatim.successes,
+            None if baseline is None else scorecard.against(baseline),
+            drop(scorecard, baseline),
+        )
+
+    @property
+    def text(self) -> str:
+        """As printed on a terminal."""
+        return "\n\n".join(
+            [*map(_failure, self.failures), *(s.text for s in self.splits), self._end]
+        )
+
+    def to_json(self) -> str:
+        """The same for machines."""
+        return _adapter().dump_json(self, indent=1).decode()
+
+    @property
+    def _end(self) -> str:
+        if self.altered:
+            return f"DROP: {self.altered} quotations are not verbatim"
+        if self.baseline is None:
+            return "no baseline to compare with; write one with --write-baseline"
+        paired = self.baseline
+        return (
+            f"{'DROP' if self.dropped else 'no real drop'}: {paired.losses} losses and "
+            f"{paired.gains} gains on the {paired.shared} cases shared with the baseline, "
+            f"exact McNemar p = {paired.p_value:.3f}"
+        )
+
+
+def _failure(result: Result) -> str:
+    altered = [f"not verbatim: {words}" for words in result.altered]
+    why = "\n".join([*([result.why] if result.why else []), *altered])
+    return f"--- {result.id} ({result.kind}, {result.split})\n? {result.question}\n{result.answer}\n! {why}"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+@cache
+def _adapter() -> TypeAdapter[Findings]:
+    return TypeAdapter(Findings)
