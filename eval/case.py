@@ -1,11 +1,9 @@
 """A question, and what a right answer to it holds."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date  # noqa: TC003 (pydantic reads the annotations)
-from pathlib import Path  # noqa: TC003 (likewise)
+from datetime import date
+from pathlib import Path
 from typing import ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError

@@ -1,7 +1,5 @@
 """The command: choose the cases, build a library for them, ask, print, and judge the change."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
@@ -72,7 +70,7 @@ def _run(options: Options) -> int:
             scorecard += measure(cases, ask, section_of)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
-    if options.write and not findings.dropped:
+    if options.write and not findings.dropped:  # a baseline must be worth defending
         _write_baseline(scorecard, options.baseline or _BASELINE)
     return int(findings.dropped)
 
@@ -165,9 +163,13 @@ class _Parser(argparse.ArgumentParser):
 def _options(arguments: Sequence[str]) -> Options:
     parser = _Parser(prog="python -m eval", description="Measure the answers.")
     add = parser.add_argument
-    add("--cases", type=Path, action="append", default=[], metavar="FILE", help="JSON Lines; repeatable; default: all that ship")  # fmt: skip
-    add("--reports", type=Path, metavar="DIR", help="folder or file; default: corpus/reports, and eval/reports/* for the others-* cases")  # fmt: skip
-    add("--failures", nargs="?", const="development", choices=["development", "all"], help="print what went wrong in the development cases, or in all")  # fmt: skip
+    cases = "JSON Lines file of cases; repeatable; default: all that ship"
+    add("--cases", type=Path, action="append", default=[], metavar="FILE", help=cases)
+    reports = "folder or file; default: corpus/reports, and eval/reports/* for the others-* cases"
+    add("--reports", type=Path, metavar="DIR", help=reports)
+    failures = "print what went wrong in the development cases, or in all"
+    choices = ("development", "all")
+    add("--failures", nargs="?", const="development", choices=choices, help=failures)
     add("--json", action="store_true", help="print the measures as JSON")
     add("--write-baseline", action="store_true", help="make this run the baseline")
     add("--baseline", type=Path, metavar="FILE", help="default: eval/baseline.json")

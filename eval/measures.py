@@ -1,7 +1,5 @@
 """What makes an answer right, and how sure a share is: pure functions."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -94,7 +92,7 @@ class Share:
     n: int
 
     @classmethod
-    def of(cls, outcomes: Sequence[bool]) -> Share:
+    def of(cls, outcomes: Sequence[bool]) -> "Share":
         """The share of outcomes that are true."""
         return cls(sum(outcomes), len(outcomes))
 
@@ -111,7 +109,7 @@ class Share:
 
     def __str__(self) -> str:
         if self.n == 0:
-            return "–"
+            return "–"  # noqa: RUF001 (the dash of a table cell)
         low, high = wilson(self.successes, self.n)
         return f"{self.value:.1%} [{low:.0%}, {high:.0%}] {self.successes}/{self.n}"
 

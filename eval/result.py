@@ -1,7 +1,5 @@
 """What came of one case."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -30,6 +28,8 @@ class Result:
     """Whether the quotations cited are those on which a right answer rests; None if none is."""
     quotations: int
     """Quotations and citations that the answer shows."""
+    words: int
+    """Length of the answer; what is required is found more easily in a long one."""
     elapsed_ms: float
     """From question to answer, by the clock of the run."""
     altered: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Result:
         return "; ".join([*parts, *(f"holds {words}" for words in self.forbidden)])
 
     @property
-    def outcome(self) -> Result:
+    def outcome(self) -> "Result":
         """The same without words of question and answer: what a baseline keeps."""
         return replace(self, altered=(), missing=(), forbidden=(), question="", answer="")
 
@@ -77,6 +77,7 @@ def judge(case: Case, answer: Answer, section_of: SectionOf, elapsed_ms: float) 
         abstain=case.abstain,
         cited=citation_match(case, answer.citations),
         quotations=len(shown) + len(quoted),
+        words=len(printed.split()),
         elapsed_ms=round(elapsed_ms, 1),
         altered=tuple(altered),
         missing=missing(case, printed),

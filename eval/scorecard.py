@@ -1,7 +1,5 @@
 """Run the cases, keep what came of them, and say whether answers got worse."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,13 +20,13 @@ class Scorecard:
 
     results: tuple[Result, ...]
 
-    def where(self, *, split: Split | None = None, kind: str | None = None) -> Scorecard:
+    def where(self, *, split: Split | None = None, kind: str | None = None) -> "Scorecard":
         """The part of one split, of one kind, or both."""
         return Scorecard(
             tuple(r for r in self.results if split in {None, r.split} and kind in {None, r.kind})
         )
 
-    def __add__(self, other: Scorecard) -> Scorecard:
+    def __add__(self, other: "Scorecard") -> "Scorecard":
         return Scorecard((*self.results, *other.results))
 
     @property
@@ -67,11 +65,16 @@ class Scorecard:
         """The results that show a quotation which is not verbatim."""
         return tuple(r for r in self.results if r.altered)
 
-    def against(self, baseline: Scorecard) -> Paired:
-        """Gains and losses on the cases that both have."""
-        return compare(self._by_id, baseline._by_id)
+    @property
+    def correct_by_id(self) -> dict[str, bool]:
+        """Whether each case went right, by its id."""
+        return {r.id: r.correct for r in self.results}
 
-    def outcomes(self) -> Scorecard:
+    def against(self, baseline: "Scorecard") -> Paired:
+        """Gains and losses on the cases that both have."""
+        return compare(self.correct_by_id, baseline.correct_by_id)
+
+    def outcomes(self) -> "Scorecard":
         """The same without words of questions and answers: what a baseline keeps."""
         return Scorecard(tuple(r.outcome for r in self.results))
 
@@ -80,7 +83,7 @@ class Scorecard:
         return _ADAPTER.dump_json(self, indent=1, exclude_defaults=True).decode() + "\n"
 
     @classmethod
-    def from_json(cls, text: str) -> Scorecard:
+    def from_json(cls, text: str) -> "Scorecard":
         """The scorecard that was written.
 
         Raises:
@@ -91,10 +94,6 @@ class Scorecard:
     @property
     def _abstentions(self) -> tuple[list[bool], list[bool]]:
         return [r.abstained for r in self.results], [r.abstain for r in self.results]
-
-    @property
-    def _by_id(self) -> dict[str, bool]:
-        return {r.id: r.correct for r in self.results}
 
 
 def measure(cases: Iterable[Case], ask: Ask, section_of: SectionOf) -> Scorecard:

@@ -1,7 +1,5 @@
 """What a run has to say: the table that people read, and the same as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +33,7 @@ class Row:
     abstention_recall: Share
 
     @classmethod
-    def of(cls, kind: str, part: Scorecard) -> Row:
+    def of(cls, kind: str, part: Scorecard) -> "Row":
         """The measures of these results."""
         return cls(
             kind,
@@ -49,11 +47,14 @@ class Row:
     @property
     def cells(self) -> tuple[str, ...]:
         """As printed, in the order of the columns."""
-        shares = (self.accuracy, self.citation_match, self.verbatim)
-        return (
-            self.kind,
-            *map(str, (*shares, self.abstention_precision, self.abstention_recall)),
+        shares = (
+            self.accuracy,
+            self.citation_match,
+            self.verbatim,
+            self.abstention_precision,
+            self.abstention_recall,
         )
+        return (self.kind, *map(str, shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,13 @@ class Summary:
     median_ms: float
     p95_ms: float
     """95th percentile, nearest rank."""
+    median_words: float
+    """Of an answer."""
     failed: tuple[str, ...]
     """Ids of the cases that went wrong; of the test split only when asked for."""
 
     @classmethod
-    def of(cls, split: Split, part: Scorecard, *, name_failed: bool) -> Summary:
+    def of(cls, split: Split, part: Scorecard, *, name_failed: bool) -> "Summary":
         """The measures of the results of one split, of which there is at least one."""
         kinds = [(kind, part.where(kind=kind)) for kind in KINDS]
         times = [r.elapsed_ms for r in part.results]
@@ -79,18 +82,20 @@ class Summary:
             tuple(Row.of(kind, some) for kind, some in [*kinds, ("total", part)] if some.results),
             percentile(times, 0.5),
             percentile(times, 0.95),
+            percentile([r.words for r in part.results], 0.5),
             tuple(r.id for r in part.failed) if name_failed else (),
         )
 
     @property
     def text(self) -> str:
         """Title, table, latency, and the ids that failed."""
+        latency = f"latency: median {self.median_ms:.0f} ms, 95th percentile {self.p95_ms:.0f} ms"
         lines = [
             f"{self.split}: share [95% interval] n",
             *_aligned([_HEAD, *(row.cells for row in self.rows)]),
-            f"latency: median {self.median_ms:.0f} ms, 95th percentile {self.p95_ms:.0f} ms",
+            f"{latency}; length: median {self.median_words:.0f} words",
         ]
-        return "\n".join([*lines, f"failed: {', '.join(self.failed)}"] if self.failed else lines)
+        return "\n".join([*lines, *([f"failed: {', '.join(self.failed)}"] if self.failed else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Findings:
     @classmethod
     def of(
         cls, scorecard: Scorecard, baseline: Scorecard | None, shown: Sequence[Split] = ()
-    ) -> Findings:
+    ) -> "Findings":
         """Sum up a run; `shown` are the splits of which failures are printed in full."""
         parts = [(split, scorecard.where(split=split)) for split in SPLITS]
         named = {"development", *shown}
@@ -140,22 +145,25 @@ class Findings:
 
     @property
     def _end(self) -> str:
-        if self.altered:
-            return f"DROP: {self.altered} quotations are not verbatim"
-        if self.baseline is None:
-            return "no baseline to compare with; write one with --write-baseline"
-        paired = self.baseline
-        return (
-            f"{'DROP' if self.dropped else 'no real drop'}: {paired.losses} losses and "
-            f"{paired.gains} gains on the {paired.shared} cases shared with the baseline, "
-            f"exact McNemar p = {paired.p_value:.3f}"
-        )
+        altered = f"DROP: {self.altered} quotations are not verbatim" if self.altered else ""
+        return "\n".join(line for line in (altered, _compared(self.baseline)) if line)
+
+
+def _compared(paired: Paired | None) -> str:
+    if paired is None:
+        return "no baseline to compare with; write one with --write-baseline"
+    return (
+        f"{'DROP' if paired.dropped else 'no real drop'}: {paired.losses} losses and "
+        f"{paired.gains} gains on the {paired.shared} cases shared with the baseline, "
+        f"exact McNemar p = {paired.p_value:.3f}"
+    )
 
 
 def _failure(result: Result) -> str:
     altered = [f"not verbatim: {words}" for words in result.altered]
     why = "\n".join([*([result.why] if result.why else []), *altered])
-    return f"--- {result.id} ({result.kind}, {result.split})\n? {result.question}\n{result.answer}\n! {why}"
+    head = f"--- {result.id} ({result.kind}, {result.split})"
+    return f"{head}\n? {result.question}\n{result.answer}\n! {why}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:

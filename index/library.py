@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS generation (
 CREATE TABLE IF NOT EXISTS pointer (name TEXT PRIMARY KEY, value INTEGER);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     id UNINDEXED, report UNINDEXED, text, context, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
 """
 
 
@@ -154,20 +155,34 @@ class Library:
             [(p.id, p.report, p.text, p.context) for p in parts],
         )
 
+    def frequency(self, term: str) -> int:
+        """How many passages hold a word, in any of its forms."""
+        row = self._db.execute("SELECT COUNT(*) FROM words WHERE words MATCH ?", (_phrase(term),))
+        return int(row.fetchone()[0])
+
+    def vocabulary(self, letter: str) -> list[tuple[str, int]]:
+        """The stems held that begin with a letter, and how often each occurs."""
+        rows = self._db.execute("SELECT term, cnt FROM vocabulary WHERE term GLOB ?", (f"{letter}*",))
+        return [(term, int(count)) for term, count in rows]
+
     def lexical(
         self, terms: Sequence[str], reports: Sequence[str], limit: int
     ) -> list[tuple[str, float]]:
         """Passage ids by BM25 (best first) with a score above 0, inside the reports named."""
-        safe = [re.sub(r'["\x00]', " ", term) for term in terms]
-        if not safe:
+        if not terms:
             return []
         marks = ",".join("?" * len(reports))
         rows = self._db.execute(
             f"SELECT id, -bm25(words, 0, 0, 1.0, 0.5) FROM words WHERE words MATCH ? "  # noqa: S608 (marks only)
             f"AND report IN ({marks}) ORDER BY 2 DESC LIMIT ?",
-            (" OR ".join(f'"{term}"' for term in safe), *reports, limit),
+            (" OR ".join(map(_phrase, terms)), *reports, limit),
         )
         return [(key, float(score)) for key, score in rows]
+
+
+def _phrase(term: str) -> str:
+    """A term as FTS5 takes it literally."""
+    return '"' + re.sub(r'["\x00]', " ", term) + '"'
 
 
 def embedded(passage: Passage) -> str:

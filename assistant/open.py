@@ -1,0 +1,27 @@
+"""Open the assistant over a library on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.ask import Assistant
+from index.embed import DEFAULT_MODEL, Embedder
+from index.ingest import rebuild
+from index.library import Library
+from index.search import Search
+from index.vectors import VectorStore
+
+
+def open_assistant(home: Path, model: str = DEFAULT_MODEL) -> Assistant:
+    """An assistant over the library in a folder; a missing Chroma store is built from it first.
+
+    Raises:
+        LibraryError: If the library is empty or of another embedding model.
+        ModelError: If the embedding model cannot be used.
+    """
+    library, store, embedder = Library(home), VectorStore(home), Embedder(model)
+    search = Search(library, store, embedder)
+    if not store.holds(search.generation.id, search.generation.passages):
+        rebuild(library, store, embedder, print)
+        search = Search(library, store, embedder)
+    return Assistant(search, library.reports())

@@ -1,0 +1,152 @@
+"""What a question asks for: a stand-alone wording, the kind of answer wanted, the values named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from assistant.answer import Question, Turn
+from corpus.label import FAMILIES
+from corpus.piece import DATE, dates, fold
+
+Want = Literal[
+    "owner", "deadline", "past due", "status", "count", "list", "grade", "definition", "person", "time"
+]
+
+_WANTS: dict[Want, str] = {
+    "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
+    r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
+    r"|responsible (?:for|owner)|who is (?:the )?lead|assigned to|down to do",
+    "deadline": r"by when|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
+    r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
+    "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
+    r"|slipped|behind schedule|gone past|run out of time",
+    "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
+    r"|on track|signed off|\bimplemented\b|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
+    "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
+    "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
+    r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",
+    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* get\b",
+    "definition": r"stands? for|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
+    r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
+    "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
+    "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
+}
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that|he|she|same|ones?)\b",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"^(?:and|but|so|ok(?:ay)?|what about|how about|also|then|same)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
+_MONTH_YEAR = re.compile(r"\b(?:before|by|since|after|until|in)\s+$")
+_NUMBER_WORDS = {w: str(n) for n, w in enumerate(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question, read."""
+
+    text: str
+    """On its own feet: what a follow-up leaves out is put back."""
+    wants: frozenset[Want]
+    families: tuple[str, ...] = ()
+    """Item families named."""
+    numbers: tuple[str, ...] = ()
+    """Item numbers named: `3` of `recommendation 3`."""
+    years: tuple[str, ...] = ()
+    """Years named that are not part of a full date."""
+    on: date | None = None
+    """A full date that the question names."""
+    as_at: date | None = None
+    """The date for which status is wanted."""
+    new: bool = False
+    """Whether the newer of two sets is meant (`the new recommendations`)."""
+    original: bool = False
+
+
+def understand(question: Question, today: date) -> Understood:
+    """Read a question with its history; the as-at date is the one named, given, or today."""
+    text = _standing(question.text, question.history)
+    folded = fold(text)
+    wants = frozenset(want for want, said in _WANTS.items() if re.search(said, folded))
+    on = next(iter(dates(text)), None)
+    spoken = DATE.sub(" ", folded)
+    return Understood(
+        text=text,
+        wants=wants,
+        families=_families(folded),
+        numbers=_numbers(folded),
+        years=_years(spoken),
+        on=on,
+        as_at=on if on and _as_at(folded) else question.as_at or today,
+        new=bool(re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)),
+        original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
+    )
+
+
+def _as_at(folded: str) -> bool:
+    return bool(re.search(r"\b(?:as at|as of|at|on|by|past due|overdue|still|before)\b", folded))
+
+
+def _families(folded: str) -> tuple[str, ...]:
+    found = []
+    rest = folded
+    for family, terms in FAMILIES.items():
+        long = "|".join(t for t in terms.split("|") if len(t) > 4 or t in {"AFIs?", "MA", r"Rec\.?", "CoC"})  # noqa: PLR2004
+        said = rf"\b(?:{long}|{'recs?' if family == 'recommendation' else long})(?=\s*\d|\b)"
+        if re.search(said, rest, re.IGNORECASE):
+            found.append(family)
+            rest = re.sub(said, " ", rest, flags=re.IGNORECASE)
+    return tuple(found)
+
+
+def _numbers(folded: str) -> tuple[str, ...]:
+    terms = "|".join([*FAMILIES.values(), "recs?", "number", "no"])
+    digits = re.sub(r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m[1]], folded)
+    said = rf"\b(?:{terms})[\s.-]*(?:no\.?\s*|number\s+)?(\d{{1,2}}[a-z]?)\b((?:\s*(?:,|and|&|or)\s*\d{{1,2}}\b)*)"
+    found: list[str] = []
+    for match in re.finditer(said, digits, re.IGNORECASE):
+        groups = [g for g in match.groups() if g]
+        found += [n for g in groups for n in re.findall(r"\d{1,2}[a-z]?", g)]
+    return tuple(dict.fromkeys(found))
+
+
+def _years(spoken: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for first, last in _YEARS.findall(spoken):
+        found.append(first)
+        if last:
+            found.append(last if len(last) == 4 else first[:2] + last)  # noqa: PLR2004
+    return tuple(dict.fromkeys(found))
+
+
+def _standing(text: str, history: Sequence[Turn]) -> str:
+    """A follow-up with what it leaves out put back from the user's question before."""
+    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+    if not before:
+        return text
+    told = _standing(before, history[: _place(history, before)])
+    folded = fold(text)
+    leans = bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3  # noqa: PLR2004
+    if not leans:
+        return text
+    numbers, families = _numbers(folded), _families(folded)
+    if numbers and _numbers(fold(told)) and not re.search(r"\bwhat does|\bwhat is\b", folded):
+        label = re.compile(rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE)
+        return label.sub(lambda m: m[1] + numbers[0], told, count=1)
+    if _CONTINUES.match(text) and families and not numbers:
+        return f"{told} {text}"
+    return f"{text} ({told})"
+
+
+def _place(history: Sequence[Turn], content: str) -> int:
+    return max(n for n, turn in enumerate(history) if turn.content == content)
+
+
+def without_numbers(understood: Understood) -> Understood:
+    """The same question about the whole family."""
+    return replace(understood, numbers=())

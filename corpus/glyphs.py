@@ -1,0 +1,234 @@
+"""A page of a PDF as drawn: words with their type, ruled edges, round bullets."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
+_SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "-", "\uf0a8": "☐",
+    "\uf06f": "☐", "\uf0fe": "☒", "\uf078": "☒", "\uf053": "☒", "\uf0fc": "✓", "\uf0fb": "×",
+    "\x02": "-", "\ufffe": "-", "\u2610": "☐", "☑": "☒", "🗹": "☒", "□": "☐", "■": "▪",
+}  # fmt: skip
+"""Private-use glyphs of Symbol and Wingdings, pdfium's mark of a line-end hyphen, boxes."""
+
+_MAX_EDGES = 4000
+"""A page with more straight edges is a drawing: no tables are looked for in it."""
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of glyphs without a space; lengths in points, from the top left of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Of the base line."""
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A horizontal or vertical ruled line."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is vertical."""
+        return self.bottom - self.top > self.x1 - self.x0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    edges: tuple[Edge, ...] = ()
+    dots: tuple[tuple[float, float], ...] = ()
+    """Middles of drawn round or square bullets."""
+    pictured: bool = False
+    """Whether a picture stands on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How the coordinates of a page turn into points from its top left, as shown."""
+
+    box: tuple[float, float, float, float]
+    turn: int
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        if self.turn == 90:  # noqa: PLR2004
+            return y - bottom, x - left
+        if self.turn == 180:  # noqa: PLR2004
+            return right - x, y - bottom
+        return (top - y, right - x) if self.turn == 270 else (x - left, top - y)  # noqa: PLR2004
+
+
+def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 (pypdfium2 has no types)
+    """What stands on a page of pypdfium2."""
+    frame = _Frame(page.get_bbox(), page.get_rotation())
+    width, height = page.get_size()
+    words = tuple(_words(page, frame))
+    edges, dots, pictured = _drawn(page, frame)
+    return Sheet(number, width, height, words, edges, dots, pictured)
+
+
+def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
+    text = page.get_textpage()
+    glyphs = _Glyphs(text, frame)
+    word: Word | None = None
+    for n in range(text.count_chars()):
+        char = glyphs.char(n)
+        if char is None or char.isspace():
+            if word and char != "":
+                yield word
+                word = None
+            continue
+        x0, x1, y = glyphs.place(n)
+        if word and _joins(word, x0, y):
+            word = replace(word, text=word.text + char, x1=max(x1, word.x1))
+            continue
+        if word:
+            yield word
+        size, bold = glyphs.type(n)
+        word = Word(char, x0, x1, y, size, bold)
+    if word:
+        yield word
+
+
+def _joins(word: Word, x0: float, y: float) -> bool:
+    level = abs(word.y - y) < 0.4 * word.size
+    return level and -0.5 * word.size < x0 - word.x1 < 0.2 * word.size
+
+
+class _Glyphs:
+    """The glyphs of a text page, by their place in it."""
+
+    def __init__(self, text: Any, frame: _Frame) -> None:  # noqa: ANN401
+        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        self._pdfium, self._text, self._frame = pdfium, text, frame
+        self._name = ctypes.create_string_buffer(256)
+
+    def char(self, n: int) -> str | None:
+        """The character, an empty string to pass over, None where a line ends."""
+        pdfium = self._pdfium
+        code = pdfium.FPDFText_GetUnicode(self._text, n)
+        if code in {0, 0xAD}:
+            return ""
+        char = chr(code) if code < 0x110000 else ""  # noqa: PLR2004
+        if char.isspace():
+            return None if char in "\r\n" else " "
+        angle = round(pdfium.FPDFText_GetCharAngle(self._text, n) * 57.2958)
+        slant = (angle + self._frame.turn) % 360
+        if min(slant, 360 - slant) > 5 and pdfium.FPDFText_GetCharAngle(self._text, n) >= 0:  # noqa: PLR2004
+            return ""  # a watermark or a label along the edge
+        return _SYMBOLS.get(char, char)
+
+    def place(self, n: int) -> tuple[float, float, float]:
+        """Left, right and base line."""
+        pdfium = self._pdfium
+        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        pdfium.FPDFText_GetCharOrigin(self._text, n, x, y)
+        pdfium.FPDFText_GetLooseCharBox(self._text, n, box)
+        first, _ = self._frame.place(box.left, box.bottom)
+        last, _ = self._frame.place(box.right, box.top)
+        _, base = self._frame.place(x.value, y.value)
+        return min(first, last), max(first, last), base
+
+    def type(self, n: int) -> tuple[float, bool]:
+        """Size in points and whether it is bold."""
+        pdfium = self._pdfium
+        matrix, flags = pdfium.FS_MATRIX(), ctypes.c_int()
+        pdfium.FPDFText_GetMatrix(self._text, n, matrix)
+        scale: float = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+        size = round(pdfium.FPDFText_GetFontSize(self._text, n) * scale, 1)
+        pdfium.FPDFText_GetFontInfo(self._text, n, self._name, 256, flags)
+        name = self._name.value.decode("utf-8", "replace")
+        heavy = pdfium.FPDFText_GetFontWeight(self._text, n) >= _BOLD_WEIGHT
+        return size, bool(_BOLD.search(name)) or heavy
+
+
+def _drawn(
+    page: Any,  # noqa: ANN401
+    frame: _Frame,
+) -> tuple[tuple[Edge, ...], tuple[tuple[float, float], ...], bool]:
+    """Straight edges, bullets, and whether there is a picture."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    edges: list[Edge] = []
+    dots: list[tuple[float, float]] = []
+    pictured = False
+    wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
+    for drawn in page.get_objects(filter=wanted, max_depth=4):
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pictured = True
+            continue
+        if len(edges) > _MAX_EDGES:
+            break
+        points = [frame.place(*point) for point in _points(drawn, pdfium)]
+        dot = _dot(points)
+        dots += [dot] if dot else []
+        edges += [] if dot else _edges(points)
+    return (tuple(edges) if len(edges) <= _MAX_EDGES else ()), tuple(dots), pictured
+
+
+def _points(drawn: Any, pdfium: Any) -> list[tuple[float, float]]:  # noqa: ANN401
+    """The corners of a path on the page; a new part of it starts with a repeated corner."""
+    count = min(pdfium.FPDFPath_CountSegments(drawn), 2 * _MAX_EDGES)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    found: list[tuple[float, float]] = []
+    start = (0.0, 0.0)
+    for n in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, n)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _on_page(drawn, x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+            found.append((float("nan"), float("nan")))
+        found.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            found.append(start)
+    return found
+
+
+def _on_page(drawn: Any, x: float, y: float) -> tuple[float, float]:  # noqa: ANN401
+    while drawn is not None:
+        a, b, c, d, e, f = drawn.get_matrix().get()
+        x, y = a * x + c * y + e, b * x + d * y + f
+        drawn = drawn.container
+    return x, y
+
+
+def _dot(points: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """The middle of a path that is a bullet: small, and as wide as high."""
+    xs = [x for x, _ in points if x == x]  # noqa: PLR0124 (drops the breaks, which are NaN)
+    ys = [y for _, y in points if y == y]  # noqa: PLR0124
+    if not xs:
+        return None
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    small = 1.2 < width < 8 and 1.2 < height < 8 and abs(width - height) < 1  # noqa: PLR2004
+    return ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2) if small else None
+
+
+def _edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        along, across = abs(x1 - x0), abs(y1 - y0)
+        if min(along, across) < 1 and max(along, across) > 4:  # noqa: PLR2004 (NaN compares false)
+            yield Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

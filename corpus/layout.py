@@ -1,0 +1,227 @@
+"""The words of a PDF page -> lines in reading order, columns and tables in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.glyphs import Sheet, Word
+from corpus.ruled import Box, Ruled, ruled
+
+_BULLETS = frozenset("•▪◦●*·‣–-○■►")
+_MIN_ROWS = 5
+"""Columns with fewer lines are a form or a heading beside a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one base line of one column."""
+
+    words: tuple[Word, ...]
+    page: int
+    right: float
+    """Right edge of the column."""
+    bullet: bool = False
+    """Whether a bullet stands before it; the bullet itself is no word of it."""
+    opens: bool = False
+    """Whether it is the first of its column."""
+
+    @property
+    def text(self) -> str:
+        """Its words, parted by blanks."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+    @property
+    def y(self) -> float:
+        """Base line."""
+        return self.words[0].y
+
+    @property
+    def size(self) -> float:
+        """The type size of most of it."""
+        lengths: dict[float, int] = {}
+        for word in self.words:
+            lengths[word.size] = lengths.get(word.size, 0) + len(word.text)
+        return max(lengths, key=lambda size: lengths[size])
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(word.bold or not any(map(str.isalnum, word.text)) for word in self.words)
+
+    @property
+    def parts(self) -> list[str]:
+        """Its texts between wide gaps."""
+        texts, last = [self.words[0].text], self.words[0]
+        for word in self.words[1:]:
+            wide = word.x0 - last.x1 > 0.8 * word.size
+            texts = [*texts, word.text] if wide else [*texts[:-1], f"{texts[-1]} {word.text}"]
+            last = word
+        return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table in its place in the reading order."""
+
+    table: Ruled
+    sheet: Sheet
+
+
+def reading_order(sheet: Sheet) -> list[Line | Grid]:
+    """Lines and tables of a page as they are read."""
+    tables = ruled(sheet)
+    taken = frozenset[Word]().union(*(table.words for table in tables))
+    rows = _rows([word for word in sheet.words if word not in taken])
+    found: list[Line | Grid] = []
+    for columns in _bands(rows, [table.box for table in tables]):
+        for column in columns:
+            found += _column(column, sheet)
+    return _placed(found, [Grid(table, sheet) for table in tables])
+
+
+def lines_in(words: Sequence[Word], sheet: Sheet, right: float) -> list[Line]:
+    """The lines of one cell or column."""
+    rows = _rows(words)
+    return [_line(row, sheet, right, opens=n == 0) for n, row in enumerate(rows)]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by base line from top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.y):
+        if rows and word.y - rows[-1][0].y < 0.35 * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.x0) for row in _raised(rows)]
+
+
+def _raised(rows: list[list[Word]]) -> list[list[Word]]:
+    """Rows with a raised footnote mark put back on its line."""
+    joined: list[list[Word]] = []
+    for row in rows:
+        low = joined[-1] if joined else []
+        small = low and max(w.size for w in low) < 0.75 * min(w.size for w in row)
+        if small and row[0].y - low[0].y < 0.6 * row[0].size and all(len(w.text) < 4 for w in low):  # noqa: PLR2004
+            joined[-1] = [*low, *row]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _bands(rows: list[list[Word]], boxes: Sequence[Box]) -> Iterator[list[list[list[Word]]]]:
+    """Rows from top to bottom, in bands of one column or of two."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        yield [rows]
+        return
+    free: list[list[Word]] = []
+    for row in rows:
+        broken = any(box[1] < row[0].y and free and free[-1][0].y < box[1] for box in boxes)
+        if broken or _crosses(row, gutter):
+            yield from _split(free, gutter)
+            free = []
+        if _crosses(row, gutter):
+            yield [[row]]
+        else:
+            free.append(row)
+    yield from _split(free, gutter)
+
+
+def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
+    """The middle of the white between two columns, None where there is one column."""
+    if len(rows) < 2 * _MIN_ROWS:
+        return None
+    left = min(row[0].x0 for row in rows)
+    right = max(row[-1].x1 for row in rows)
+    places = [left + (right - left) * part / 100 for part in range(30, 71)]
+    best = min(places, key=lambda x: (sum(_crosses(row, x) for row in rows), abs(x - (left + right) / 2)))
+    free = [row for row in rows if not _crosses(row, best)]
+    return best if len(free) >= _MIN_ROWS and _are_columns(free, best) else None
+
+
+def _crosses(row: Sequence[Word], x: float) -> bool:
+    """Whether a row has no clear white at a place."""
+    before = max((w.x1 for w in row if (w.x0 + w.x1) / 2 < x), default=-1e6)
+    after = min((w.x0 for w in row if (w.x0 + w.x1) / 2 >= x), default=1e6)
+    return before > x or after < x or after - before < max(8.0, 0.9 * row[0].size)
+
+
+def _are_columns(rows: Sequence[Sequence[Word]], x: float) -> bool:
+    """Whether both sides hold prose: many lines, each well filled."""
+    for side in (False, True):
+        lines = [[w for w in row if (w.x0 >= x) is side] for row in rows]
+        lines = [line for line in lines if line]
+        if len(lines) < _MIN_ROWS:
+            return False
+        reach = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
+        widths = [line[-1].x1 - line[0].x0 for line in lines]
+        if median(widths) < 0.6 * reach or median(map(len, lines)) < 3:  # noqa: PLR2004
+            return False
+    return True
+
+
+def _split(rows: list[list[Word]], x: float) -> Iterator[list[list[list[Word]]]]:
+    """A run of rows as two columns where it is long enough, else as it stands."""
+    if len(rows) < _MIN_ROWS or not _are_columns(rows, x):
+        if rows:
+            yield [rows]
+        return
+    tail: list[list[Word]] = []
+    while rows and rows[-1][0].x0 < x and _heads(rows[-1], rows):
+        tail.insert(0, rows.pop())
+    sides = [[[w for w in row if (w.x0 >= x) is side] for row in rows] for side in (False, True)]
+    yield [[row for row in side if row] for side in sides]
+    if tail:
+        yield [tail]
+
+
+def _heads(row: Sequence[Word], rows: Sequence[Sequence[Word]]) -> bool:
+    return row[0].size > 1.1 * median(other[0].size for other in rows)
+
+
+def _column(rows: Sequence[Sequence[Word]], sheet: Sheet) -> list[Line]:
+    right = max((row[-1].x1 for row in rows), default=0.0)
+    return [_line(row, sheet, right, opens=n == 0) for n, row in enumerate(rows)]
+
+
+def _line(row: Sequence[Word], sheet: Sheet, right: float, *, opens: bool) -> Line:
+    first, rest = row[0], row[1:]
+    lone = first.text in _BULLETS or (first.text == "o" and rest and rest[0].text[:1].isupper())
+    if lone and rest:
+        return Line(tuple(rest), sheet.number, right, bullet=True, opens=opens)
+    drawn = any(_before(dot, first) for dot in sheet.dots)
+    return Line(tuple(row), sheet.number, right, bullet=drawn, opens=opens)
+
+
+def _before(dot: tuple[float, float], word: Word) -> bool:
+    near = 0 < word.x0 - dot[0] < 3 * word.size
+    return near and -0.2 * word.size < word.y - dot[1] < word.size
+
+
+def _placed(found: list[Line | Grid], grids: Iterable[Grid]) -> list[Line | Grid]:
+    """The lines with each table put before the first line that stands under its top."""
+    placed = list(found)
+    for grid in grids:
+        x0, top, x1, _ = grid.table.box
+        after = next((n for n, e in enumerate(placed) if _under(e, x0, top, x1)), len(placed))
+        placed.insert(after, grid)
+    return placed
+
+
+def _under(element: Line | Grid, x0: float, top: float, x1: float) -> bool:
+    if isinstance(element, Grid):
+        return False
+    return element.y > top and element.x1 > x0 and element.x0 < x1

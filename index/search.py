@@ -1,0 +1,135 @@
+"""Find the passages that bear on a question: dense and lexical lists, fused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from corpus.report import Passage
+from index.embed import Embedder, Vectors
+from index.library import Library, LibraryError, vector_key
+from index.terms import content, stem
+from index.vectors import VectorStore
+
+_DEPTH = 50
+"""Passages taken from each list before fusion."""
+_RANK_CONSTANT = 60
+"""Cormack, Clarke and Buettcher (2009), reciprocal rank fusion, k = 60."""
+_SHORT_WORD = 5
+"""Shorter words are not corrected: too many others lie within one letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reports count."""
+
+    reports: tuple[str, ...]
+    """Report ids; none means that nothing is in scope."""
+    preferred: tuple[str, ...] = ()
+    """Reports that the question seems to mean; their passages rank first among equals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query."""
+
+    passage: Passage
+    rank: int
+    """Place in the list; the best is 1."""
+    score: float
+    """Fused score, above 0; comparable within one search only."""
+    similarity: float
+    """Cosine of question and passage; 0 when only words brought it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for search."""
+
+    text: str
+    """With typing errors mended."""
+    terms: tuple[str, ...]
+    """Its content words."""
+    weights: dict[str, float]
+    """Inverse document frequency by stem; a word that no passage holds weighs most."""
+    unknown: tuple[str, ...]
+    """Content words that no passage holds and no near spelling explains."""
+    vector: Vectors
+
+
+class Search:
+    """Search over the served generation of a library."""
+
+    def __init__(self, library: Library, store: VectorStore, embedder: Embedder) -> None:
+        self._library, self._store, self._embedder = library, store, embedder
+        generation = library.generation
+        if generation is None:
+            raise LibraryError(f"{library.home} holds no reports; run: assistant ingest PATH")
+        if generation.model_sha256 != embedder.sha256:
+            raise LibraryError(
+                f"{library.home} was built with {generation.model}, not {embedder.model}; "
+                "run: assistant ingest --rebuild"
+            )
+        self.generation = generation
+
+    def query(self, text: str) -> Query:
+        """A question with its typing errors mended, its words weighed and its vector."""
+        mended = {term: self._mended(term) for term in content(text)}
+        changed = {old: new for old, new in mended.items() if new and new != old}
+        spelt = " ".join(changed.get(word.casefold().strip("?.,"), word) for word in text.split())
+        terms = tuple(new or old for old, new in mended.items())
+        size = max(self.generation.passages, 1)
+        counts = {term: self._library.frequency(term) for term in terms}
+        weights = {stem(t): math.log(1 + size / (0.5 + count)) for t, count in counts.items()}
+        unknown = tuple(term for term, count in counts.items() if not count)
+        return Query(spelt, terms, weights, unknown, self._embedder.embed([spelt])[0])
+
+    def search(self, query: Query, scope: Scope, limit: int = 12) -> tuple[Hit, ...]:
+        """The passages inside the scope that bear most on a query, best first."""
+        if not scope.reports:
+            return ()
+        dense = self._store.nearest(self.generation.id, query.vector, _DEPTH, scope.reports)
+        lexical = self._library.lexical(query.terms, scope.reports, _DEPTH)
+        fused = _fused([[key for key, _ in dense], [key for key, _ in lexical]])
+        similar = dict(dense)
+        wanted = set(scope.preferred)
+        passages = self._library.passages(list(fused))
+        scored = {
+            key: score * (1.15 if passages[key].report in wanted else 1.0)
+            for key, score in fused.items()
+        }
+        best = sorted(scored, key=lambda key: (-scored[key], key))[:limit]
+        return tuple(
+            Hit(passages[key], rank, scored[key], similar.get(key, 0.0))
+            for rank, key in enumerate(best, start=1)
+        )
+
+    def sentence_vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of sentences embedded at ingestion, by their text."""
+        keys = {vector_key(text, self.generation.model_sha256): text for text in texts}
+        return {keys[key]: vector for key, vector in self._library.vectors(keys).items()}
+
+    def _mended(self, term: str) -> str:
+        """The term, or the nearest word held when nobody writes it so; empty if none is near."""
+        if self._library.frequency(term):
+            return term
+        if len(term) < _SHORT_WORD or any(char.isdigit() for char in term):
+            return ""
+        near = [
+            (DamerauLevenshtein.distance(stem(term), held), -count, held)
+            for held, count in self._library.vocabulary(term[0])
+            if abs(len(held) - len(stem(term))) <= 2 and len(held) > 3  # noqa: PLR2004
+        ]
+        best = min(near, default=(9, 0, ""))
+        return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""  # noqa: PLR2004
+
+
+def _fused(lists: Sequence[Sequence[str]]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for ranked in lists:
+        for rank, key in enumerate(ranked, start=1):
+            scores[key] = scores.get(key, 0.0) + 1.0 / (_RANK_CONSTANT + rank)
+    return scores
