@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Question
 from assistant.cite import Draft, Places
-from assistant.quote import Weights, candidates, probability, write
-from assistant.rows import Asked, Rows, named, rows
+from assistant.grades import grades
+from assistant.quote import Candidate, Weights, candidates, gate_features, headed_lists, only_planned, probability, write
+from assistant.rows import Asked, named, rows
 from assistant.understand import Understood, understand
 from corpus.extract import combine, extract
-from corpus.piece import fold
-from corpus.register import Register
+from corpus.passages import sentences
+from corpus.piece import fold, words
+from corpus.register import Definition, Register
 from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What search found for a question."""
+
+    candidates: tuple[Candidate, ...]
+    """Sentences, best first."""
+    gate: tuple[float, ...]
+    """What the gate judges the best one by; empty when nothing was found."""
 
 
 class Assistant:
@@ -30,7 +43,7 @@ class Assistant:
         today: Callable[[], date] = date.today,
     ) -> None:
         self._search, self._today = search, today
-        self._weights = weights or Weights()
+        self._weights = weights or Weights.shipped()
         self._places = Places(reports)
         self.register: Register = combine([extract(report) for report in reports])
 
@@ -50,27 +63,69 @@ class Assistant:
     def ask(self, question: Question) -> Answer:
         """Answer one question with what the reports say, or abstain when they do not say it."""
         started = time.perf_counter()
-        said = understand(question, self._today())
+        mended = replace(question, text=self._search.mended(question.text))
+        said = understand(mended, self._today())
         query = self._search.query(said.text)
         scope = self._scope(question, query)
         answer = self._answered(question, said, query, scope)
         names = tuple(self._places.reports[key].name for key in scope.reports)
         return replace(answer, searched=names, elapsed_ms=(time.perf_counter() - started) * 1000)
 
+    def look(self, question: Question, weights: Weights) -> Looked:
+        """What search finds for a question and how it is judged, for fitting and inspection."""
+        mended = replace(question, text=self._search.mended(question.text))
+        said = understand(mended, self._today())
+        query = self._search.query(said.text)
+        hits = self._search.search(query, self._scope(question, query))
+        found = candidates(query, hits, said, self._search, self._places, weights)
+        return Looked(tuple(found), gate_features(found[0], query) if found else ())
+
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
         reports = {key: self._places.reports[key] for key in scope.reports}
         register = self.register.within(scope.reports)
-        found = rows(Asked(said, query, register, reports, self._today()))
         hits = self._search.search(query, scope)
+        unheld = _unheld_reference(said.text, self.reports)
+        if unheld:
+            return self._abstained(question, hits, f"Not in the corpus: the report {unheld} is not held.")
+        asked = Asked(said, query, register, reports, self._today())
+        found = grades(asked) or rows(asked)
         if found and found.missing:
-            return self._abstained(question, hits, found.drafts[0].text)
-        defined = _defined(said, register)
-        if found or defined:
-            return self._cited(question, [*defined, *(found.drafts if found else ())], hits)
+            return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
+        drafts = [*_defined(said, register, self._places), *(found.drafts if found else ())]
+        drafts = drafts or headed_lists(query, list(reports.values()))
+        if found and "past due" in said.wants:
+            drafts += self._own_words(said, query, hits)
+        if found and found.thin:
+            drafts += [d for d in self._quotations(said, query, scope, hits)[:3] if d not in drafts]
+        if not drafts:
+            drafts = self._quotations(said, query, scope, hits)
+        if not drafts:
+            return self._abstained(question, hits, _nothing(query))
+        return self._cited(question, drafts, hits)
+
+    def _quotations(self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]) -> list[Draft]:
+        """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = candidates(query, hits, said, self._search, self._places, self._weights)
-        if not ranked or probability(ranked[0], query, self._weights) < self._weights.enough:
-            return self._abstained(question, hits, _nothing(query, reports.values()))
-        return self._cited(question, write(ranked, said, self._places), hits)
+        if not ranked or self._refuses(ranked[0], said, query):
+            return []
+        drafts = write(ranked, said, self._places)
+        for clause in said.clauses:
+            part = self._search.query(clause)
+            near = candidates(part, self._search.search(part, scope), said, self._search, self._places, self._weights)
+            if near and not self._refuses(near[0], said, part):
+                drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
+        return drafts
+
+    def _own_words(self, said: Understood, query: Query, hits: Sequence[Hit]) -> list[Draft]:
+        """What the reports themselves call overdue, beside what the dates say."""
+        ranked = candidates(query, hits, said, self._search, self._places, self._weights)
+        own = [c for c in ranked if re.search(r"\boverdue\b|past (?:its|their) due", c.text) and c.unit.kind == "paragraph"]
+        return [d for c in own[:1] for d in write([c], said, self._places)]
+
+    def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
+        """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
+        unlikely = probability(best, query, self._weights) < self._weights.enough
+        return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:
         """The reports that count: those chosen, or those of the force that is named, or all."""
@@ -94,10 +149,12 @@ class Assistant:
             see_also=tuple(self._places.citation(n, self._span(h)) for n, h in enumerate(others, start=1)),
         )
 
-    def _abstained(self, question: Question, hits: Sequence[Hit], why: str) -> Answer:
-        statements, _ = self._places.cited([Draft("note", why)])
+    def _abstained(
+        self, question: Question, hits: Sequence[Hit], why: str, known: Sequence[Draft] = ()
+    ) -> Answer:
+        statements, citations = self._places.cited([Draft("note", why), *known])
         near = tuple(self._places.citation(n, self._span(h)) for n, h in enumerate(hits[:3], start=1))
-        return Answer(question.text, statements, abstained=True, see_also=near)
+        return Answer(question.text, statements, citations, abstained=True, see_also=near)
 
     def _span(self, hit: Hit) -> Span:
         report = self._places.reports[hit.passage.report]
@@ -109,20 +166,38 @@ def _place(force: str) -> str:
     return force.removesuffix(" Police").removesuffix(" Constabulary")
 
 
-def _defined(said: Understood, register: Register) -> list[Draft]:
-    """Printed expansions of the short form that a question asks about."""
+def _defined(said: Understood, register: Register, places: Places) -> list[Draft]:
+    """Printed expansions of the short form that a question asks about, in their sentence."""
     if "definition" not in said.wants:
         return []
-    words = {w.casefold().strip("?.,'\"") for w in said.text.split()}
-    found = {}
+    asked = f" {' '.join(words(said.text))} "
+    found: dict[str, Definition] = {}
     for definition in register.definitions:
-        if definition.short.casefold().rstrip("s") in {w.rstrip("s") for w in words}:
+        short = " ".join(words(definition.short))
+        if f" {short} " in asked or f" {short.removesuffix('s')} " in asked:
             found.setdefault(fold(definition.expansion), definition)
-    return [
-        Draft("row", f"{d.short}: {d.expansion}", (d.span,)) for d in list(found.values())[:3]
-    ]
+    drafts = []
+    for d in list(found.values())[:3]:
+        drafts.append(Draft("row", f"{d.short}: {d.expansion}", (d.span,)))
+        drafts.append(_sentence_around(d.span, places))
+    return drafts
 
 
-def _nothing(query: Query, reports: Sequence[Report] | object) -> str:
+def _sentence_around(span: Span, places: Places) -> Draft:
+    section = places.sections[span.section]
+    units = sentences(section, section.blocks)
+    unit = next(u for u in units if u.start <= span.start < u.end)
+    whole = Span.of(places.reports[span.report], section, unit.start, max(unit.end, span.end))
+    return Draft("quotation", whole.quote, (whole,))
+
+
+def _nothing(query: Query) -> str:
     missing = f" No report held uses: {', '.join(query.unknown)}." if query.unknown else ""
     return f"Not in the corpus: nothing held answers this.{missing} The nearest passages are listed."
+
+
+def _unheld_reference(text: str, reports: Sequence[Report]) -> str:
+    """The reference of a report that a question names and that is not held, or an empty string."""
+    held = {fold(report.reference).replace(" ", "") for report in reports}
+    named_in = [found.replace(" ", "") for found in re.findall(r"\b\d{1,2}\.\s?\d{2}/\d{2}\b", text)]
+    return next((ref for ref in named_in if fold(ref) not in held), "")

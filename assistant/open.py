@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.ask import Assistant
+from index.acronyms import acronyms
 from index.embed import DEFAULT_MODEL, Embedder
 from index.ingest import rebuild
 from index.library import Library
@@ -20,8 +21,9 @@ def open_assistant(home: Path, model: str = DEFAULT_MODEL) -> Assistant:
         ModelError: If the embedding model cannot be used.
     """
     library, store, embedder = Library(home), VectorStore(home), Embedder(model)
-    search = Search(library, store, embedder)
-    if not store.holds(search.generation.id, search.generation.passages):
+    generation = library.generation
+    if generation and not store.holds(generation.id, generation.passages):
         rebuild(library, store, embedder, print)
-        search = Search(library, store, embedder)
-    return Assistant(search, library.reports())
+    reports = library.reports()
+    names = acronyms(section.text for report in reports for section in report.sections)
+    return Assistant(Search(library, store, embedder, names), reports)

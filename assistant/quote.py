@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from assistant.cite import Draft, Places
 from assistant.understand import Understood, Want
-from corpus.passages import lead_in, table_head
+from corpus.passages import lead_in, sentences, spoken, told
 from corpus.piece import DATE, fold
-from corpus.report import Block, Section, Sentence, Span
+from corpus.report import Block, Report, Section, Sentence, Span
 from index.search import Hit, Query, Search
-from index.terms import stems
+from index.terms import stem, stems
 
 _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
+_CLOSE = 1.0
+"""How far below the best score a sentence may be and still stand beside it."""
 _LEANS = re.compile(r"^(?:This|That|It|They|These|Those|He|She|However|Therefore|As such|Alongside this|Such)\b")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|no)\b", re.IGNORECASE)
 _POST = re.compile(
@@ -30,19 +34,38 @@ _WHEN = re.compile(rf"{DATE.pattern}|\b(?:january|february|march|april|may|june|
                    r"december|20\d\d|immediate|annual\w*|months?|weeks?|years?)\b", re.IGNORECASE)  # fmt: skip
 _EXPANDS = re.compile(r"\([A-Z][A-Za-z]{1,9}s?\)|\b[A-Z0-9]{2,8} \([A-Za-z]|\bmeans?\b|\bis an?\b")
 
-FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list", "form")
+_PLANNED = re.compile(
+    r"\b(?:is|are|was|were) (?:scheduled|due|planned|expected) (?:to|for)|scheduled|\bwill be (?:held|looking|presented|asked)|"
+    r"\bwill (?:look|ask|hold|present|return|be repeated)|forthcoming|\bto be held\b|waiting for", re.IGNORECASE)  # fmt: skip
+
+_SMALL = frozenset(stems("a an and are as at below by for from in is of on the to detailed"))
+
+FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list")
 """What a sentence is judged by; see `_features`."""
+
+
+_WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each feature counts, in the order of `FEATURES`, and the bar for an answer."""
+    """What a sentence's features count, and the bar for an answer; fitted by `python -m eval.fit`."""
 
-    sentence: tuple[float, ...] = (3.0, 1.0, 1.5, 2.5, 2.0, 0.8, 0.4, 0.6)
-    gate: tuple[float, float, float, float] = (4.0, 5.0, -4.0, -4.2)
-    """Coverage, similarity, share of unknown words, and the constant, of a logistic model."""
+    sentence: tuple[float, ...]
+    """In the order of `FEATURES`."""
+    gate: tuple[float, ...]
+    """The same features, unknown names, other unknown words, and a constant: a logistic model."""
     enough: float = 0.5
     """Probability under which nothing is answered."""
+
+    @classmethod
+    def shipped(cls) -> Weights:
+        """The weights that come with the product."""
+        return TypeAdapter(cls).validate_json(_WEIGHTS.read_bytes())
+
+    def keep(self) -> None:
+        """Make these the weights that come with the product."""
+        _WEIGHTS.write_bytes(TypeAdapter(Weights).dump_json(self, indent=2) + b"\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,11 @@ class Candidate:
         return self.section.text[self.unit.start : self.unit.end]
 
     @property
+    def is_form(self) -> bool:
+        """Whether it only names a field of a form."""
+        return _is_form(self.block, self.text)
+
+    @property
     def block(self) -> Block:
         """The block that it is part of."""
         return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
@@ -71,7 +99,8 @@ def candidates(
 ) -> list[Candidate]:
     """Every sentence of the passages found, best first."""
     units = [(hit, unit) for hit in hits for unit in hit.passage.sentences if unit.kind not in {"head", "label"}]
-    texts = [places.sections[hit.passage.section].text[u.start : u.end] for hit, u in units]
+    units = [(h, u) for h, u in units if not places.sections[h.passage.section].text.startswith("☐", u.start)]
+    texts = [spoken(places.sections[hit.passage.section], u) for hit, u in units]
     vectors = search.sentence_vectors(texts)
     found = []
     for (hit, unit), text in zip(units, texts, strict=True):
@@ -86,29 +115,70 @@ def candidates(
 
 def probability(best: Candidate, query: Query, weights: Weights) -> float:
     """How likely the best sentence answers the question, in [0, 1]."""
-    total = sum(query.weights.values()) or 1.0
-    unknown = sum(query.weights.get(stems(term)[0], 0.0) for term in query.unknown if stems(term)) / total
-    coverage, similarity, missing, constant = weights.gate
-    score = coverage * best.features[4] + similarity * best.features[0] + missing * unknown + constant
+    score = sum(w * v for w, v in zip(weights.gate, gate_features(best, query), strict=True))
     return 1.0 / (1.0 + math.exp(-score))
+
+
+def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
+    """What the gate judges by: the sentence's features, what is unknown, and a constant."""
+    return (*best.features, *_unknown(query), 1.0)
+
+
+def _unknown(query: Query) -> tuple[float, float]:
+    """Shares of the question's weight in names and numbers, and in other words, not held at all."""
+    total = sum(query.weights.values()) or 1.0
+    named = {t for t in query.unknown if t[:1].isdigit() or re.search(rf"(?<!^)\b{re.escape(t.capitalize())}", query.text)}
+    shares = {t: query.weights.get(stem(t), 0.0) / total for t in query.unknown}
+    return sum(shares[t] for t in named), sum(shares[t] for t in set(query.unknown) - named)
+
+
+def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
+    """The whole lists under a heading that the question names, such as `Main findings`."""
+    asked = set(query.weights)
+    named = [
+        (report, section)
+        for report in reports
+        for section in report.sections
+        if len(own := set(stems(section.heading)) - _SMALL) > 1
+        and own <= asked
+        and any(b.kind == "item" for b in section.blocks)
+    ]
+    if not named:
+        return []
+    scores = [_share(query, " ".join(section.path)) for _, section in named]
+    drafts: list[Draft] = []
+    for (report, section), score in zip(named, scores, strict=True):
+        if score == max(scores):
+            drafts += _listed(report, section)
+    return drafts
+
+
+def _listed(report: Report, section: Section) -> Iterator[Draft]:
+    for block in section.blocks:
+        if block.kind in {"item", "paragraph"}:
+            place = (Span.of(report, section, block.start, block.end),)
+            yield Draft("item" if block.kind == "item" else "lead-in", section.words(block), place)
 
 
 def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[Draft]:
     """The answer in quotations: the deciding one first, then what stands close behind it."""
-    drafts = list(_quoted(found[0], said, places))
-    used = {(c.section.id, c.unit.start) for c in found[:1]}
-    words = sum(len(draft.text.split()) for draft in drafts)
-    told = " ".join(fold(draft.text) for draft in drafts)
-    for candidate in found[1:4]:
-        near = candidate.score >= found[0].score - 0.45
-        new = (candidate.section.id, candidate.unit.start) not in used and fold(candidate.text) not in told
-        more = list(_quoted(candidate, said, places)) if near and new else []
-        length = sum(len(draft.text.split()) for draft in more)
-        if more and words + length <= _MAX_WORDS * 1.5:
+    drafts: list[Draft] = []
+    told: set[str] = set()
+    for n, candidate in enumerate(found[:6]):
+        if n and candidate.score < found[0].score - _CLOSE:
+            break
+        more = [d for d in _quoted(candidate, said, places) if fold(d.text) not in told]
+        length = sum(len(draft.text.split()) for draft in [*drafts, *more])
+        inside = any(fold(candidate.text) in words for words in told)
+        if not n or (more and not inside and length <= _MAX_WORDS):
             drafts += more
-            words += length
-            told += " ".join(fold(draft.text) for draft in more)
+            told |= {fold(draft.text) for draft in more}
     return drafts
+
+
+def only_planned(said: Understood, text: str) -> bool:
+    """Whether a question asks how something came out and the text only says that it is to come."""
+    return "outcome" in said.wants and bool(_PLANNED.search(text)) and not said.wants & {"status", "list"}
 
 
 def _features(
@@ -123,19 +193,32 @@ def _features(
         similarity,
         hit.similarity,
         hit.score / top,
-        _share(query.weights, text),
-        _share(query.weights, f"{text} {around}"),
+        _share(query, text),
+        _share(query, f"{text} {around}"),
         _typed(said.wants, text),
         _lists(said.wants, section, block, text),
-        -float(len(text.split()) < 4 or text.endswith(":")),  # noqa: PLR2004
     )
 
 
-def _share(weights: Mapping[str, float], text: str) -> float:
+def _is_form(block: Block, text: str) -> bool:
+    """Whether a line only names a field of a form, or leads into what follows."""
+    if text.isupper():
+        return True
+    short = len(text.split()) < 9 and text[-1:] not in ".!\"”)" and ":" not in text  # noqa: PLR2004
+    return block.kind == "paragraph" and (len(text.split()) < 4 or (short and not _NUMBER.search(text)))  # noqa: PLR2004
+
+
+def _share(query: Query, text: str) -> float:
     """Share of the question's weight whose words the text holds, in [0, 1]."""
     held = set(stems(text))
-    total = sum(weights.values())
-    return sum(w for term, w in weights.items() if term in held) / total if total else 0.0
+    total = sum(query.weights.values())
+    found = sum(w for term, w in query.weights.items() if _holds(held, term, query))
+    return found / total if total else 0.0
+
+
+def _holds(held: set[str], term: str, query: Query) -> bool:
+    expansion = query.expansions.get(term, ())
+    return term in held or (bool(expansion) and held.issuperset(expansion))
 
 
 def _typed(wants: frozenset[Want], text: str) -> float:
@@ -161,7 +244,7 @@ def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) ->
 
 
 def _points(section: Section, block: Block) -> tuple[Block, ...]:
-    """The list items that follow a paragraph ending in a colon."""
+    """The list items that a paragraph leads into."""
     if block.kind != "paragraph" or not section.words(block).endswith(":"):
         return ()
     after = [b for b in section.blocks if b.start >= block.end]
@@ -194,13 +277,14 @@ def _quoted(candidate: Candidate, said: Understood, places: Places) -> Iterator[
         yield Draft("lead-in", _last_sentence(section.words(lead)), (span(lead.end - len(_last_sentence(section.words(lead))), lead.end),))
         yield Draft("item", candidate.text, (span(block.start, block.end),))
     elif block.kind == "row":
-        yield Draft("row", _told(section, block), (span(block.start, block.end),))
+        yield Draft("row", told(section, block), (span(block.start, block.end),))
     else:
         start = _with_antecedent(section, block, candidate.unit)
-        yield Draft("quotation", section.text[start : candidate.unit.end], (span(start, candidate.unit.end),))
+        end = _with_consequent(section, block, candidate.unit)
+        yield Draft("quotation", section.text[start:end], (span(start, end),))
 
 
-def _whole_list(section: Section, block: Block, lead: Block | None, span) -> Iterator[Draft]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _whole_list(section: Section, block: Block, lead: Block | None, span: Callable[[int, int], Span]) -> Iterator[Draft]:
     place = section.blocks.index(block)
     first = place
     while first and section.blocks[first - 1].kind == "item":
@@ -216,13 +300,11 @@ def _last_sentence(text: str) -> str:
     return found[-1]
 
 
-def _told(section: Section, block: Block) -> str:
-    """A table row with each cell under the name of its column."""
-    heads = table_head(section, block)
-    names = section.words(heads[0]).split("\t") if heads else []
-    cells = section.words(block).split("\t")
-    pairs = [(names[n] if n < len(names) else "", cell) for n, cell in enumerate(cells) if cell.strip()]
-    return "; ".join(f"{name.rstrip(':*')}: {cell}" if name else cell for name, cell in pairs)
+def _with_consequent(section: Section, block: Block, unit: Sentence) -> int:
+    """Where a quotation ends: after the next sentence of the paragraph, if both are short."""
+    after = next((u for u in sentences(section, [block]) if u.start >= unit.end), None)
+    length = len(section.text[unit.start : after.end].split()) if after else 0
+    return after.end if after and length <= _MAX_WORDS / 2 else unit.end
 
 
 def _with_antecedent(section: Section, block: Block, unit: Sentence) -> int:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.cite import Draft
 from assistant.understand import Understood
+from corpus.label import item_label
 from corpus.piece import fold
-from corpus.register import Field, Item, Judgement, Register, is_done
+from corpus.register import Field, Item, Register, is_done
 from corpus.report import Report, Span
 from index.search import Query
 from index.terms import content, stem, stems
 
-_ASKING = frozenset(
-    """own owner owned owning responsible responsibility accountable lead leading leads officer deadline
+ASKING = frozenset(
+    stem(word) for word in """own owner owned owning responsible responsibility accountable lead leading leads officer deadline
     due date dates when status progress complete completed completion incomplete done finished closed open
     outstanding list count number many overdue past late priority priorities grade graded grades grading
     rated rating action actions recommendation recommendations rec recs area areas improvement afi afis
@@ -25,12 +27,17 @@ _ASKING = frozenset(
     addressed aimed apply applies assigned job assign recorded record still track left remaining target
     issued issue identified following whose get got give full everything total altogether deal covers
     concerning regarding about hmicfrs rsm pcc fall falls deadlines yet need needs needed fixed state stated
-    published please medium high low implemented implement start started peel"""
+    published please hit run time give dates owners five eight nine six finish story medium high low implemented implement start started peel"""
     .split()
 )
-"""Words that ask for a field or name a family: they do not say which item is meant."""
+"""Stems that ask for a field or name a family: they do not say which item is meant."""
 
 _FORCES = re.compile(r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b")
+_MONTHS = frozenset(
+    stem(month) for month in "january february march april may june july august september october november december".split()
+)
+_PLAIN = 0.7
+"""The same for a question that names no family."""
 _ENOUGH = 0.5
 """Share of the topic's weight that an item must hold to be the one meant."""
 
@@ -42,7 +49,9 @@ class Rows:
     drafts: tuple[Draft, ...]
     spans: tuple[Span, ...]
     missing: bool = False
-    """Whether the question names an item that no report holds."""
+    """Whether the question names an item, or a field of it, that no report holds."""
+    thin: bool = False
+    """Whether the rows alone may not answer: one item, and its status is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +67,53 @@ class Asked:
 
 def rows(asked: Asked) -> Rows | None:
     """The rows that answer a question, or None when it is not one for the register."""
-    graded = _graded(asked)
-    if graded:
-        return graded
-    return _itemised(asked) if _is_for_items(asked) else None
+    if _is_for_items(asked):
+        return _itemised(asked)
+    if asked.understood.wants & {"owner", "deadline"} and not asked.understood.families:
+        return _unnamed(asked)
+    return None
 
 
 def _is_for_items(asked: Asked) -> bool:
     wants, families = asked.understood.wants, asked.understood.families
     if asked.understood.numbers and families:
         return True
-    named = bool(families) and bool(
-        wants & {"owner", "deadline", "past due", "status", "count", "list", "time", "person"}
-    )
-    return named or bool({"past due"} & wants and not families)
+    fields = {"owner", "deadline", "past due", "status", "count", "list", "time", "person"}
+    return bool(families and wants & fields) or ("past due" in wants and not families)
+
+
+def _unnamed(asked: Asked) -> Rows | None:
+    """The item meant by a question that says what is to be done, not which item it is."""
+    topic = _topic(asked, asked.register.items)
+    total = sum(topic.values())
+    if len(topic) < 2 or not total:  # noqa: PLR2004
+        return None
+    owns = "owner" in asked.understood.wants
+    fit = [
+        (_held(item, topic) / total, item)
+        for item in _of_report(asked, list(asked.register.items))
+        if (item.owners or item.deadlines) and (not owns or _verb(item) in topic)
+    ]
+    best = max((share for share, _ in fit), default=0.0)
+    if best < _PLAIN:
+        return None
+    chosen = [item for share, item in fit if share == best]
+    return _told_rows(asked, chosen, chosen) if len(chosen) <= 3 else None  # noqa: PLR2004
+
+
+def _verb(item: Item) -> str:
+    """What an item asks to be done: the first word of substance of its text."""
+    label = item_label(item.text.value)
+    text = label.rest if label and label.number else item.text.value
+    asked = re.split(r"\b(?:should|must|needs? to|will)\b", text, maxsplit=1)[-1]
+    asked = re.sub(r"^.*?:\s+[^.]{3,60}\.\s+", "", asked)
+    return next((stem(term) for term in content(asked)), "")
 
 
 def _itemised(asked: Asked) -> Rows | None:
     family = _of_family(asked)
     if not family:
-        return None
+        return _none_held(asked)
     chosen = _numbered(asked, family)
     if asked.understood.numbers and not chosen:
         return _no_such(asked, family)
@@ -86,10 +122,26 @@ def _itemised(asked: Asked) -> Rows | None:
         return None
     whole = [item for item in family if item.report in {c.report for c in chosen}]
     whole = [item for item in whole if (item.set, item.family) in {(c.set, c.family) for c in chosen}]
-    drafts = [_counted(asked, chosen, whole)]
+    return _told_rows(asked, chosen, whole)
+
+
+def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Rows:
+    wants = asked.understood.wants
+    drafts = [_counted(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
     drafts += [_row(asked, item, short=len(chosen) > 2) for item in chosen]  # noqa: PLR2004
     drafts += [note for item in chosen for note in _conflicts(asked, item)]
-    return Rows(tuple(drafts), tuple(span for item in chosen for span in item.sources))
+    if len(chosen) <= 2 and wants & {"status", "owner", "deadline", "comparison"}:  # noqa: PLR2004
+        said = [*(m for i in chosen for m in i.mentions), *(r for i in chosen for r in i.responses)]
+        drafts += [Draft("quotation", field.value, (field.span,)) for field in said[:4]]
+    unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
+    thin = len(chosen) == 1 and "status" in wants and not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
+    return Rows(tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned, thin)
+
+
+def _outside(asked: Asked, item: Item) -> bool:
+    """Whether an item is addressed to some body, not just worded about the force itself."""
+    force = asked.reports[item.report].force
+    return any(fold(a) not in {fold(force), "the force", "force", ""} for a in item.addressees)
 
 
 def _of_family(asked: Asked) -> list[Item]:
@@ -117,8 +169,7 @@ def _of_report(asked: Asked, items: list[Item]) -> list[Item]:
     scores = {key: named(asked.understood.text, report) for key, report in asked.reports.items()}
     best = max(scores.values(), default=0.0)
     meant = {key for key, score in scores.items() if score == best} if best else set(scores)
-    kept = [item for item in items if item.report in meant]
-    return kept or items
+    return [item for item in items if item.report in meant]
 
 
 def named(text: str, report: Report) -> float:
@@ -149,26 +200,30 @@ def _numbered(asked: Asked, items: list[Item]) -> list[Item]:
 def _topical(asked: Asked, items: list[Item]) -> list[Item]:
     """The items that hold most of the topic's words; all of them when no topic is named."""
     valued = {s for item in asked.register.items for f in (*item.priorities, *item.statuses) for s in stems(f.value)}
-    topic = {
-        stem(term)
-        for term in asked.query.terms
-        if term not in _ASKING and not term[0].isdigit() and stem(term) not in valued
-    }
-    names = {s for item in items for s in stems(asked.reports[item.report].name)}
-    weights = {t: asked.query.weights.get(t, 1.0) for t in topic - names}
-    total = sum(weights.values())
-    if not total:
+    topic = {t: w for t, w in _topic(asked, items).items() if t not in valued}
+    known = {t: w for t, w in topic.items() if any(_held(item, {t: 1.0}) for item in items)}
+    if not topic or asked.understood.numbers:
         return items
-    share = {item.id: _held(item, weights) / total for item in items}
+    if sum(known.values()) < _ENOUGH * sum(topic.values()):
+        return []
+    share = {item.id: _held(item, known) / sum(known.values()) for item in items}
     best = max(share.values(), default=0.0)
-    if best < _ENOUGH:
-        return [] if not asked.understood.numbers else items
     return [item for item in items if share[item.id] >= max(_ENOUGH, best * 0.9)]
 
 
+def _topic(asked: Asked, items: Sequence[Item]) -> dict[str, float]:
+    """The stems that say which item is meant, with their weights."""
+    names = {s for item in items for s in stems(asked.reports[item.report].name)}
+    places = {span.section for item in items for span in item.sources}
+    names |= {s for r in asked.reports.values() for sec in r.sections if sec.id in places for s in stems(" ".join(sec.path))}
+    names |= {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher}")} | _MONTHS
+    names |= {stem(fold(d.short)) for d in asked.register.definitions if names.issuperset(stems(d.expansion))}
+    terms = {stem(term) for term in asked.query.terms if not term[0].isdigit()}
+    return {t: asked.query.weights.get(t, 1.0) for t in terms - ASKING - names}
+
+
 def _held(item: Item, weights: Mapping[str, float]) -> float:
-    owners = " ".join(owner.value for owner in item.owners)
-    held = set(stems(" ".join([item.text.value, item.area, owners, *item.addressees])))
+    held = set(stems(" ".join([item.text.value, item.area, *item.addressees])))
     return sum(weight for term, weight in weights.items() if term in held)
 
 
@@ -185,6 +240,8 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
     if _FORCES.search(text):
         forces = [i for i in items if any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in i.addressees)]
         items = forces or items
+    if re.search(r"not (?:yet )?due|time to run|still to come|not fallen due", text):
+        return [i for i in items if i.deadline and i.deadline >= day]
     if said.on and "past due" not in said.wants and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text):
         return [i for i in items if i.deadline and i.deadline <= said.on] or items
     return items
@@ -198,9 +255,30 @@ def _of_status(items: list[Item], text: str) -> list[Item]:
         return items
     if meant:
         return [i for i in items if any(fold(s.value) in meant for s in i.statuses)]
+    if values and re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text) and not re.search(r"\bnot\b|n't|\byet\b", text):
+        return [i for i in items if i.statuses and is_done(i.statuses[-1].value)]
     if values and re.search(r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)|outstanding|unfinished|still open", text):
         return [i for i in items if not (i.statuses and is_done(i.statuses[-1].value))]
     return items
+
+
+def _none_held(asked: Asked) -> Rows | None:
+    """What to say when the family named has no item where it is asked for."""
+    names = [_plural(family) for family in asked.understood.families]
+    scores = {key: named(asked.understood.text, report) for key, report in asked.reports.items()}
+    best = max(scores.values(), default=0.0)
+    meant = [key for key, score in scores.items() if best and score == best]
+    if not names or len(meant) != 1:
+        held = {item.family for item in asked.register.items}
+        none = bool(names) and not held & {*asked.understood.families}
+        return Rows((Draft("note", f"Not in the corpus: no {' or '.join(names)} are held."),), (), missing=True) if none else None
+    others = Counter(item.family for item in asked.register.items if item.report == meant[0])
+    spans = tuple(i.sources[0] for i in asked.register.items if i.report == meant[0])
+    if not spans:
+        return None
+    told = ", ".join(f"{n} {_plural(family) if n > 1 else family}" for family, n in others.items())
+    zero = f"0 {' or '.join(names)} are held from {asked.reports[meant[0]].name}; held from it: {told}"
+    return Rows((Draft("row", zero, spans),), spans)
 
 
 def _no_such(asked: Asked, family: Sequence[Item]) -> Rows:
@@ -219,12 +297,11 @@ def _counted(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Dra
     year = f"{next(iter(sets))} " if len(sets) == 1 else ""
     plural = name if len(whole) == 1 else _plural(name)
     day = asked.understood.as_at or asked.today
-    status = {"past due", "status"} & asked.understood.wants
     at = f" as at {_uk(day)}" if "past due" in asked.understood.wants else ""
     past = " past due, completion not recorded" if "past due" in asked.understood.wants else ""
     count = f"{len(chosen)} of {len(whole)} {year}{plural}{past}{at}"
     dated = {asked.reports[item.report].name for item in chosen}
-    within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 and (len(chosen) > 1 or status) else ""  # noqa: PLR2004
+    within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""  # noqa: PLR2004
     return Draft("note", f"{count}{within}:")
 
 
@@ -283,69 +360,3 @@ def _first_sentence(text: str) -> str:
 
 def _uk(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _graded(asked: Asked) -> Rows | None:
-    """Grades: of the area that is named, or all areas with the grade that is named."""
-    said, text = asked.understood, fold(asked.understood.text)
-    held = [j for j in asked.register.judgements if not said.years or set(said.years) & _report_years(asked, j)]
-    grades = {fold(j.grade) for j in asked.register.judgements}
-    meant = {g for g in grades if re.search(rf"\b{re.escape(g)}\b", text)} - ({"good"} if "how good" in text else set())
-    if "grade" not in said.wants and not (meant and said.wants & {"list", "count"}):
-        return None
-    if said.families:
-        return None
-    areas = _areas(asked, held)
-    if areas is None:
-        held = _largest(held)
-        chosen = [j for j in held if fold(j.grade) in meant] if meant else held
-    else:
-        chosen, held = areas, _largest(held)
-    if not chosen or (areas is None and not ({"list", "count"} & said.wants)):
-        return None
-    drafts = [Draft("note", _grade_count(asked, chosen, held, meant))] if areas is None else []
-    drafts += [Draft("row", f"{j.area} – {j.grade}", (j.span,)) for j in chosen]
-    return Rows(tuple(drafts), tuple(j.span for j in chosen))
-
-
-def _report_years(asked: Asked, judgement: Judgement) -> set[str]:
-    report = asked.reports[judgement.report]
-    years = [int(y) for y in re.findall(r"20\d{2}", report.title)]
-    spread = range(min(years), max(years) + 1) if years else range(0)
-    return {*map(str, spread), *(str(event.on.year) for event in report.dates)}
-
-
-def _grade_count(asked: Asked, chosen: Sequence[Judgement], held: Sequence[Judgement], meant: Iterable[str]) -> str:
-    names = {asked.reports[j.report].name for j in chosen}
-    graded = f" graded {' or '.join(sorted(m.capitalize() for m in meant))}" if meant else ""
-    return f"{len(chosen)} of {len(held)} graded areas{graded} ({'; '.join(sorted(names))}):"
-
-
-def _areas(asked: Asked, held: Sequence[Judgement]) -> list[Judgement] | None:
-    """The judgements on the area that is named; None when no area is named."""
-    ignored = _ASKING | {"outstanding", "good", "adequate", "requires", "improvement", "inadequate", "cleveland"}
-    forces = {s for report in asked.reports.values() for s in stems(report.force)}
-    topic = {stem(t) for t in content(asked.query.text) if t not in ignored and not t[0].isdigit()} - forces
-    topic -= {s for r in asked.reports.values() for s in stems(r.kind)}
-    if not topic:
-        return None
-    shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}
-    best = max(shares.values(), default=0.0)
-    if best < _ENOUGH:
-        return []
-    exact = [j for j, share in shares.items() if share == best]
-    cover = {j: len(topic & set(stems(j.area))) / max(len(set(stems(j.area))), 1) for j in exact}
-    top = max(cover.values())
-    return [j for j in exact if cover[j] >= top * 0.6]
-
-
-def _largest(held: Sequence[Judgement]) -> list[Judgement]:
-    """The fullest single telling of the grades of each report: a strip and its cards are one."""
-    best: list[Judgement] = []
-    for report in dict.fromkeys(j.report for j in held):
-        groups: dict[bool, list[Judgement]] = {}
-        for judgement in held:
-            if judgement.report == report:
-                groups.setdefault(":" in judgement.span.quote, []).append(judgement)
-        best += max(groups.values(), key=len)
-    return best

@@ -13,26 +13,30 @@ from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
 
 Want = Literal[
-    "owner", "deadline", "past due", "status", "count", "list", "grade", "definition", "person", "time"
+    "owner", "deadline", "past due", "status", "count", "list", "grade", "definition", "person", "time",
+    "comparison", "outcome",
 ]
 
 _WANTS: dict[Want, str] = {
     "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
     r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
-    r"|responsible (?:for|owner)|who is (?:the )?lead|assigned to|down to do",
+    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|who(?:'s| is) (?:doing|filling|sorting|meant)",
     "deadline": r"by when|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
-    r"|slipped|behind schedule|gone past|run out of time",
+    r"|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
-    r"|on track|signed off|\bimplemented\b|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
+    r"|on track|signed off|\bimplemented\b|not (?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
     "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
     "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",
     "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* get\b",
-    "definition": r"stands? for|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
+    "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
+    "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of)|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
+    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
+    "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
 }
 _PRONOUN = re.compile(
@@ -66,6 +70,8 @@ class Understood:
     new: bool = False
     """Whether the newer of two sets is meant (`the new recommendations`)."""
     original: bool = False
+    clauses: tuple[str, ...] = ()
+    """The parts of a question that asks several things; empty when it asks one."""
 
 
 def understand(question: Question, today: date) -> Understood:
@@ -84,8 +90,21 @@ def understand(question: Question, today: date) -> Understood:
         on=on,
         as_at=on if on and _as_at(folded) else question.as_at or today,
         new=bool(re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)),
+        clauses=_clauses(text),
         original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
     )
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    """The questions that one question holds: parted by marks, or by `and` before a question word.
+
+    >>> _clauses("Who owns action 1, and when is it due?")
+    ('Who owns action 1', 'when is it due')
+    """
+    asks = r"(?:what|who|when|where|which|how|why|did|does|do|is|are|was|were|has|have|by when)\b"
+    parts = re.split(rf"[?;]\s+(?=\w)|,?\s+and\s+(?={asks})|,\s+(?={asks})", text, flags=re.IGNORECASE)
+    kept = tuple(part.strip(" ?,.") for part in parts if len(part.split()) > 2)  # noqa: PLR2004
+    return kept if len(kept) > 1 else ()
 
 
 def _as_at(folded: str) -> bool:
@@ -134,7 +153,8 @@ def _standing(text: str, history: Sequence[Turn]) -> str:
     leans = bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3  # noqa: PLR2004
     if not leans:
         return text
-    numbers, families = _numbers(folded), _families(folded)
+    bare = re.match(r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$", folded)
+    numbers, families = (bare[1],) if bare else _numbers(folded), _families(folded)
     if numbers and _numbers(fold(told)) and not re.search(r"\bwhat does|\bwhat is\b", folded):
         label = re.compile(rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE)
         return label.sub(lambda m: m[1] + numbers[0], told, count=1)

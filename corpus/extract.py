@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.label import FAMILIES, item_label
-from corpus.passages import table_head
+from corpus.passages import sentences, table_head
 from corpus.piece import DATE, dates, fold
 from corpus.register import Definition, Field, Item, Judgement, Register, Status
 from corpus.report import Block, Report, Section, Span
@@ -330,9 +330,34 @@ def _status(report: Report, found: Field, speaker: str) -> Status:
 
 
 def _answered(report: Report, item: Item, items: Sequence[Item]) -> Item:
-    """The item with what a response section says to it."""
+    """The item with what a response section says to it, and where else it is spoken of."""
     own = [r for s in report.sections if _RESPONSE.search(" ".join(s.path)) for r in _responses(report, s, item, items)]
-    return replace(item, responses=tuple(own))
+    shared = sum(other.number == item.number and other.family == item.family for other in items)
+    said = _mentions(report, item, own) if item.number and shared == 1 else ()
+    return replace(item, responses=tuple(own), mentions=tuple(said))
+
+
+def _mentions(report: Report, item: Item, told: Sequence[Field]) -> Iterator[Field]:
+    """Sentences outside the item's own places that name it: `Action 2 is accepted in part.`"""
+    number = re.escape(item.number)
+    known = number if len(item.number) > 3 else f"(?:{FAMILIES[item.family]}|actions?)[\\s.-]*(?:no\\.? )?{number}"  # noqa: PLR2004
+    label = re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
+    taken = [*item.sources, *(field.span for field in told)]
+    for section in report.sections:
+        if label.fullmatch(section.heading) and not any(s.section == section.id for s in taken):
+            yield from (_field(report, section, u.start, u.end) for u in sentences(section, section.blocks[:2]))
+        for block in section.blocks:
+            inside = any(s.section == section.id and s.start <= block.start < s.end for s in taken)
+            if block.kind == "paragraph" and not inside and label.search(section.words(block)):
+                yield from (
+                    _field(report, section, u.start, u.end)
+                    for u in sentences(section, [block])
+                    if label.search(section.text[u.start : u.end])
+                )
+
+
+def _field(report: Report, section: Section, start: int, end: int) -> Field:
+    return Field(section.text[start:end], Span.of(report, section, start, end))
 
 
 def _responses(report: Report, section: Section, item: Item, items: Sequence[Item]) -> Iterator[Field]:
@@ -391,6 +416,14 @@ def _definitions(report: Report) -> Iterator[Definition]:
                 seen.add(pair[:2])
                 start = pair[2]
                 yield Definition(pair[0], pair[1], Span.of(report, section, start, found.end()))
+        yield from _explained(report, section)
+
+
+def _explained(report: Report, section: Section) -> Iterator[Definition]:
+    """`Operation Makesafe (a national initiative to ...)`: a name with its meaning in brackets."""
+    for found in re.finditer(r"((?:[A-Z][\w'’-]+ ){1,4})(?:[a-z]+ )?\(((?:an?|the) [^()]{12,200})\)", section.text):
+        name = found[1].strip()
+        yield Definition(name, found[2], Span.of(report, section, found.start(1), found.end()))
 
 
 def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:
@@ -400,11 +433,28 @@ def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:
     line = before.rsplit("\n", 1)[-1]
     words = list(re.finditer(r"[\w&'’-]+", line))
     letters = [c for c in inner.rstrip("s").casefold() if c.isalpha()]
-    for start in range(len(words) - 1, max(-1, len(words) - 12), -1):
-        expansion = line[words[start].start() :]
-        if words[start][0][0].casefold() == letters[0] and _spells(letters, expansion):
-            return inner, expansion, len(before) - len(expansion)
-    return None
+    for proper in (True, False):
+        for start in range(len(words) - 1, max(-1, len(words) - 12), -1):
+            expansion = line[words[start].start() :]
+            if words[start][0][0].casefold() == letters[0] and _spells(letters, expansion, proper=proper):
+                return inner, expansion, len(before) - len(expansion)
+    start = _hearst(inner.casefold(), line)
+    return (inner, line[start:], len(before) - len(line) + start) if start is not None else None
+
+
+def _hearst(short: str, line: str) -> int | None:
+    """Where the shortest expansion starts whose letters spell a short form, right to left."""
+    place = len(line)
+    for n, letter in reversed(list(enumerate(c for c in short if c.isalnum()))):
+        place -= 1
+        while place >= 0 and (
+            line[place].casefold() != letter or (n == 0 and place > 0 and line[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    near = len(line[place:].split()) <= min(len(short) + 5, len(short) * 2)
+    return place if near and line[place].isupper() else None
 
 
 def _short_before(before: str, inner: str) -> tuple[str, str, int] | None:
@@ -413,18 +463,22 @@ def _short_before(before: str, inner: str) -> tuple[str, str, int] | None:
     if not word or word[1].isdigit() or len(inner.split()) < 2:  # noqa: PLR2004
         return None
     letters = [c for c in word[1].casefold() if c.isalpha()]
-    if letters and inner[0].casefold() == letters[0] and _spells(letters, inner, initials=True):
+    if letters and inner[0].casefold() == letters[0] and _spells(letters, inner):
         return word[1], inner, word.start(1)
     if word[1][0].isdigit() and len(re.findall(r"\b[A-Z]\w+", inner)) == int(word[1][0]):
         return word[1], inner, word.start(1)
     return None
 
 
-def _spells(letters: Sequence[str], expansion: str, *, initials: bool = True) -> bool:
-    """Whether the first letters of an expansion's words spell a short form, small words skipped."""
-    firsts = [w[0] for w in re.findall(r"[a-z]+", fold(expansion).replace("-", " "))]
+def _spells(letters: Sequence[str], expansion: str, *, proper: bool = False) -> bool:
+    """Whether the first letters of an expansion's words spell a short form, small words skipped.
+
+    With `proper` only words that begin with a capital count.
+    """
+    told = re.findall(r"[A-Za-z]+", expansion.replace("-", " "))
+    firsts = [w[0].casefold() for w in told if not proper or w[0].isupper()]
     place = 0
     for letter in firsts:
         if place < len(letters) and letter == letters[place]:
             place += 1
-    return initials and place == len(letters) and len(firsts) <= len(letters) + 4
+    return place == len(letters) and len(firsts) <= len(letters) + (0 if proper else 4)

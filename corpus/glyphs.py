@@ -1,4 +1,4 @@
-"""A page of a PDF as drawn: words with their type, ruled edges, round bullets."""
+"""A page of a PDF as drawn: words with their type, form fields, ruled edges, round bullets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
 _SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "-", "\uf0a8": "☐",
     "\uf06f": "☐", "\uf0fe": "☒", "\uf078": "☒", "\uf053": "☒", "\uf0fc": "✓", "\uf0fb": "×",
+    "❏": "☐", "❐": "☐", "❑": "☐", "❒": "☐", "✔": "✓", "✗": "×", "✘": "×", "✕": "×", "✖": "×",
     "\x02": "-", "\ufffe": "-", "\u2610": "☐", "☑": "☒", "🗹": "☒", "□": "☐", "■": "▪",
 }  # fmt: skip
 """Private-use glyphs of Symbol and Wingdings, pdfium's mark of a line-end hyphen, boxes."""
@@ -84,7 +85,7 @@ def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 (pypdfium2 has no ty
     """What stands on a page of pypdfium2."""
     frame = _Frame(page.get_bbox(), page.get_rotation())
     width, height = page.get_size()
-    words = tuple(_words(page, frame))
+    words = (*_words(page, frame), *_fields(page, frame))
     edges, dots, pictured = _drawn(page, frame)
     return Sheet(number, width, height, words, edges, dots, pictured)
 
@@ -110,6 +111,37 @@ def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
         word = Word(char, x0, x1, y, size, bold)
     if word:
         yield word
+
+
+def _fields(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
+    """What is filled into the fields of a form: ticks as boxes, text as words."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        field = pdfium.FPDFPage_GetAnnot(page, n)
+        if pdfium.FPDFAnnot_GetSubtype(field) == pdfium.FPDF_ANNOT_WIDGET:
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(field, box)
+            x0, y0 = frame.place(box.left, box.bottom)
+            x1, y1 = frame.place(box.right, box.top)
+            state, value = (_value(field, key, pdfium) for key in (b"AS", b"V"))
+            text = ("☐" if state == "Off" else "☒") if state else value
+            size = min(abs(y1 - y0) * 0.75, 10.0)
+            yield from _spread(text, min(x0, x1), max(y0, y1) - 0.2 * abs(y1 - y0), size)
+        pdfium.FPDFPage_CloseAnnot(field)
+
+
+def _value(field: Any, key: bytes, pdfium: Any) -> str:  # noqa: ANN401
+    size = pdfium.FPDFAnnot_GetStringValue(field, key, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(field, key, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\x00")
+
+
+def _spread(text: str, x: float, y: float, size: float) -> Iterator[Word]:
+    for word in text.split():
+        yield Word(word, x, x + 0.5 * size * len(word), y, size, bold=False)
+        x += 0.5 * size * (len(word) + 1)
 
 
 def _joins(word: Word, x0: float, y: float) -> bool:

@@ -83,7 +83,7 @@ def reading_order(sheet: Sheet) -> list[Line | Grid]:
     """Lines and tables of a page as they are read."""
     tables = ruled(sheet)
     taken = frozenset[Word]().union(*(table.words for table in tables))
-    rows = _rows([word for word in sheet.words if word not in taken])
+    rows = rows_of([word for word in sheet.words if word not in taken])
     found: list[Line | Grid] = []
     for columns in _bands(rows, [table.box for table in tables]):
         for column in columns:
@@ -93,11 +93,11 @@ def reading_order(sheet: Sheet) -> list[Line | Grid]:
 
 def lines_in(words: Sequence[Word], sheet: Sheet, right: float) -> list[Line]:
     """The lines of one cell or column."""
-    rows = _rows(words)
+    rows = rows_of(words)
     return [_line(row, sheet, right, opens=n == 0) for n, row in enumerate(rows)]
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words by base line from top to bottom, each from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: w.y):

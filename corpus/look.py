@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.label import item_label
@@ -31,7 +31,13 @@ def headed(pieces: Sequence[Piece]) -> list[Piece]:
     labels = {fold(p.text[:-1]) for p in found if p.kind == "line" and _is_label(p.text)}
     looked = [_looked(found, n, labels, marked=marked) for n in range(len(found))]
     parted = _run_ins(looked, marked=marked)
-    return parted if marked else _nested(parted)
+    nested = parted if marked else _nested(parted)
+    return [*nested[:-1], *(_closing(nested[-1], pieces[-1]) if nested else ())]
+
+
+def _closing(last: Piece, told: Piece) -> Iterator[Piece]:
+    """The last piece: a line that only looks like a heading heads nothing there."""
+    yield replace(last, kind="line", level=0) if told.kind == "line" else last
 
 
 def is_caps(text: str) -> bool:
@@ -145,12 +151,17 @@ def _level(piece: Piece, after: Piece | None, labels: set[str], *, marked: bool)
     if after and (_is_label(text) or fold(text) in labels) and _fills(after):
         return LABEL
     if marked or (piece.bold and not is_caps(text)):
-        return LABEL if piece.bold and after and not is_field(text) else 0
+        return LABEL if piece.bold and _names_part(text, after) else 0
     if not _could_head(piece, after):
         return 0
     if label and not label.rest and not is_caps(text):
         return ITEM
     return _level_by_look(text)
+
+
+def _names_part(text: str, after: Piece | None) -> bool:
+    """Whether a bold line heads what follows: no form field, no name over contact details."""
+    return after is not None and not is_field(text) and not PERSONAL.match(after.text)
 
 
 def _level_by_look(text: str) -> int:

@@ -112,9 +112,13 @@ def _leads_points(piece: Piece, after: Piece | None, stack: Sequence[_Draft]) ->
 def _open(piece: Piece, level: int, drafts: list[_Draft], stack: list[_Draft]) -> None:
     while len(stack) > 1 and stack[-1].level >= level:
         stack.pop()
-    stack[-1].pointed = stack[-1].pointed or level == POINT
+    if level == POINT:  # the list of these heads is itself something that the report says
+        stack[-1].pointed = True
+        stack[-1].blocks.append(replace(piece, kind="item"))
     heading = piece.text.rstrip(":").strip()
     draft = _Draft((*stack[-1].path, heading), level, piece.page)
+    if piece.kind != "heading":
+        draft.blocks.append(piece)
     drafts.append(draft)
     stack.append(draft)
 

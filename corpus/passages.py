@@ -12,7 +12,7 @@ MAX_WORDS = 130
 
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9£])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nos|para|paras|p|pp|st|dr|mr|mrs|ms|e\.g|i\.e|etc|cf|vs|fig|ref)|\b[A-Z]|(?<!\d)\d{1,2})\.$",
+    r"(?:\b(?:no|nos|para|paras|p|pp|st|dr|mr|mrs|ms|e\.g|i\.e|etc|cf|vs|fig|ref)|\b[A-Z]|^\W*\d{1,2})\.$",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,24 @@ def table_head(section: Section, block: Block) -> tuple[Block, ...]:
         elif earlier.kind != "row" or head:
             break
     return tuple(head)
+
+
+def spoken(section: Section, unit: Sentence) -> str:
+    """A sentence as it is understood: an item with its lead-in, a cell with its column's name."""
+    text = section.text[unit.start : unit.end]
+    block = next(b for b in section.blocks if b.start <= unit.start < b.end)
+    if block.kind == "item" and (lead := lead_in(section, block)):
+        return f"{section.words(lead).rsplit('. ', 1)[-1]} {text}"
+    return told(section, block) if block.kind == "row" else text
+
+
+def told(section: Section, row: Block) -> str:
+    """A table row with each cell under the name of its column."""
+    heads = table_head(section, row)
+    names = section.words(heads[0]).split("\t") if heads else []
+    cells = section.words(row).split("\t")
+    pairs = [(names[n] if n < len(names) else "", cell) for n, cell in enumerate(cells) if cell.strip()]
+    return "; ".join(f"{name.rstrip(':*')}: {cell}" if name else cell for name, cell in pairs)
 
 
 def _groups(section: Section) -> Iterator[tuple[Block, ...]]:
@@ -91,7 +109,8 @@ def _units(section: Section, block: Block) -> Iterator[Sentence]:
     text, start = section.words(block), 0
     for stop in _STOP.finditer(text):
         end = stop.start() + len(stop[0].rstrip())
-        if not _ABBREVIATION.search(text[start:end]):
+        parts_number = text[end - 2 : end - 1].isdigit() and text[stop.end()].isdigit()
+        if not parts_number and not _ABBREVIATION.search(text[start:end]):
             yield Sentence(block.start + start, block.start + end, "paragraph")
             start = stop.end()
     if start < len(text):

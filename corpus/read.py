@@ -37,6 +37,9 @@ _TITLE = re.compile(r"^(?:report )?title(?: of [\w ]+)?\s*[-–:]\s*(.+)$", re.I
 _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b", re.IGNORECASE
 )
+_NOT_A_TITLE = re.compile(
+    r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
+    r"|^contents$", re.IGNORECASE)  # fmt: skip
 _PUBLISHER = re.compile(r"\b([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+)* (?:LLP|Ltd|Limited|PLC))\b")
 
 
@@ -147,9 +150,9 @@ def _title(front: _Front, source: str) -> str:
     for line in front.lines[:12]:
         if found := _TITLE.match(line):
             return found[1].strip()
-    shown = [line for line in front.lines[:6] if len(line) < 140 and not DATE.fullmatch(line)]  # noqa: PLR2004
-    mixed = [line for line in shown if not line.isupper() and not DATE.search(line)]
-    return next(iter(mixed or shown), Path(source).stem).rstrip(".")
+    shown = [line for line in front.lines[:6] if len(line) < 140 and not DATE.search(line)]  # noqa: PLR2004
+    own = [line for line in shown if not _NOT_A_TITLE.search(line)]
+    return next(iter(own or shown), Path(source).stem).rstrip(".")
 
 
 def _reference(front: _Front) -> str:

@@ -57,6 +57,8 @@ class Item:
     statuses: tuple[Status, ...] = ()
     responses: tuple[Field, ...] = ()
     """What the force or the commissioner answers to it."""
+    mentions: tuple[Field, ...] = ()
+    """Sentences elsewhere in the report that speak of it by its label and number."""
 
     @property
     def label(self) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from corpus.glyphs import Edge, Sheet, Word
+from corpus.rules import Box, open_grids
 
 _SNAP = 3.0
 """Edges closer than this many points are one."""
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
-
+_STACK = 40.0
+"""Tables of one width closer than this are read one after the other."""
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -39,15 +38,36 @@ class Ruled:
 def ruled(sheet: Sheet) -> list[Ruled]:
     """The ruled tables of a page from top to bottom; boxes around prose are none."""
     edges = _visible(sheet)
-    if sum(edge.upright for edge in edges) < 2 or len(edges) < 4:  # noqa: PLR2004
-        return []
-    found = [_table(cells, sheet.words) for cells in _grids(edges)]
-    tables = sorted((t for t in found if _is_table(t)), key=lambda t: _area(t.box))
+    boxed = sum(edge.upright for edge in edges) > 1 and len(edges) > 3  # noqa: PLR2004
+    found = [_table(cells, sheet.words) for cells in (_grids(edges) if boxed else [])]
+    found = [table for table in found if _is_table(table)]
+    free = [e for e in edges if not any(_holds(table.box, e) for table in found)]
+    across = [_table(cells, sheet.words) for cells in open_grids(free, sheet.words)]
+    tables = sorted([*found, *filter(_is_table, across)], key=lambda t: _area(t.box))
     kept: list[Ruled] = []
     for table in tables:
         if not any(table.words & other.words for other in kept):
             kept.append(table)
-    return sorted(kept, key=lambda table: table.box[1])
+    return _stacked(sorted(kept, key=lambda table: (round(table.box[1] / _SNAP), table.box[0])))
+
+
+def _holds(box: Box, edge: Edge) -> bool:
+    across = edge.x0 > box[0] - _SNAP and edge.x1 < box[2] + _SNAP
+    return across and edge.top > box[1] - _SNAP and edge.bottom < box[3] + _SNAP
+
+
+def _stacked(tables: Sequence[Ruled]) -> list[Ruled]:
+    """The tables with each put after the one of its width that ends close above it."""
+    ordered: list[Ruled] = []
+    for table in tables:
+        place = next((n for n, other in enumerate(ordered) if _tops(other, table)), len(ordered))
+        ordered.insert(place + 1, table)
+    return ordered
+
+
+def _tops(upper: Ruled, lower: Ruled) -> bool:
+    apart = (upper.box[0] - lower.box[0], upper.box[2] - lower.box[2])
+    return max(map(abs, apart)) < _SNAP and -_SNAP < lower.box[1] - upper.box[3] < _STACK
 
 
 def _visible(sheet: Sheet) -> list[Edge]:

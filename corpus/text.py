@@ -21,6 +21,8 @@ _BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^>]*>", re.IGNORECASE)
 _POINT = re.compile(r"<li\b[^>]*>|(?:(?<=\s)|^)•\s*")
 _BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})")
+_RESTATED = re.compile(r"\brestate", re.IGNORECASE)
+"""The mark on a restated report: said to the reader, never quoted as the report's words."""
 _TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _WRAP = 110
@@ -137,7 +139,9 @@ def _piece(line: _Line, bare: str, *, ruled: bool) -> Iterator[Piece]:
     bold = bool(re.fullmatch(r"(\*\*|__)[^*]+\1:?", (bare[mark.end() :] if mark else bare).strip()))
     quoted = bare.removeprefix("> ")
     words = plain(bare[mark.end() :] if mark and _BULLET.match(bare) else quoted)
-    if words:
+    if bare.startswith(">") and _RESTATED.search(words):
+        yield Piece("line", words, gap=line.gap, label=True, inside=True, page=line.page)
+    elif words:
         kind = "item" if mark and not (bold and _NUMBER.match(bare)) else "line"
         yield Piece(kind, words, gap=line.gap, bold=bold, page=line.page)  # type: ignore[arg-type]  # both are kinds
 

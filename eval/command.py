@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from eval.case import SPLITS, Case, CaseError, Split, load
 from eval.result import SectionOf
 from eval.scorecard import Ask, Scorecard, measure
 from eval.summary import Findings
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
 
 _HERE = Path(__file__).parent
 _CASES = tuple(
@@ -70,13 +73,21 @@ def _run(options: Options) -> int:
             scorecard += measure(cases, ask, section_of)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
-    if options.write and not findings.dropped:  # a baseline must be worth defending
+    if options.write and findings.dropped:
+        _say("no baseline written: it would hold quotations that are not verbatim")
+    elif options.write:
         _write_baseline(scorecard, options.baseline or _BASELINE)
     return int(findings.dropped)
 
 
 @contextmanager
 def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf]]:
+    with library_of(reports) as assistant:
+        yield assistant.ask, assistant.section
+
+
+@contextmanager
+def library_of(reports: Path) -> Iterator["Assistant"]:
     """An assistant over these reports alone, in a library that is gone afterwards.
 
     Raises:
@@ -97,8 +108,7 @@ def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf]]:
             raise EvalError("; ".join(f"{name}: {reason}" for name, reason in done.failed))
         if not done.passages:
             raise EvalError(f"{reports} holds no reports")
-        assistant = open_assistant(home)
-        yield assistant.ask, assistant.section
+        yield open_assistant(home)
 
 
 def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:

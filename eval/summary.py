@@ -151,7 +151,7 @@ class Findings:
 
 def _compared(paired: Paired | None) -> str:
     if paired is None:
-        return "no baseline to compare with; write one with --write-baseline"
+        return "compared with no baseline; --write-baseline writes one"
     return (
         f"{'DROP' if paired.dropped else 'no real drop'}: {paired.losses} losses and "
         f"{paired.gains} gains on the {paired.shared} cases shared with the baseline, "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.passages import passages
+from corpus.passages import passages, spoken
 from corpus.read import SUFFIXES, UnreadableError, read
 from corpus.report import Passage, Report
 from index.embed import Embedder, Vectors
@@ -93,9 +93,9 @@ def _build(
     say: Callable[[str], None],
 ) -> None:
     parts = [passage for _, own in held for passage in own]
-    sections = {section.id: section.text for report, _ in held for section in report.sections}
+    sections = {section.id: section for report, _ in held for section in report.sections}
     texts = [embedded(passage) for passage in parts]
-    units = [sections[p.section][u.start : u.end] for p in parts for u in p.sentences]
+    units = [spoken(sections[p.section], u) for p in parts for u in p.sentences]
     _embed_missing([*texts, *units], library, embedder, say)
     keys = [vector_key(text, embedder.sha256) for text in texts]
     known = library.vectors(keys)

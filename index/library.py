@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter
 
+from corpus.piece import words
 from corpus.report import Passage, Report
 from index.embed import Vectors
 
@@ -29,7 +31,7 @@ CREATE TABLE IF NOT EXISTS generation (
 CREATE TABLE IF NOT EXISTS pointer (name TEXT PRIMARY KEY, value INTEGER);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     id UNINDEXED, report UNINDEXED, text, context, tokenize = 'porter unicode61');
-CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
+CREATE TABLE IF NOT EXISTS lexicon (word TEXT PRIMARY KEY, count INTEGER);
 """
 
 
@@ -129,10 +131,12 @@ class Library:
     ) -> None:
         """Serve a generation: reports, passages, words and pointer in one transaction."""
         with self._db:
-            for table in ("words", "passage", "report"):
+            for table in ("words", "passage", "report", "lexicon"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
             for place, (report, parts) in enumerate(held):
                 self._add(place, report, parts, generation.model_sha256)
+            counts = Counter(w for _, parts in held for p in parts for w in words(f"{p.text} {p.context}"))
+            self._db.executemany("INSERT INTO lexicon VALUES (?, ?)", counts.items())
             self._db.execute(
                 "INSERT INTO generation VALUES (?, ?, ?, ?, datetime('now'))",
                 (generation.id, generation.model, generation.model_sha256, generation.passages),
@@ -161,9 +165,9 @@ class Library:
         return int(row.fetchone()[0])
 
     def vocabulary(self, letter: str) -> list[tuple[str, int]]:
-        """The stems held that begin with a letter, and how often each occurs."""
-        rows = self._db.execute("SELECT term, cnt FROM vocabulary WHERE term GLOB ?", (f"{letter}*",))
-        return [(term, int(count)) for term, count in rows]
+        """The words held that begin with a letter, and how often each occurs."""
+        rows = self._db.execute("SELECT word, count FROM lexicon WHERE word GLOB ?", (f"{letter}*",))
+        return [(word, int(count)) for word, count in rows]
 
     def lexical(
         self, terms: Sequence[str], reports: Sequence[str], limit: int

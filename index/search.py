@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from corpus.piece import fold
 from corpus.report import Passage
 from index.embed import Embedder, Vectors
 from index.library import Library, LibraryError, vector_key
-from index.terms import content, stem
+from index.terms import content, stem, stems
 from index.vectors import VectorStore
 
+_WORD = re.compile(r"[\w’']+")
 _DEPTH = 50
 """Passages taken from each list before fusion."""
 _RANK_CONSTANT = 60
@@ -57,13 +60,22 @@ class Query:
     """Inverse document frequency by stem; a word that no passage holds weighs most."""
     unknown: tuple[str, ...]
     """Content words that no passage holds and no near spelling explains."""
+    expansions: dict[str, tuple[str, ...]]
+    """Stems of the name that a short form stands for, by the short form's stem."""
     vector: Vectors
 
 
 class Search:
     """Search over the served generation of a library."""
 
-    def __init__(self, library: Library, store: VectorStore, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: VectorStore,
+        embedder: Embedder,
+        short_forms: Mapping[str, str] | None = None,
+    ) -> None:
+        self._short_forms = dict(short_forms or {})
         self._library, self._store, self._embedder = library, store, embedder
         generation = library.generation
         if generation is None:
@@ -77,15 +89,34 @@ class Search:
 
     def query(self, text: str) -> Query:
         """A question with its typing errors mended, its words weighed and its vector."""
-        mended = {term: self._mended(term) for term in content(text)}
-        changed = {old: new for old, new in mended.items() if new and new != old}
-        spelt = " ".join(changed.get(word.casefold().strip("?.,"), word) for word in text.split())
+        forms = {t: self._short_forms[t] for t in content(text) if self._is_short_form(t)}
+        mended = {term: self._mended(term) for term in content(text) if term not in forms}
+        changed = {old: new for old, new in mended.items() if new and new != old} | forms
+        spelt = _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
         terms = tuple(new or old for old, new in mended.items())
         size = max(self.generation.passages, 1)
         counts = {term: self._library.frequency(term) for term in terms}
         weights = {stem(t): math.log(1 + size / (0.5 + count)) for t, count in counts.items()}
-        unknown = tuple(term for term, count in counts.items() if not count)
-        return Query(spelt, terms, weights, unknown, self._embedder.embed([spelt])[0])
+        expansions = {stem(form): tuple(stems(name)) for form, name in forms.items()}
+        weights |= {short: math.log(1 + size / 3) for short in expansions}
+        spelled = tuple(word for name in forms.values() for word in content(name))
+        return Query(
+            text=spelt,
+            terms=(*terms, *spelled),
+            weights=weights,
+            unknown=tuple(term for term, count in counts.items() if not count),
+            expansions=expansions,
+            vector=self._embedder.embed([spelt])[0],
+        )
+
+    def mended(self, text: str) -> str:
+        """A question with its typing errors mended and its other words as typed."""
+        found = {term: self._mended(term) for term in content(text) if not self._is_short_form(term)}
+        changed = {old: new for old, new in found.items() if new and new != old}
+        return _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
+
+    def _is_short_form(self, term: str) -> bool:
+        return term in self._short_forms and not self._library.frequency(term)
 
     def search(self, query: Query, scope: Scope, limit: int = 12) -> tuple[Hit, ...]:
         """The passages inside the scope that bear most on a query, best first."""
@@ -119,9 +150,9 @@ class Search:
         if len(term) < _SHORT_WORD or any(char.isdigit() for char in term):
             return ""
         near = [
-            (DamerauLevenshtein.distance(stem(term), held), -count, held)
+            (DamerauLevenshtein.distance(term, held), -count, held)
             for held, count in self._library.vocabulary(term[0])
-            if abs(len(held) - len(stem(term))) <= 2 and len(held) > 3  # noqa: PLR2004
+            if abs(len(held) - len(term)) <= 2 and len(held) > 3  # noqa: PLR2004
         ]
         best = min(near, default=(9, 0, ""))
         return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""  # noqa: PLR2004

@@ -1,0 +1,60 @@
+"""Questions to try, made from the records that the reports hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.register import Item, Register, is_done
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def examples(register: Register, day: date) -> tuple[str, ...]:
+    """One question of each kind that the records can answer; empty when there are no records."""
+    return tuple(dict.fromkeys(_examples(register, day)))
+
+
+def _examples(register: Register, day: date) -> Iterator[str]:
+    owned = [item for item in register.items if item.owners]
+    if owned:
+        yield f"Who owns {_lower(owned[len(owned) // 2].label)} and by when?"
+    if register.judgements:
+        area = min((judgement.area for judgement in register.judgements), key=len)
+        yield f"What grade did {_lower(area)} get?"
+    open_items = [item for item in register.items if item.statuses and not _done(item)]
+    if open_items:
+        (group, family), _ = Counter((i.set, i.family) for i in open_items).most_common(1)[0]
+        yield f"Which {f'{group} {plural(family)}'.strip()} are incomplete?"
+    late = [item for item in register.past_due(day) if item.owners]
+    if late:
+        yield f"Which {plural(late[0].family)} are past due?"
+    if register.items:
+        family, _ = Counter(item.family for item in register.items).most_common()[-1]
+        yield f"How many {plural(family)} are there?"
+    short = [d.short for d in register.definitions if d.short.isupper() and d.short.isalpha()]
+    if short:
+        yield f"What is {min(short, key=Counter(short).__getitem__)}?"
+
+
+def plural(family: str) -> str:
+    """A family of items in the plural.
+
+    >>> plural("area for improvement"), plural("management action")
+    ('areas for improvement', 'management actions')
+    """
+    head, *rest = family.split(" ", 1)
+    if rest and rest[0].startswith(("for ", "of ")):
+        return f"{head}s {rest[0]}"
+    return f"{family}s"
+
+
+def _lower(label: str) -> str:
+    """With a small first letter, unless the first word is an abbreviation."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _done(item: Item) -> bool:
+    return is_done(item.statuses[-1].value)

@@ -1,0 +1,86 @@
+"""Grades: of the area that is named, or all the areas with the grade that is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.cite import Draft
+from assistant.rows import ASKING, Asked, Rows
+from corpus.extract import GRADES
+from corpus.piece import fold
+from corpus.register import Judgement
+from index.terms import content, stem, stems
+
+_ENOUGH = 0.5
+"""Share of the words that name an area which the area must hold."""
+
+
+def grades(asked: Asked) -> Rows | None:
+    """The graded areas that a question asks for, or None when it is not about grades."""
+    said, text = asked.understood, fold(asked.understood.text)
+    meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}\b(?! force)", text)}
+    about = "grade" in said.wants or (meant and said.wants & {"list", "count"})
+    if not about or said.families or not asked.register.judgements:
+        return None
+    held = [j for j in asked.register.judgements if not said.years or set(said.years) & _years(asked, j)]
+    if not held:
+        return Rows((Draft("note", f"Not in the corpus: no grades of {'-'.join(said.years)} are held."),), (), missing=True)
+    areas = _areas(asked, held)
+    if areas is None and not ({"list", "count"} & said.wants or "grades" in text):
+        return None
+    full = _fullest(held)
+    chosen = areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
+    if not chosen:
+        return None
+    drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
+    drafts += [Draft("row", f"{j.area} – {j.grade}", (j.span,)) for j in chosen]
+    return Rows(tuple(drafts), tuple(j.span for j in chosen))
+
+
+def _years(asked: Asked, judgement: Judgement) -> set[str]:
+    report = asked.reports[judgement.report]
+    years = [int(y) for y in re.findall(r"20\d{2}", report.title)]
+    spread = range(min(years), max(years) + 1) if years else range(0)
+    return {*map(str, spread), *(str(event.on.year) for event in report.dates)}
+
+
+def _count(asked: Asked, chosen: Sequence[Judgement], full: Sequence[Judgement], meant: Iterable[str]) -> str:
+    names = {asked.reports[j.report].name for j in chosen}
+    graded = f" graded {' or '.join(sorted(m.capitalize() for m in meant))}" if meant else ""
+    return f"{len(chosen)} of {len(full)} graded areas{graded} ({'; '.join(sorted(names))}):"
+
+
+def _areas(asked: Asked, held: Sequence[Judgement]) -> list[Judgement] | None:
+    """The judgements on the areas that are named; None when no area is named."""
+    clauses = re.split(r"\band (?:for|of|on)\b|,", asked.query.text)
+    named = [found for clause in clauses if (found := _area(asked, clause, held)) is not None]
+    return [j for found in named for j in found] if named else None
+
+
+def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgement] | None:
+    graded = {s for grade in GRADES for s in stems(grade)}
+    names = {s for r in asked.reports.values() for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]}
+    topic = {stem(t) for t in content(clause) if not t[0].isdigit()} - ASKING - graded - names
+    if not topic:
+        return None
+    shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}
+    best = max(shares.values(), default=0.0)
+    if best < _ENOUGH:
+        return [] if best == 0 else None
+    exact = [j for j, share in shares.items() if share == best]
+    cover = {j: len(topic & set(stems(j.area))) / max(len(set(stems(j.area))), 1) for j in exact}
+    top = max(cover.values())
+    return [j for j in exact if cover[j] >= top * 0.6]
+
+
+def _fullest(held: Sequence[Judgement]) -> list[Judgement]:
+    """The fullest single telling of the grades of each report: a strip and its cards are one."""
+    best: list[Judgement] = []
+    for report in dict.fromkeys(j.report for j in held):
+        groups: dict[bool, list[Judgement]] = {}
+        for judgement in held:
+            if judgement.report == report:
+                groups.setdefault(":" in judgement.span.quote, []).append(judgement)
+        best += max(groups.values(), key=len)
+    return best

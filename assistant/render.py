@@ -1,0 +1,298 @@
+"""Answer -> HTML. Every word of a report or of a question is escaped; nothing in it is live."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.answer import Answer, Citation, Statement
+from corpus.report import Block, Report, Section, Span
+
+_ROW_LABEL = re.compile(r"^([^“]{1,90}?)( – |: )")
+_PRINTED = re.compile(r"“[^”]+”")
+_ABSENT = "Not in the corpus"
+_EXCERPT = 240
+"""Characters shown of a nearby passage."""
+
+
+def conversation(answers: Sequence[Answer], pending: str | None = None) -> str:
+    """Every question with its answer, oldest first, and the question that is being answered."""
+    turns = [_turn(one.question, answer(one, place)) for place, one in enumerate(answers)]
+    if pending is not None:
+        turns.append(
+            _turn(pending, '<p class="searching" role="status">Searching the reports…</p>')
+        )
+    return f'<ol class="turns">{"".join(turns)}</ol>'
+
+
+def answer(given: Answer, place: int) -> str:
+    """One answer, or an abstention; `place` counts the answers of the conversation from 0."""
+    said = "".join(_statements(given, place))
+    notes = "".join(f'<p class="caveat">Note: {escape(note)}</p>' for note in given.caveats)
+    if given.abstained:
+        return (
+            f'<article class="answer absent"><h3>{_ABSENT}</h3>{said}{notes}'
+            f"{_searched(given)}{_near(given, place, 'Nearest passages')}</article>"
+        )
+    return (
+        f'<article class="answer"><h3 class="aside">Answer</h3>{said}{notes}'
+        f"{_sources(given, place)}{_near(given, place, 'See also')}{_searched(given)}</article>"
+    )
+
+
+def cited(answers: Sequence[Answer], key: str) -> Citation | None:
+    """The citation that a button of the conversation stands for, or None for a key of no button.
+
+    >>> cited((), "0.cited.1") is None
+    True
+    """
+    matched = re.fullmatch(r"([0-9]{1,4})\.(cited|near)\.([0-9]{1,4})", key)
+    if matched is None or int(matched[1]) >= len(answers):
+        return None
+    given = answers[int(matched[1])]
+    held = given.citations if matched[2] == "cited" else given.see_also
+    return next((one for one in held if one.number == int(matched[3])), None)
+
+
+def first_key(answers: Sequence[Answer]) -> str:
+    """The key of the first source of the last answer; empty when it has none."""
+    held = answers[-1].citations if answers else ()
+    return _key(len(answers) - 1, "cited", held[0].number) if held else ""
+
+
+def source(shown: Citation, report: Report, section: Section, key: str, *, asked_for: bool) -> str:
+    """A whole section as printed, with the cited words marked.
+
+    Args:
+        shown: What is cited.
+        report: The report that holds it.
+        section: The section that holds it.
+        key: Key of the button that opens it.
+        asked_for: Whether the reader pressed that button, so that the page may move to it.
+    """
+    nearby = ".near." in key
+    facts = [
+        " ".join(filter(None, [report.kind, report.reference])),
+        _day(report),
+        report.publisher,
+    ]
+    path = "".join(f"<li>{escape(heading)}</li>" for heading in section.path or ("Front page",))
+    several = (
+        f" <span>({section.ordinal} of {section.siblings})</span>" if section.siblings > 1 else ""
+    )
+    page = f'<p class="page">Page {shown.span.page}</p>' if shown.span.page else ""
+    return (
+        f'<article class="source" data-shown="{escape(key)}" data-asked="{asked_for:d}" tabindex="-1" '
+        f'aria-label="{"Nearby passage" if nearby else "Source"} {shown.number}">'
+        f'<header><p class="number">{"Nearby passage" if nearby else "Source"} <b>{shown.number}</b></p>'
+        f'<button type="button" class="back">Back to the answer</button>'
+        f"<h2>{escape(report.title)}</h2>"
+        f'<p class="facts">{escape(" · ".join(filter(None, facts)))}</p>'
+        f'<ol class="path" aria-label="Place in the report">{path}{several}</ol>{page}</header>'
+        f'<div class="printed">{"".join(_printed(section, shown.span))}</div>{_provenance(report)}</article>'
+    )
+
+
+def no_source(*, absent: bool = False) -> str:
+    """What stands in the source panel while no source is shown."""
+    words = (
+        "The last question has no source: the reports do not answer it. "
+        "Its nearest passages can be opened under the answer."
+        if absent
+        else "Each statement of an answer carries a number. Choose a number to read the whole section "
+        "here, as the report prints it, with the words relied on marked."
+    )
+    return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{words}</p></div>'
+
+
+def welcome(examples: Sequence[str]) -> str:
+    """What the conversation shows before the first question."""
+    buttons = "".join(
+        f'<li><button type="button" class="example" data-example="{place}">{escape(text)}</button></li>'
+        for place, text in enumerate(examples)
+    )
+    try_one = f'<h3>Try one of these</h3><ul class="examples">{buttons}</ul>' if examples else ""
+    return (
+        '<div class="welcome"><h2>Ask what the reports say</h2>'
+        "<p>Every line of an answer is quoted from a report or counted from its tables, "
+        "and its number opens the source. If the reports do not say it, you are told so.</p>"
+        "<ul class='tips'><li>Ask for a fact, an owner, a date, a grade or a full list.</li>"
+        "<li>Follow up in a few words: “and by when?”</li>"
+        "<li>Name a year or a report to stay inside it.</li></ul>"
+        f"{try_one}</div>"
+    )
+
+
+def banner(reports: Sequence[Report], passages: int) -> str:
+    """The head of the page: its name and what is held."""
+    names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
+    return (
+        '<div class="banner"><h1>Scrutiny Assistant</h1>'
+        f"<details><summary>{_count(len(reports), 'report')}, {_count(passages, 'passage')} held</summary>"
+        f"<ul>{names}</ul></details></div>"
+    )
+
+
+def notice(words: str) -> str:
+    """A word to the reader about the question; an empty one shows nothing."""
+    return f'<p class="notice" role="alert">{escape(words)}</p>' if words else ""
+
+
+def _turn(question: str, answered: str) -> str:
+    asked = f'<div class="asked"><h2 class="aside">You asked</h2><p>{escape(question)}</p></div>'
+    return f'<li class="turn">{asked}{answered}</li>'
+
+
+def _statements(given: Answer, place: int) -> Iterator[str]:
+    for listed, run in groupby(given.statements, key=lambda s: s.kind in {"item", "row"}):
+        lines = "".join(_statement(statement, given, place) for statement in run)
+        yield f'<ul class="rows">{lines}</ul>' if listed else lines
+
+
+def _statement(said: Statement, given: Answer, place: int) -> str:
+    words = " ".join(said.text.split())
+    named = {citation.number: citation for citation in given.citations}
+    marks = "".join(
+        _button(named[n], _key(place, "cited", n)) for n in said.citations if n in named
+    )
+    if said.kind in {"item", "row"}:
+        return f"<li>{_row(words) if said.kind == 'row' else escape(words)} {marks}</li>"
+    if said.kind == "quotation":
+        return f"<blockquote><p>“{escape(words)}” {marks}</p></blockquote>"
+    shown = words.removeprefix(f"{_ABSENT}: ") if given.abstained else words
+    return f'<p class="{said.kind}">{escape(shown[:1].upper() + shown[1:])} {marks}</p>'
+
+
+def _row(words: str) -> str:
+    """A row with its name in bold and the words it quotes on a line of their own."""
+    label = _ROW_LABEL.match(words)
+    name, rest = (label[1], words[label.end(1) :]) if label else ("", words)
+    pieces = _PRINTED.split(rest)
+    quotes = [f'<span class="printed-words">{escape(q)}</span>' for q in _PRINTED.findall(rest)]
+    body = "".join(escape(p) + q for p, q in zip(pieces, [*quotes, ""], strict=True))
+    return f"<b>{escape(name)}</b>{body}" if name else body
+
+
+def _sources(given: Answer, place: int) -> str:
+    """The list of sources: one line a section, with every number that points into it."""
+    lines = []
+    for (section, document), run in groupby(given.citations, key=lambda c: (c.section, c.document)):
+        held = list(run)
+        buttons = "".join(_button(one, _key(place, "cited", one.number)) for one in held)
+        page = f", page {held[0].span.page}" if held[0].span.page else ""
+        opens = _key(place, "cited", held[0].number)
+        lines.append(
+            f'<li><span class="numbers">{buttons}</span><button type="button" class="place" data-cite="{opens}">'
+            f"{escape(section)}{page}<small>{escape(document)}</small></button></li>"
+        )
+    return (
+        f'<section class="sources"><h4>Sources</h4><ul>{"".join(lines)}</ul></section>'
+        if lines
+        else ""
+    )
+
+
+def _near(given: Answer, place: int, title: str) -> str:
+    lines = "".join(
+        f'<li><button type="button" class="place" data-cite="{_key(place, "near", one.number)}">'
+        f"{escape(one.section)}<small>{escape(one.document)}</small></button>"
+        f"<p>{escape(_excerpt(one.quote))}</p></li>"
+        for one in given.see_also
+    )
+    count = len(given.see_also)
+    return (
+        f"<details><summary>{title} ({count})</summary><ul>{lines}</ul></details>" if lines else ""
+    )
+
+
+def _searched(given: Answer) -> str:
+    names = "".join(f"<li>{escape(name)}</li>" for name in given.searched)
+    if not names:
+        return '<p class="searched">No report was searched.</p>'
+    title = f"Searched {_count(len(given.searched), 'report')}"
+    return f"<details{' open' if given.abstained else ''}><summary>{title}</summary><ul>{names}</ul></details>"
+
+
+def _button(one: Citation, key: str) -> str:
+    return (
+        f'<button type="button" class="cite" data-cite="{key}" title="{escape(one.place)}" '
+        f'aria-label="Source {one.number}: {escape(one.place)}">{one.number}</button>'
+    )
+
+
+def _key(place: int, kind: str, number: int) -> str:
+    return f"{place}.{kind}.{number}"
+
+
+def _printed(section: Section, span: Span) -> Iterator[str]:
+    """The blocks of a section: lists as lists, tables as tables, pages named where they turn."""
+    page = section.blocks[0].page if section.blocks else None
+    for kind, run in groupby(section.blocks, key=_shape):
+        blocks = list(run)
+        if blocks[0].page != page:
+            page = blocks[0].page
+            yield f'<p class="turned">Page {page}</p>'
+        if kind == "table":
+            yield _table(blocks, section, span)
+        elif kind == "list":
+            items = "".join(f"<li>{_marked(section, b.start, b.end, span)}</li>" for b in blocks)
+            yield f"<ul>{items}</ul>"
+        else:
+            for block in blocks:
+                yield f'<p class="{block.kind}">{_marked(section, block.start, block.end, span)}</p>'
+
+
+def _shape(block: Block) -> str:
+    return {"item": "list", "row": "table", "head": "table"}.get(block.kind, "text")
+
+
+def _table(blocks: Sequence[Block], section: Section, span: Span) -> str:
+    rows = [(block, list(_cells(section, block))) for block in blocks]
+    width = max(len(cells) for _, cells in rows)
+    lines = []
+    for block, cells in rows:
+        tag = "th scope='col'" if block.kind == "head" else "td"
+        filled = [_marked(section, start, end, span) for start, end in cells]
+        filled += [""] * (width - len(filled))
+        lines.append("<tr>" + "".join(f"<{tag}>{cell}</{tag[:2]}>" for cell in filled) + "</tr>")
+    return f'<div class="wide" tabindex="0" role="region" aria-label="Table"><table>{"".join(lines)}</table></div>'
+
+
+def _cells(section: Section, block: Block) -> Iterator[tuple[int, int]]:
+    """Start and end in the section of each cell of a row."""
+    start = block.start
+    for cell in section.words(block).split("\t"):
+        yield start, start + len(cell)
+        start += len(cell) + 1
+
+
+def _marked(section: Section, start: int, end: int, span: Span) -> str:
+    """`section.text[start:end]`, with what the span covers marked."""
+    low, high = max(start, span.start), min(end, span.end)
+    text = section.text
+    if low >= high:
+        return escape(text[start:end])
+    return f"{escape(text[start:low])}<mark>{escape(text[low:high])}</mark>{escape(text[high:end])}"
+
+
+def _provenance(report: Report) -> str:
+    restated = (
+        f"Restated in other words from: {report.restated_from}" if report.restated_from else ""
+    )
+    lines: Iterable[str] = filter(None, [restated, report.handling])
+    return "".join(f'<p class="provenance">{escape(line)}</p>' for line in lines)
+
+
+def _day(report: Report) -> str:
+    return f"{report.dated:%d %B %Y}".lstrip("0") if report.dated else "undated"
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

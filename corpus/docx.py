@@ -1,0 +1,290 @@
+"""A Word document -> pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.grid import row_pieces, run_in
+from corpus.piece import Piece
+from corpus.read import UnreadableError
+from corpus.scale import Typed, levels
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = {f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")}
+_SKIPPED |= {f"{_MC}Fallback"}
+_SYMBOLS = {
+    "F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F078": "☒", "F053": "☒", "F0FC": "✓", "F0FB": "×",
+    "F0B7": "•",
+}  # fmt: skip
+"""Glyphs of Wingdings and Symbol by their code."""
+_HEADING = re.compile(r"^(?:heading|überschrift|titre) (\d)$", re.IGNORECASE)
+_BULLET = re.compile(r"^[•▪◦●*·‣–-]\s+(?=\S)")
+_BODY_SIZE = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A paragraph with what is known of its look."""
+
+    text: str
+    bold_text: str
+    """The words in bold that it opens with."""
+    level: int
+    """Of a heading style, 0 of none."""
+    listed: bool
+    size: float
+
+    @property
+    def bold(self) -> bool:
+        return bool(self.text) and self.bold_text == self.text
+
+
+def pieces(path: Path) -> list[Piece]:
+    """The pieces of a Word document in reading order; heads and feet of pages are left out.
+
+    Raises:
+        UnreadableError: If it is damaged.
+    """
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from lxml.etree import LxmlError  # noqa: PLC0415
+
+    try:
+        document = docx.Document(str(path))
+        found = list(_Reader(document).read())
+    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError, EOFError) as error:
+        raise UnreadableError(f"{path.name}: the Word file is damaged ({error})") from error
+    return found
+
+
+class _Reader:
+    """Walks the body of one document."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 (docx names no public type)
+        self._document = document
+        self._body = document.element.body
+
+    def read(self) -> Iterator[Piece]:
+        """Pieces in order, bold lines of a document without heading styles as headings."""
+        parts = list(self._blocks(self._body))
+        if any(isinstance(part, _Told) and part.level for part in parts):
+            found = [0] * len(parts)
+        else:
+            found = _levels(parts)
+        gap = True
+        for part, level in zip(parts, found, strict=True):
+            if isinstance(part, _Told):
+                yield from _piece(part, level, gap=gap) if part.text else ()
+                gap = not part.listed
+            else:
+                yield from part
+                gap = True
+
+    def _blocks(self, parent: Any) -> Iterator[_Told | list[Piece]]:  # noqa: ANN401
+        for element in parent:
+            if element.tag == f"{_W}p":
+                yield self._told(element)
+                for box in element.iter(f"{_W}txbxContent"):
+                    if not any(a.tag == f"{_MC}Fallback" for a in box.iterancestors()):
+                        yield from self._blocks(box)
+            elif element.tag == f"{_W}tbl":
+                yield list(self._table(element))
+            elif element.tag == f"{_W}sdt":
+                if not _is_contents(element):
+                    yield from self._blocks(element.find(f"{_W}sdtContent") or [])
+            elif element.tag in {f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}:
+                yield from self._blocks(element)
+
+    def _told(self, element: Any) -> _Told:  # noqa: ANN401
+        from docx.text.paragraph import Paragraph  # noqa: PLC0415
+
+        paragraph = Paragraph(element, self._document)
+        name = (paragraph.style.name or "") if paragraph.style else ""
+        runs = list(_runs(element, bold=bool(paragraph.style and paragraph.style.font.bold)))
+        text = _clean("".join(words for words, _ in runs))
+        if name.casefold().startswith(("toc ", "toc heading")):
+            text = ""
+        head = []
+        for words, bold in runs:
+            if words.strip() and not bold:
+                break
+            head.append(words)
+        bullet = _BULLET.match(text)
+        listed = bool(bullet) or _is_listed(paragraph, name)
+        text = text[bullet.end() :] if bullet else text
+        return _Told(text, _clean("".join(head)), _level(paragraph, name), listed, _size(paragraph))
+
+    def _table(self, table: Any) -> Iterator[Piece]:  # noqa: ANN401
+        rows = [list(self._cells(row)) for row in table.iter(f"{_W}tr") if _own(row, table)]
+        heads = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in table.iter(f"{_W}tr") if _own(row, table)]
+        for n, (cells, told_head) in enumerate(zip(rows, heads, strict=True)):
+            parts = [_in_cell(cell) for cell in cells]
+            filled = [cell for cell in cells if any(t.text for t in cell)]
+            bold = len(filled) > 1 and all(t.bold for cell in filled for t in cell if t.text)
+            plain = any(t.text and not t.bold for row in rows[1:] for cell in row for t in cell)
+            head = n == 0 and len(rows) > 1 and len(filled) > 1 and (told_head or (bold and plain))
+            yield from row_pieces(parts, head=head)
+
+    def _cells(self, row: Any) -> Iterator[list[_Told]]:  # noqa: ANN401
+        """Cells of a row, with an empty one for each further column that one spans."""
+        for cell in _children(row, f"{_W}tc"):
+            properties = cell.find(f"{_W}tcPr")
+            span = properties.find(f"{_W}gridSpan") if properties is not None else None
+            merge = properties.find(f"{_W}vMerge") if properties is not None else None
+            goes_on = merge is not None and merge.get(f"{_W}val") != "restart"
+            yield [] if goes_on else list(self._flat(cell))
+            width = int(span.get(f"{_W}val", "1")) if span is not None else 1
+            yield from ([] for _ in range(min(width, 64) - 1))
+
+    def _flat(self, cell: Any) -> Iterator[_Told]:  # noqa: ANN401
+        for part in self._blocks(cell):
+            if isinstance(part, _Told):
+                yield part
+            else:
+                yield from (_Told(p.text, "", 0, p.kind == "item", _BODY_SIZE) for p in part)
+
+
+def _own(row: Any, table: Any) -> bool:  # noqa: ANN401
+    """Whether a row is of this table and not of one inside it."""
+    return next(a for a in row.iterancestors() if a.tag == f"{_W}tbl") is table
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"}:
+            yield from _children(child, tag)
+
+
+def _is_contents(sdt: Any) -> bool:  # noqa: ANN401
+    gallery = sdt.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and "contents" in gallery.get(f"{_W}val", "").casefold()
+
+
+def _runs(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:  # noqa: ANN401
+    """The words of a paragraph with their weight; what was deleted is left out."""
+    for child in element:
+        if child.tag in _SKIPPED or child.tag == f"{_W}txbxContent":
+            continue
+        if child.tag == f"{_W}r":
+            mark = child.find(f"{_W}rPr/{_W}b")
+            heavy = bold if mark is None else mark.get(f"{_W}val", "1") not in {"0", "false", "off"}
+            yield "".join(_glyphs(child)), heavy
+        elif child.tag == f"{_W}sdt" and (box := _box(child)):
+            yield f"{box} ", bold
+        elif child.tag == f"{_W}fldSimple" and "PAGE" in child.get(f"{_W}instr", "").split():
+            continue
+        else:
+            yield from _runs(child, bold=bold)
+
+
+def _glyphs(run: Any) -> Iterator[str]:  # noqa: ANN401
+    for part in run:
+        tag = part.tag.removeprefix(_W) if isinstance(part.tag, str) else ""
+        if tag == "t":
+            yield part.text or ""
+        elif tag in {"tab", "br", "cr"}:
+            yield " "
+        elif tag == "noBreakHyphen":
+            yield "-"
+        elif tag == "sym":
+            yield _SYMBOLS.get(part.get(f"{_W}char", "").upper(), "")
+        elif tag == "fldChar" and (box := part.find(f"{_W}ffData/{_W}checkBox")) is not None:
+            yield "☒ " if _ticked(box) else "☐ "
+
+
+def _ticked(box: Any) -> bool:  # noqa: ANN401
+    """Whether an old form field is ticked: its own mark, else its default."""
+    for name in ("checked", "default"):
+        mark = box.find(f"{_W}{name}")
+        if mark is not None:
+            return bool(mark.get(f"{_W}val", "1") in {"1", "true", "on"})
+    return False
+
+
+def _box(sdt: Any) -> str:  # noqa: ANN401
+    """The tick box that a content control is, or nothing."""
+    box = sdt.find(f"{_W}sdtPr/{_W14}checkbox")
+    if box is None:
+        return ""
+    mark = box.find(f"{_W14}checked")
+    return "☒" if mark is not None and mark.get(f"{_W14}val") in {"1", "true"} else "☐"
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("\xad", "").replace("☑", "☒").split())
+
+
+def _level(paragraph: Paragraph, name: str) -> int:
+    """The outline level of a paragraph or of its style, from 1; 0 for body text."""
+    if found := _HEADING.match(name):
+        return min(int(found[1]), 6)
+    style: Any = paragraph.style
+    properties = [paragraph._p.pPr]  # noqa: SLF001 (python-docx has no name for an outline level)
+    while style is not None:
+        if found := _HEADING.match(style.name or ""):
+            return min(int(found[1]), 6)
+        properties.append(style.element.pPr)
+        style = style.base_style
+    for each in properties:
+        outline = each.find(f"{_W}outlineLvl") if each is not None else None
+        if outline is not None:
+            depth = int(outline.get(f"{_W}val", "9"))
+            return depth + 1 if depth < 6 else 0  # noqa: PLR2004
+    return 0
+
+
+def _is_listed(paragraph: Paragraph, name: str) -> bool:
+    numbered = paragraph._p.find(f"{_W}pPr/{_W}numPr")  # noqa: SLF001
+    if numbered is not None:
+        mark = numbered.find(f"{_W}numId")
+        return mark is None or mark.get(f"{_W}val") != "0"
+    return name.casefold().startswith(("list bullet", "list number"))
+
+
+def _size(paragraph: Paragraph) -> float:
+    """The type size of most of a paragraph."""
+    sizes = [(len(run.text), run.font.size.pt) for run in paragraph.runs if run.font.size]
+    if sizes and sum(n for n, _ in sizes) * 2 > len(paragraph.text):
+        return max(sizes)[1]
+    style: Any = paragraph.style
+    while style is not None:
+        if style.font.size:
+            return float(style.font.size.pt)
+        style = style.base_style
+    return _BODY_SIZE
+
+
+def _levels(parts: Sequence[_Told | list[Piece]]) -> list[int]:
+    """Heading levels by look, for a document without heading styles."""
+    told = {
+        n: Typed(part.text, part.size, part.bold, gap=True)
+        for n, part in enumerate(parts)
+        if isinstance(part, _Told) and part.text and not part.listed
+    }
+    found = dict(zip(told, levels(list(told.values())), strict=True))
+    return [found.get(n, 0) for n in range(len(parts))]
+
+
+def _piece(told: _Told, level: int, *, gap: bool) -> list[Piece]:
+    if told.level or level:
+        return [Piece("heading", told.text, told.level or level)]
+    piece = Piece("item" if told.listed else "line", told.text, gap=gap, bold=told.bold)
+    if told.listed or told.bold or not told.bold_text:
+        return [piece]
+    return run_in(told.bold_text, told.text[len(told.bold_text) :].strip(), piece)
+
+
+def _in_cell(cell: Sequence[_Told]) -> list[Piece]:
+    found = [Piece("item" if t.listed else "line", t.text, inside=True) for t in cell if t.text]
+    return [replace(piece, gap=n > 0) for n, piece in enumerate(found)]

@@ -1,0 +1,52 @@
+"""A table row of any format -> pieces: a row of cells, or a card's label and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.label import item_label
+from corpus.piece import LABEL, Piece
+
+_LABEL_LENGTH = 40
+_CARD_CELLS = 3
+"""A row with more filled cells is a line of a grid even where a cell holds paragraphs."""
+_RUN_IN = 60
+"""Characters: the longest bold head of a paragraph, and the shortest text that it can head."""
+
+Cell = Sequence[Piece]
+"""The paragraphs and points of a cell."""
+
+
+def row_pieces(cells: Sequence[Cell], *, head: bool = False, page: int | None = None) -> list[Piece]:
+    """The pieces of one row; empty cells are kept, a row without words is none."""
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return []
+    if len(cells) == 1:
+        return list(cells[0])
+    if not head and len(filled) <= _CARD_CELLS and any(len(cell) > 1 for cell in cells):
+        return [_told(part, cells, page) for cell in cells for part in cell]
+    flat = tuple(" ".join(part.text for part in cell) for cell in cells)
+    return [Piece("row", "\t".join(flat), cells=flat, head=head, page=page)]
+
+
+def _told(part: Piece, cells: Sequence[Cell], page: int | None) -> Piece:
+    label = part in cells[0] and len(part.text) < _LABEL_LENGTH
+    return replace(part, label=label, gap=True, inside=True, bold=False, page=page or part.page)
+
+
+def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
+    """A paragraph that opens in bold, as its head and the text that it heads.
+
+    A bold item label (`Recommendation 2`) is left where it stands: its kind is told by its words.
+    """
+    head, text = bold.strip().rstrip(":.").strip(), rest.lstrip(" :")
+    closed = bold.rstrip().endswith((":", ".")) or rest.lstrip().startswith(":")
+    short = 2 <= len(head) <= _RUN_IN <= len(text)  # noqa: PLR2004
+    plain = bool(re.match(r"[A-Z0-9].*[\w)?*]$", head)) and (closed or text[:1].isupper())
+    if not (short and plain) or item_label(head):
+        return [piece]
+    heading = replace(piece, kind="heading", text=head, level=LABEL, bold=False)
+    return [heading, replace(piece, text=text, gap=False, bold=False)]

@@ -1,0 +1,238 @@
+"""A PDF -> pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from corpus.furniture import without_furniture
+from corpus.glyphs import Sheet, sheet
+from corpus.grid import row_pieces, run_in
+from corpus.layout import Grid, Line, lines_in, reading_order
+from corpus.paragraph import NUMBER, Paragraph, leadings, paragraphs, vocabulary
+from corpus.piece import PAGE_NUMBER, Piece
+from corpus.read import UnreadableError
+from corpus.ruled import Cell
+from corpus.scale import Typed, levels
+
+_COVER_WORDS, _DIVIDER_WORDS = 110, 12
+_BROKEN = 30
+"""Characters: a shorter line is whole, and no sentence goes on after it."""
+_PASSWORD, _FORMAT = 4, 3
+"""Error codes of pdfium."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a PDF holds."""
+
+    pieces: tuple[Piece, ...]
+    count: int
+    unread: tuple[int, ...]
+    """Pages, from 1, that are pictures without text: they need OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the whole document tells about its type."""
+
+    leading: dict[float, float]
+    known: frozenset[str]
+
+
+_Part = Paragraph | Grid
+
+
+def pages(path: Path) -> Pages:
+    """The pieces of a PDF in reading order, and the pages that could not be read.
+
+    Raises:
+        UnreadableError: If it is encrypted, damaged or empty.
+    """
+    sheets = _sheets(path)
+    unread = tuple(s.number for s in sheets if s.pictured and not s.words)
+    ordered = [reading_order(s) for s in without_furniture(sheets)]
+    setting = _setting(ordered)
+    parts = [part for page in ordered for part in _parts(page, setting)]
+    told = _told(parts, setting, _plain_pages(sheets))
+    return Pages(tuple(_joined(told)), len(sheets), unread)
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(f"{path.name}: {_reason(error)}") from error
+    try:
+        return [sheet(document[n], n + 1) for n in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(f"{path.name}: a page of the PDF is damaged ({error})") from error
+    finally:
+        document.close()
+
+
+def _reason(error: Any) -> str:  # noqa: ANN401 (pypdfium2 has no types)
+    code = getattr(error, "err_code", None)
+    if code == _PASSWORD:
+        return "the PDF is encrypted; save a copy without a password"
+    return "the PDF is damaged or cut off" if code == _FORMAT else f"not a readable PDF ({error})"
+
+
+def _setting(ordered: Sequence[Sequence[Line | Grid]]) -> _Setting:
+    lines = [e for page in ordered for e in page if isinstance(e, Line)]
+    cells = [_lines(cell, grid.sheet) for page in ordered for grid in page if isinstance(grid, Grid)
+             for row in grid.table.rows for cell in row if cell]  # fmt: skip
+    every = [*lines, *(line for cell in cells for line in cell)]
+    return _Setting(leadings([*_columns(lines), *cells]), vocabulary(every))
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    columns: list[list[Line]] = []
+    for line in lines:
+        if line.opens or not columns:
+            columns.append([])
+        columns[-1].append(line)
+    return columns
+
+
+def _lines(cell: Cell, sheet: Sheet) -> list[Line]:
+    return lines_in(cell.words, sheet, cell.box[2] - 4)
+
+
+def _parts(page: Sequence[Line | Grid], setting: _Setting) -> Iterator[_Part]:
+    """Paragraphs and tables of a page."""
+    run: list[Line] = []
+    for element in [*page, None]:
+        if isinstance(element, Line) and not (element.opens and run):
+            run.append(element)
+            continue
+        yield from paragraphs(run, setting.leading)
+        run = [element] if isinstance(element, Line) else []
+        if isinstance(element, Grid):
+            yield element
+
+
+def _plain_pages(sheets: Sequence[Sheet]) -> dict[int, str]:
+    """Pages that head no section by their type: the cover, and dividers."""
+    counts = {s.number: len(s.words) for s in sheets}
+    found = {n: "divider" for n, count in counts.items() if n > 1 and 0 < count <= _DIVIDER_WORDS}
+    if len(sheets) > 2 and counts.get(1, 0) <= _COVER_WORDS:  # noqa: PLR2004
+        found[1] = "cover"
+    return found
+
+
+def _told(
+    parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]
+) -> Iterator[tuple[Piece, bool]]:
+    """Pieces, and whether each is the first of a column or page."""
+    typed = {
+        n: Typed(part.text(setting.known), part.size, part.bold, part.gap)
+        for n, part in enumerate(parts)
+        if isinstance(part, Paragraph) and part.page not in plain and not part.bullet
+    }
+    found = dict(zip(typed, levels(list(typed.values())), strict=True))
+    before: Grid | None = None
+    for n, part in enumerate(parts):
+        if isinstance(part, Grid):
+            yield from ((piece, False) for piece in _table(part, before, setting))
+            before = part
+            continue
+        before = None
+        if plain.get(part.page):
+            yield from ((piece, False) for piece in _aside(part, setting, plain[part.page]))
+        else:
+            yield from ((p, part.opens) for p in _paragraph(part, setting, found.get(n, 0)))
+
+
+def _aside(part: Paragraph, setting: _Setting, kind: str) -> Iterator[Piece]:
+    """A line of the cover, or the name on a divider page."""
+    text = part.text(setting.known)
+    if PAGE_NUMBER.match(text):
+        return
+    heading = kind == "divider" and len(text) > 3  # noqa: PLR2004
+    yield Piece("heading" if heading else "line", text, int(heading), page=part.page)
+
+
+def _paragraph(part: Paragraph, setting: _Setting, level: int) -> list[Piece]:
+    text = part.text(setting.known)
+    if level:
+        return [Piece("heading", text, level, page=part.page)]
+    listed = part.bullet or (NUMBER.match(text) and not part.bold)
+    kind = "item" if listed else "line"
+    bold = part.bold and not re.match(r"[(*]|\S+\.\S+$", text)
+    piece = Piece(kind, text, gap=part.gap, bold=bold, page=part.page)  # type: ignore[arg-type]  # both are kinds
+    count = part.bold_words
+    if listed or part.bold or not count:
+        return [piece]
+    words = text.split(" ")
+    return run_in(" ".join(words[:count]), " ".join(words[count:]), piece)
+
+
+def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece]:
+    rows = _rows_left(grid, before)
+    for n, row in enumerate(rows):
+        filled = [cell for cell in row if cell and cell.words]
+        page = grid.sheet.number
+        if len(filled) == 1 and sum(cell is not None for cell in row) == 1:
+            yield from _spanning(filled[0], grid, setting)
+            continue
+        head = n == 0 and len(rows) > 1 and len(filled) > 1 and all(map(_is_bold, filled))
+        head = head and any(c and c.words and not _is_bold(c) for r in rows[1:] for c in r)
+        cells = [_inside(cell, grid, setting) if cell else [] for cell in row]
+        yield from row_pieces(cells, head=head, page=page)
+
+
+def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:
+    """The rows of a table without the title and head repeated from the page before."""
+    rows = grid.table.rows
+    if before is None or before.sheet.number + 1 != grid.sheet.number or len(rows) < 2:  # noqa: PLR2004
+        return rows
+    heads = [_words(row) for row in before.table.rows[:2]]
+    titled = sum(1 for cell in rows[0] if cell) == 1
+    goes_on = not (rows[1][0] and rows[1][0].words) if titled else True
+    return rows[1:] if goes_on and _words(rows[0]) in heads else rows
+
+
+def _words(row: Sequence[Cell | None]) -> list[str]:
+    return [word.text for cell in row if cell for word in cell.words]
+
+
+def _is_bold(cell: Cell) -> bool:
+    return all(word.bold for word in cell.words)
+
+
+def _spanning(cell: Cell, grid: Grid, setting: _Setting) -> Iterator[Piece]:
+    """A row of one cell as wide as the table: prose in a box, or the title of what follows."""
+    for part in paragraphs(_lines(cell, grid.sheet), setting.leading):
+        kind = "item" if part.bullet else "line"
+        yield Piece(kind, part.text(setting.known), gap=part.gap, page=part.page)  # type: ignore[arg-type]  # both are kinds
+
+
+def _inside(cell: Cell, grid: Grid, setting: _Setting) -> list[Piece]:
+    return [replace(piece, inside=True) for piece in _spanning(cell, grid, setting)]
+
+
+def _joined(told: Iterable[tuple[Piece, bool]]) -> list[Piece]:
+    """Sentences broken by the end of a page or column, made one again."""
+    joined: list[Piece] = []
+    for piece, opens in told:
+        if joined and _goes_on(joined[-1], piece, opens=opens):
+            joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _goes_on(before: Piece, piece: Piece, *, opens: bool) -> bool:
+    if before.kind not in {"line", "item"} or piece.kind != "line" or before.bold or piece.bold:
+        return False
+    if before.text[-1] in ".?!:;" or before.inside != piece.inside:
+        return False
+    if piece.text[0].islower():
+        return len(before.text) > _BROKEN
+    return opens and before.kind == "line" and len(before.text) > 2 * _BROKEN
