@@ -28,38 +28,44 @@ element.addEventListener('click', (event) => {
   if (button.dataset.cite) trigger('cite', { key: button.dataset.cite });
   else trigger('example', { place: Number(button.dataset.example) });
 });
-watch('value', () => element.querySelector('.turn:last-child')?.scrollIntoView({ block: 'start' }));
+watch('value', () => {
+  element.querySelector('.turn:last-child')?.scrollIntoView({ block: 'start' });
+  document.dispatchEvent(new Event('conversation'));
+});
 """
 _ON_SOURCE = """
 const shown = () => element.querySelector('[data-shown]');
+const buttons = () => document.querySelectorAll('[data-cite]');
 const narrow = () => matchMedia('(max-width: 63.99rem)').matches;
 let byKeyboard = false;
 const point = () => {
-  const key = shown()?.dataset.shown;
-  for (const button of document.querySelectorAll('[data-cite]'))
-    button.toggleAttribute('aria-current', Boolean(key) && button.dataset.cite === key);
+  for (const button of buttons()) {
+    if (button.dataset.cite === shown()?.dataset.shown) button.setAttribute('aria-current', 'true');
+    else button.removeAttribute('aria-current');
+  }
 };
 const reveal = () => {
   point();
   const asked = shown()?.dataset.asked === '1';
   if (narrow() && !asked) return;
-  (element.querySelector('mark') ?? shown())?.scrollIntoView({ block: narrow() ? 'start' : 'center' });
+  const target = element.querySelector('.source mark') ?? shown();
+  target?.scrollIntoView({ block: narrow() ? 'start' : 'center' });
   if (asked && (byKeyboard || narrow())) shown().focus({ preventScroll: true });
 };
 const leave = () => {
-  const button = document.querySelector(`[data-cite="${shown()?.dataset.shown}"]`);
+  const button = [...buttons()].find((one) => one.dataset.cite === shown()?.dataset.shown);
   button?.scrollIntoView({ block: 'center' });
   button?.focus({ preventScroll: true });
 };
 watch('value', () => requestAnimationFrame(reveal));
-new MutationObserver(() => requestAnimationFrame(point)).observe(document.body, { childList: true, subtree: true });
+document.addEventListener('conversation', point);
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-cite]');
   byKeyboard = event.detail === 0;
   if (button && button.dataset.cite === shown()?.dataset.shown) reveal();
 });
-element.addEventListener('click', (event) => { if (event.target.closest('.back')) leave(); });
-element.addEventListener('keydown', (event) => { if (event.key === 'Escape') leave(); });
+element.addEventListener('click', (event) => event.target.closest('.back') && leave());
+element.addEventListener('keydown', (event) => event.key === 'Escape' && leave());
 """
 
 

@@ -31,9 +31,10 @@ def _examples(register: Register, day: date) -> Iterator[str]:
     late = [item for item in register.past_due(day) if item.owners]
     if late:
         yield f"Which {plural(late[0].family)} are past due?"
-    if register.items:
-        family, _ = Counter(item.family for item in register.items).most_common()[-1]
-        yield f"How many {plural(family)} are there?"
+    used = {item.family for item in [*owned, *open_items]}
+    other = Counter(item.family for item in register.items if item.family not in used)
+    if other:
+        yield f"How many {plural(other.most_common(1)[0][0])} are there?"
     short = [d.short for d in register.definitions if d.short.isupper() and d.short.isalpha()]
     if short:
         yield f"What is {min(short, key=Counter(short).__getitem__)}?"

@@ -104,7 +104,8 @@ def no_source(*, absent: bool = False) -> str:
         else "Each statement of an answer carries a number. Choose a number to read the whole section "
         "here, as the report prints it, with the words relied on marked."
     )
-    return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{words}</p></div>'
+    legend = "" if absent else "<p>Words relied on look <mark>like this</mark>.</p>"
+    return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{words}</p>{legend}</div>'
 
 
 def welcome(examples: Sequence[str]) -> str:
@@ -157,21 +158,28 @@ def _statement(said: Statement, given: Answer, place: int) -> str:
     marks = "".join(
         _button(named[n], _key(place, "cited", n)) for n in said.citations if n in named
     )
-    if said.kind in {"item", "row"}:
-        return f"<li>{_row(words) if said.kind == 'row' else escape(words)} {marks}</li>"
+    if said.kind == "row":
+        return f"<li>{_row(words, marks)}</li>"
+    if said.kind == "item":
+        return f"<li>{escape(words)} {marks}</li>"
     if said.kind == "quotation":
         return f"<blockquote><p>“{escape(words)}” {marks}</p></blockquote>"
     shown = words.removeprefix(f"{_ABSENT}: ") if given.abstained else words
     return f'<p class="{said.kind}">{escape(shown[:1].upper() + shown[1:])} {marks}</p>'
 
 
-def _row(words: str) -> str:
-    """A row with its name in bold and the words it quotes on a line of their own."""
+def _row(words: str, marks: str) -> str:
+    """A row with its name in bold, and the words it quotes on a line of their own."""
     label = _ROW_LABEL.match(words)
     name, rest = (label[1], words[label.end(1) :]) if label else ("", words)
-    pieces = _PRINTED.split(rest)
-    quotes = [f'<span class="printed-words">{escape(q)}</span>' for q in _PRINTED.findall(rest)]
-    body = "".join(escape(p) + q for p, q in zip(pieces, [*quotes, ""], strict=True))
+    plain, quotes = _PRINTED.split(rest), _PRINTED.findall(rest)
+    if quotes and not plain[-1].strip():
+        last = f'<span class="printed-words">{escape(quotes.pop())} {marks}</span>'
+        plain.pop()
+    else:
+        last = f" {marks}"
+    held = [f'<span class="printed-words">{escape(quote)}</span>' for quote in quotes]
+    body = "".join(escape(p) + q for p, q in zip(plain, [*held, last], strict=True))
     return f"<b>{escape(name)}</b>{body}" if name else body
 
 
@@ -229,8 +237,7 @@ def _key(place: int, kind: str, number: int) -> str:
 def _printed(section: Section, span: Span) -> Iterator[str]:
     """The blocks of a section: lists as lists, tables as tables, pages named where they turn."""
     page = section.blocks[0].page if section.blocks else None
-    for kind, run in groupby(section.blocks, key=_shape):
-        blocks = list(run)
+    for kind, blocks in _runs(section.blocks):
         if blocks[0].page != page:
             page = blocks[0].page
             yield f'<p class="turned">Page {page}</p>'
@@ -242,6 +249,19 @@ def _printed(section: Section, span: Span) -> Iterator[str]:
         else:
             for block in blocks:
                 yield f'<p class="{block.kind}">{_marked(section, block.start, block.end, span)}</p>'
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Blocks that are printed as one: a list, a table or text. A header row begins a new table."""
+    run: list[Block] = []
+    for block in blocks:
+        starts_table = block.kind == "head" and bool(run) and run[-1].kind != "head"
+        if run and (_shape(block) != _shape(run[0]) or starts_table):
+            yield _shape(run[0]), run
+            run = []
+        run.append(block)
+    if run:
+        yield _shape(run[0]), run
 
 
 def _shape(block: Block) -> str:

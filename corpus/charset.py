@@ -7,7 +7,9 @@ from pathlib import Path
 
 from corpus.read import UnreadableError
 
-_DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]+(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE
+)
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 100_000
@@ -26,7 +28,10 @@ def decoded(path: Path) -> str:
     names = [mark, stated[1].decode("ascii") if stated else None, "utf-8", _guessed(raw)]
     for name in filter(None, names):
         text = _read_as(raw, name)
-        if text is not None and len(_CONTROL.findall(text[:_SAMPLE])) <= len(text[:_SAMPLE]) // 1000:
+        if (
+            text is not None
+            and len(_CONTROL.findall(text[:_SAMPLE])) <= len(text[:_SAMPLE]) // 1000
+        ):
             return text
     raise UnreadableError(f"{path.name}: not a text file")
 

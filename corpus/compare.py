@@ -103,7 +103,9 @@ def _text(lines: Sequence[str], start: int, end: int, name: str) -> str:
     """Some lines without contact details and without the heading that a new page repeats."""
     body = lines[start - 1 : end]
     return "\n".join(
-        line for line in body if not PERSONAL.match(line.strip()) and fold(plain(line)) != fold(name)
+        line
+        for line in body
+        if not PERSONAL.match(line.strip()) and fold(plain(line)) != fold(name)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.grid import row_pieces, run_in
+from corpus.grid import boxes, row_pieces, run_in
 from corpus.piece import Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = {f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")}
+_SKIPPED = {
+    f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")
+}
 _SKIPPED |= {f"{_MC}Fallback"}
 _SYMBOLS = {
     "F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F078": "☒", "F053": "☒", "F0FC": "✓", "F0FB": "×",
@@ -72,6 +74,7 @@ class _Reader:
     def __init__(self, document: Any) -> None:  # noqa: ANN401 (docx names no public type)
         self._document = document
         self._body = document.element.body
+        self._read_notes: dict[str, dict[str, list[Any]]] = {}
 
     def read(self) -> Iterator[Piece]:
         """Pieces in order, bold lines of a document without heading styles as headings."""
@@ -96,13 +99,32 @@ class _Reader:
                 for box in element.iter(f"{_W}txbxContent"):
                     if not any(a.tag == f"{_MC}Fallback" for a in box.iterancestors()):
                         yield from self._blocks(box)
+                yield from self._notes(element)
             elif element.tag == f"{_W}tbl":
                 yield list(self._table(element))
             elif element.tag == f"{_W}sdt":
-                if not _is_contents(element):
-                    yield from self._blocks(element.find(f"{_W}sdtContent") or [])
+                for content in () if _is_contents(element) else element.iter(f"{_W}sdtContent"):
+                    yield from self._blocks(content)
+                    break
             elif element.tag in {f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}:
                 yield from self._blocks(element)
+
+    def _notes(self, paragraph: Any) -> Iterator[_Told | list[Piece]]:  # noqa: ANN401
+        """The footnotes and endnotes to which a paragraph points."""
+        for kind in ("footnote", "endnote"):
+            for mark in paragraph.iter(f"{_W}{kind}Reference"):
+                for note in self._noted(kind).get(mark.get(f"{_W}id", ""), ()):
+                    yield from self._blocks(note)
+
+    def _noted(self, kind: str) -> dict[str, list[Any]]:
+        from docx.oxml import parse_xml  # noqa: PLC0415
+
+        if kind not in self._read_notes:
+            parts = [r.target_part for r in self._document.part.rels.values() if not r.is_external]
+            parts = [part for part in parts if part.partname.endswith(f"/{kind}s.xml")]
+            notes = [note for part in parts for note in parse_xml(part.blob).iter(f"{_W}{kind}")]
+            self._read_notes[kind] = {note.get(f"{_W}id", ""): [note] for note in notes}
+        return self._read_notes[kind]
 
     def _told(self, element: Any) -> _Told:  # noqa: ANN401
         from docx.text.paragraph import Paragraph  # noqa: PLC0415
@@ -125,7 +147,11 @@ class _Reader:
 
     def _table(self, table: Any) -> Iterator[Piece]:  # noqa: ANN401
         rows = [list(self._cells(row)) for row in table.iter(f"{_W}tr") if _own(row, table)]
-        heads = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in table.iter(f"{_W}tr") if _own(row, table)]
+        heads = [
+            row.find(f"{_W}trPr/{_W}tblHeader") is not None
+            for row in table.iter(f"{_W}tr")
+            if _own(row, table)
+        ]
         for n, (cells, told_head) in enumerate(zip(rows, heads, strict=True)):
             parts = [_in_cell(cell) for cell in cells]
             filled = [cell for cell in cells if any(t.text for t in cell)]
@@ -281,7 +307,7 @@ def _piece(told: _Told, level: int, *, gap: bool) -> list[Piece]:
         return [Piece("heading", told.text, told.level or level)]
     piece = Piece("item" if told.listed else "line", told.text, gap=gap, bold=told.bold)
     if told.listed or told.bold or not told.bold_text:
-        return [piece]
+        return boxes(piece)
     return run_in(told.bold_text, told.text[len(told.bold_text) :].strip(), piece)
 
 

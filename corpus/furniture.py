@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.glyphs import Sheet, Word
 from corpus.layout import rows_of
@@ -14,6 +15,8 @@ from corpus.ruled import ruled
 
 _ZONE = 0.12
 """Share of the page, at its top and its foot, where running heads and feet stand."""
+_EDGE_ROWS = 4
+"""A running head or foot has no more rows."""
 _LEADERS = re.compile(r"(?:\.\s?|…\s?|_){3,}\s*(?:page\s+)?\d{1,3}$", re.IGNORECASE)
 _TRAIL = re.compile(r"^\S+(?: \S+){0,5}(?: ?[›»>] ?\S+(?: \S+){0,5}){2,}$")
 _CONTENTS = {"contents", "table of contents", "contents page"}
@@ -72,8 +75,8 @@ def _running(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:
     alike: dict[tuple[str, int, int], list[_Row]] = defaultdict(list)
     for rows in pages:
         tabled = _tabled(rows[0].sheet) if rows else frozenset()
-        for row in rows:
-            if row.at_edge and row.words[0] not in tabled:
+        for row in [*_apart(rows), *_apart(rows[::-1])]:
+            if row.words[0] not in tabled:
                 alike[_key(row)].append(row)
                 if PAGE_NUMBER.match(row.text):
                     yield row
@@ -81,6 +84,21 @@ def _running(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:
     for rows in alike.values():
         if len({row.sheet.number for row in rows}) >= few:
             yield from rows
+
+
+def _apart(rows: Sequence[_Row]) -> list[_Row]:
+    """The few rows at one edge of a page that white space parts from its body."""
+    found: list[_Row] = []
+    for row, after in pairwise([*rows, None]):
+        if row is None or not row.at_edge or len(found) == _EDGE_ROWS:
+            return []
+        found.append(row)
+        if after is None or abs(after.y - row.y) > 1.8 * max(
+            row.words[0].size, after.words[0].size
+        ):
+            more = _apart(rows[len(found) :]) if after is not None else []
+            return [*found, *more][:_EDGE_ROWS]
+    return []
 
 
 def _tabled(sheet: Sheet) -> frozenset[Word]:
@@ -95,7 +113,11 @@ def _key(row: _Row) -> tuple[str, int, int]:
     text, shift = fold(row.text), 0
     for number in re.finditer(r"(?<!\S)\d{1,4}(?!\S)", text):
         apart = int(number[0]) - row.sheet.number
-        if number.end() == len(text) or number.start() == 0 or text[: number.start()].endswith("page "):
+        if (
+            number.end() == len(text)
+            or number.start() == 0
+            or text[: number.start()].endswith("page ")
+        ):
             text, shift = text[: number.start()] + "#" + text[number.end() :], apart
             break
     return text, shift, round(row.y / 6)
@@ -133,7 +155,11 @@ def _trail(rows: Sequence[_Row]) -> Iterator[_Row]:
 def _links(rows: Sequence[_Row]) -> Iterator[_Row]:
     """A lone row of short texts side by side."""
     for n, row in enumerate(rows):
-        starts = {round(word.x0 / 3) for other in (rows[n - 1 : n] + rows[n + 1 : n + 2]) for word in other.words}
+        starts = {
+            round(word.x0 / 3)
+            for other in (rows[n - 1 : n] + rows[n + 1 : n + 2])
+            for word in other.words
+        }
         parts = row.parts
         short = all(len(part.split()) <= 5 and part[0].isupper() for part in parts)  # noqa: PLR2004
         plain = not re.search(r"[\d.:;☐☒]", row.text)

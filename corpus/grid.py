@@ -19,7 +19,9 @@ Cell = Sequence[Piece]
 """The paragraphs and points of a cell."""
 
 
-def row_pieces(cells: Sequence[Cell], *, head: bool = False, page: int | None = None) -> list[Piece]:
+def row_pieces(
+    cells: Sequence[Cell], *, head: bool = False, page: int | None = None
+) -> list[Piece]:
     """The pieces of one row; empty cells are kept, a row without words is none."""
     filled = [cell for cell in cells if cell]
     if not filled:
@@ -35,6 +37,16 @@ def row_pieces(cells: Sequence[Cell], *, head: bool = False, page: int | None = 
 def _told(part: Piece, cells: Sequence[Cell], page: int | None) -> Piece:
     label = part in cells[0] and len(part.text) < _LABEL_LENGTH
     return replace(part, label=label, gap=True, inside=True, bold=False, page=page or part.page)
+
+
+def boxes(piece: Piece) -> list[Piece]:
+    """A line of tick boxes as an item for each, with its label; any other piece as it is."""
+    if not piece.text.startswith(("☐", "☒")):
+        return [piece]
+    found = re.findall(r"[☒☐][^☒☐]*", piece.text)
+    return [
+        replace(piece, kind="item", text=" ".join(words.split()), bold=False) for words in found
+    ]
 
 
 def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:

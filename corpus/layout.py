@@ -147,7 +147,9 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
     places = [left + (right - left) * part / 100 for part in range(30, 71)]
-    best = min(places, key=lambda x: (sum(_crosses(row, x) for row in rows), abs(x - (left + right) / 2)))
+    best = min(
+        places, key=lambda x: (sum(_crosses(row, x) for row in rows), abs(x - (left + right) / 2))
+    )
     free = [row for row in rows if not _crosses(row, best)]
     return best if len(free) >= _MIN_ROWS and _are_columns(free, best) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.label import item_label
@@ -32,12 +32,9 @@ def headed(pieces: Sequence[Piece]) -> list[Piece]:
     looked = [_looked(found, n, labels, marked=marked) for n in range(len(found))]
     parted = _run_ins(looked, marked=marked)
     nested = parted if marked else _nested(parted)
-    return [*nested[:-1], *(_closing(nested[-1], pieces[-1]) if nested else ())]
-
-
-def _closing(last: Piece, told: Piece) -> Iterator[Piece]:
-    """The last piece: a line that only looks like a heading heads nothing there."""
-    yield replace(last, kind="line", level=0) if told.kind == "line" else last
+    if nested and nested[-1].kind == "heading" and pieces[-1].kind == "line":
+        nested[-1] = replace(nested[-1], kind="line", level=0)  # it heads nothing there
+    return nested
 
 
 def is_caps(text: str) -> bool:

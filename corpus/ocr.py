@@ -34,7 +34,15 @@ def with_scans(path: Path, found: Pages) -> tuple[Piece, ...]:
 
 def _page(path: Path, number: int) -> list[Piece]:
     """The pieces of one page; none where tesseract fails."""
-    command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", "eng", "--psm", "3"]
+    command = [
+        shutil.which("tesseract") or "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        "eng",
+        "--psm",
+        "3",
+    ]
     try:
         done = subprocess.run(  # noqa: S603 (fixed arguments)
             command, input=_picture(path, number), capture_output=True, timeout=_SECONDS, check=True

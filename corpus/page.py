@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.charset import decoded
-from corpus.grid import row_pieces, run_in
-from corpus.piece import PAGE_NUMBER, Piece
+from corpus.grid import boxes, row_pieces, run_in
+from corpus.piece import Piece
 from corpus.read import UnreadableError
 
 if TYPE_CHECKING:
@@ -99,11 +99,15 @@ def _is_furniture(element: HtmlElement) -> bool:
         return True
     get = element.attrib.get
     hidden = "hidden" in element.attrib or get("aria-hidden") == "true"
-    hidden = hidden or bool(re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", get("style", "")))
+    hidden = hidden or bool(
+        re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", get("style", ""))
+    )
     if hidden or get("role", "") in _ROLES:
         return True
     named = _NAMES.search(get("class", "")) or _NAMES.search(get("id", ""))
-    holds = element.tag in {"main", "article", "body", "table"} or element.find(".//main") is not None
+    holds = (
+        element.tag in {"main", "article", "body", "table"} or element.find(".//main") is not None
+    )
     if element.tag == "header":
         return element.find(".//h1") is None
     return bool(named) and not holds and len(element.text_content()) < 1500  # noqa: PLR2004
@@ -219,15 +223,14 @@ def _emptied(flow: _Flow) -> Iterator[Piece]:
 
 def _paragraph(flow: _Flow) -> Iterator[Piece]:
     text, head = flow.text, flow.head
-    if not text or PAGE_NUMBER.match(text):
+    if not text:
         return
     bullet = _BULLET.match(text)
     if bullet:
         yield Piece("item", text[bullet.end() :])
         return
-    box = text.startswith(("☐", "☒"))
-    piece = Piece("item" if box else "line", text, bold=head == text)
-    if box or not head or head == text:
-        yield piece
+    piece = Piece("line", text, bold=head == text)
+    if not head or head == text:
+        yield from boxes(piece)
     else:
         yield from run_in(head, text[len(head) :].strip(), piece)

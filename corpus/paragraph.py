@@ -126,7 +126,7 @@ def _apart(before: Line, line: Line, leading: Mapping[float, float]) -> bool:
 def _starts(group: Sequence[Line], line: Line) -> bool:
     """Whether a line on the next base line starts another paragraph."""
     before = group[-1]
-    if line.bullet or abs(line.size - before.size) > 0.05 * line.size:
+    if line.bullet or line.text[0] in "☐☒" or abs(line.size - before.size) > 0.05 * line.size:
         return True
     capital = not line.text[0].islower() and line.text[0] not in "(,;."
     if line.bold != all(other.bold for other in group) and capital and _turns(group, line):
@@ -136,7 +136,9 @@ def _starts(group: Sequence[Line], line: Line) -> bool:
         return True
     if group[0].bullet or NUMBER.match(group[0].text):
         return line.x0 < group[0].x0 - 0.3 * line.size and ended
-    return capital and before.text[-1] in ".:?!;" and (_short(before, line) or _indented(before, line))
+    return (
+        capital and before.text[-1] in ".:?!;" and (_short(before, line) or _indented(before, line))
+    )
 
 
 def _turns(group: Sequence[Line], line: Line) -> bool:

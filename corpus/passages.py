@@ -122,7 +122,7 @@ def _passage(report: Report, section: Section, group: Sequence[Block]) -> Passag
     heads = " ".join(section.words(head) for head in table_head(section, group[0]))
     lead = lead_in(section, group[0]) if group[0].kind == "item" else None
     above = section.words(lead) if lead else ""
-    context = "\n".join(filter(None, [report.name, section.title, heads, above]))
+    context = "\n".join(filter(None, [f"{report.name}, {report.force}", section.title, heads, above]))
     units = sentences(section, group)
     text = section.text[start:end]
     return Passage(f"{section.id}:{start}", report.id, section.id, start, end, text, context, units)

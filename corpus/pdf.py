@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from corpus.furniture import without_furniture
 from corpus.glyphs import Sheet, sheet
-from corpus.grid import row_pieces, run_in
+from corpus.grid import boxes, row_pieces, run_in
 from corpus.layout import Grid, Line, lines_in, reading_order
 from corpus.paragraph import NUMBER, Paragraph, leadings, paragraphs, vocabulary
 from corpus.piece import PAGE_NUMBER, Piece
@@ -21,6 +22,8 @@ from corpus.scale import Typed, levels
 _COVER_WORDS, _DIVIDER_WORDS = 110, 12
 _BROKEN = 30
 """Characters: a shorter line is whole, and no sentence goes on after it."""
+_NOTE, _NOTE_MARK = 0.92, re.compile(r"[\d*†‡]{1,3}\s?\D")
+"""Share of the body's type size under which a line that opens with a mark is a footnote."""
 _PASSWORD, _FORMAT = 4, 3
 """Error codes of pdfium."""
 
@@ -41,6 +44,9 @@ class _Setting:
 
     leading: dict[float, float]
     known: frozenset[str]
+    """Words that stand whole somewhere in it."""
+    body: float
+    """The type size of most of its lines."""
 
 
 _Part = Paragraph | Grid
@@ -88,7 +94,9 @@ def _setting(ordered: Sequence[Sequence[Line | Grid]]) -> _Setting:
     cells = [_lines(cell, grid.sheet) for page in ordered for grid in page if isinstance(grid, Grid)
              for row in grid.table.rows for cell in row if cell]  # fmt: skip
     every = [*lines, *(line for cell in cells for line in cell)]
-    return _Setting(leadings([*_columns(lines), *cells]), vocabulary(every))
+    sizes = Counter(line.size for line in lines for _ in line.words)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    return _Setting(leadings([*_columns(lines), *cells]), vocabulary(every), body)
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -126,27 +134,41 @@ def _plain_pages(sheets: Sequence[Sheet]) -> dict[int, str]:
     return found
 
 
-def _told(
-    parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]
-) -> Iterator[tuple[Piece, bool]]:
-    """Pieces, and whether each is the first of a column or page."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A piece and how it stands on its page."""
+
+    piece: Piece
+    opens: bool = False
+    """Whether it is the first of a column or page."""
+    note: bool = False
+    """Whether it is a footnote."""
+
+
+def _told(parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]) -> Iterator[_Told]:
+    found = _levels(parts, setting, plain)
+    before: Grid | None = None
+    for n, part in enumerate(parts):
+        if isinstance(part, Grid):
+            yield from map(_Told, _table(part, before, setting))
+            before = part
+            continue
+        before = None
+        if plain.get(part.page):
+            yield from map(_Told, _aside(part, setting, plain[part.page]))
+            continue
+        note = part.size < _NOTE * setting.body and bool(_NOTE_MARK.match(part.text(())))
+        for piece in _paragraph(part, setting, found.get(n, 0)):
+            yield _Told(piece, part.opens, note)
+
+
+def _levels(parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]) -> dict[int, int]:
     typed = {
         n: Typed(part.text(setting.known), part.size, part.bold, part.gap)
         for n, part in enumerate(parts)
         if isinstance(part, Paragraph) and part.page not in plain and not part.bullet
     }
-    found = dict(zip(typed, levels(list(typed.values())), strict=True))
-    before: Grid | None = None
-    for n, part in enumerate(parts):
-        if isinstance(part, Grid):
-            yield from ((piece, False) for piece in _table(part, before, setting))
-            before = part
-            continue
-        before = None
-        if plain.get(part.page):
-            yield from ((piece, False) for piece in _aside(part, setting, plain[part.page]))
-        else:
-            yield from ((p, part.opens) for p in _paragraph(part, setting, found.get(n, 0)))
+    return dict(zip(typed, levels(list(typed.values())), strict=True))
 
 
 def _aside(part: Paragraph, setting: _Setting, kind: str) -> Iterator[Piece]:
@@ -168,7 +190,7 @@ def _paragraph(part: Paragraph, setting: _Setting, level: int) -> list[Piece]:
     piece = Piece(kind, text, gap=part.gap, bold=bold, page=part.page)  # type: ignore[arg-type]  # both are kinds
     count = part.bold_words
     if listed or part.bold or not count:
-        return [piece]
+        return boxes(piece)
     words = text.split(" ")
     return run_in(" ".join(words[:count]), " ".join(words[count:]), piece)
 
@@ -217,14 +239,17 @@ def _inside(cell: Cell, grid: Grid, setting: _Setting) -> list[Piece]:
     return [replace(piece, inside=True) for piece in _spanning(cell, grid, setting)]
 
 
-def _joined(told: Iterable[tuple[Piece, bool]]) -> list[Piece]:
-    """Sentences broken by the end of a page or column, made one again."""
+def _joined(told: Iterable[_Told]) -> list[Piece]:
+    """Sentences broken by the end of a page or column, made one again; footnotes come after."""
     joined: list[Piece] = []
-    for piece, opens in told:
-        if joined and _goes_on(joined[-1], piece, opens=opens):
-            joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
-        else:
-            joined.append(piece)
+    notes = 0
+    for each in told:
+        last = len(joined) - 1 - notes
+        if last >= 0 and not each.note and _goes_on(joined[last], each.piece, opens=each.opens):
+            joined[last] = joined[last].with_text(f"{joined[last].text} {each.piece.text}")
+            continue
+        notes = notes + 1 if each.note else 0
+        joined.append(each.piece)
     return joined
 
 

@@ -14,6 +14,7 @@ _SNAP = 3.0
 _STACK = 40.0
 """Tables of one width closer than this are read one after the other."""
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A box of a ruled table."""

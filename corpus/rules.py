@@ -101,7 +101,9 @@ def _by_white(words: Sequence[Word], left: float, right: float) -> list[float]:
     return [*bounds, right]
 
 
-def _by_line(bands: Sequence[float], words: Sequence[Word], columns: Sequence[float]) -> list[float]:
+def _by_line(
+    bands: Sequence[float], words: Sequence[Word], columns: Sequence[float]
+) -> list[float]:
     """Bounds of rows where only the head is ruled off: each line of the first column starts one."""
     first = sorted({round(w.y - w.size, 1) for w in words if w.x0 < columns[1] and w.y > bands[1]})
     starts = [y for n, y in enumerate(first) if n and y - first[n - 1] > 2]  # noqa: PLR2004

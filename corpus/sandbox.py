@@ -99,7 +99,9 @@ def _zip_kind(path: Path) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"{path.name}: a damaged or cut off zip or Word file") from error
     unpacked = sum(part.file_size for part in parts)
-    swollen = [p for p in parts if p.file_size > 10**6 * 5 and p.file_size > _MAX_RATIO * p.compress_size]
+    swollen = [
+        p for p in parts if p.file_size > 10**6 * 5 and p.file_size > _MAX_RATIO * p.compress_size
+    ]
     large = any(part.file_size > _MAX_PART for part in parts if part.filename.endswith(".xml"))
     if unpacked > _MAX_UNPACKED or len(parts) > _MAX_PARTS or swollen or large:
         raise UnreadableError(
@@ -119,7 +121,14 @@ def parsed(path: Path, limits: Limits | None = None) -> Parsed:
             costs more than the limits.
     """
     kind, limits = kind_of(path), limits or Limits()
-    command = [sys.executable, "-m", "corpus.sandbox", kind, str(path.resolve()), str(limits.megabytes)]
+    command = [
+        sys.executable,
+        "-m",
+        "corpus.sandbox",
+        kind,
+        str(path.resolve()),
+        str(limits.megabytes),
+    ]
     try:
         child = subprocess.run(  # noqa: S603 (our own module; the path is one argument)
             command, capture_output=True, timeout=limits.seconds, check=False, cwd=_root()

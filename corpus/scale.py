@@ -46,7 +46,9 @@ def levels(paragraphs: Sequence[Typed]) -> list[int]:
     ]
     large = [can and _is_large(p, body) for p, can in zip(paragraphs, candidates, strict=True)]
     if not any(large):
-        return [_by_look(p, body) if can else 0 for p, can in zip(paragraphs, candidates, strict=True)]
+        return [
+            _by_look(p, body) if can else 0 for p, can in zip(paragraphs, candidates, strict=True)
+        ]
     scale = _scale(paragraphs, large)
     return [scale.get(p.style, 0) if big else 0 for p, big in zip(paragraphs, large, strict=True)]
 
@@ -69,7 +71,9 @@ def _could_head(paragraph: Typed, after: Typed | None) -> bool:
 
 def _is_large(paragraph: Typed, body: float) -> bool:
     size, bold, caps = paragraph.style
-    return size >= body * (_LARGER if bold else _MUCH_LARGER) or (bold and caps and size >= body * 0.95)
+    return size >= body * (_LARGER if bold else _MUCH_LARGER) or (
+        bold and caps and size >= body * 0.95
+    )
 
 
 def _by_look(paragraph: Typed, body: float) -> int:

@@ -60,7 +60,8 @@ def _has_head(rows: Sequence[Piece]) -> bool:
     if rows[0].head:
         return True
     first = rows[0].cells
-    short = all(len(cell) < _SHORT and not cell.endswith((":", ".")) for cell in first)
+    closed = any(cell.endswith(":") or (cell.endswith(".") and " " in cell) for cell in first)
+    short = all(len(cell) < _SHORT for cell in first) and not closed
     alike = [row for row in rows[1:] if len(row.cells) >= len(first) - 1]
     named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])  # noqa: PLR2004
     valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)

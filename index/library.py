@@ -90,6 +90,10 @@ class Library:
         rows = self._db.execute("SELECT body FROM report ORDER BY place")
         return tuple(_report().validate_json(body) for (body,) in rows)
 
+    def passages_by_report(self) -> dict[str, int]:
+        """How many passages each report has, by report id."""
+        return dict(self._db.execute("SELECT report, COUNT(*) FROM passage GROUP BY report"))
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids; an id that is not held is left out."""
         marks = ",".join("?" * len(ids))

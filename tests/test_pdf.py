@@ -92,12 +92,19 @@ def test_a_contents_list_is_dropped(tmp_path: Path) -> None:
         "page", big("Review of calls"), Set(PROSE), big("Custody"), Set(LONGER), big("Next steps"),
         Set(PROSE),
     ]  # fmt: skip
-    assert paths(pdf(tmp_path / "a.pdf", story)) == [("Review of calls",), ("Custody",), ("Next steps",)]
+    assert paths(pdf(tmp_path / "a.pdf", story)) == [
+        ("Review of calls",),
+        ("Custody",),
+        ("Next steps",),
+    ]
 
 
 def test_a_table_over_two_pages_keeps_one_head_and_its_empty_cells(tmp_path: Path) -> None:
     head = ["<b>Ref</b>", "<b>Action</b>", "<b>Owner</b>"]
-    rows = [[str(n), f"Keep log {n} of the service up to date", "" if n % 2 else "Chief Officer"] for n in range(1, 61)]
+    rows = [
+        [str(n), f"Keep log {n} of the service up to date", "" if n % 2 else "Chief Officer"]
+        for n in range(1, 61)
+    ]
     path = pdf(tmp_path / "a.pdf", [big("Actions"), Set(PROSE), [head, *rows], Set(LONGER)])
     (section,) = sections(path)
     kinds = [block.kind for block in section.blocks]
@@ -109,7 +116,10 @@ def test_a_table_over_two_pages_keeps_one_head_and_its_empty_cells(tmp_path: Pat
 
 def test_a_finding_card_goes_on_over_the_page(tmp_path: Path) -> None:
     def card(n: int) -> list[list[str]]:
-        return [["Control", f"The service keeps log {n}.<br/><br/>{LONGER}"], ["Finding", f"{PROSE}<br/><br/>{LONGER}"]]
+        return [
+            ["Control", f"The service keeps log {n}.<br/><br/>{LONGER}"],
+            ["Finding", f"{PROSE}<br/><br/>{LONGER}"],
+        ]
 
     path = pdf(tmp_path / "a.pdf", [big("Findings"), Set(PROSE), *map(card, range(1, 9))])
     text = "\n".join(section.text for section in sections(path))
@@ -119,7 +129,12 @@ def test_a_finding_card_goes_on_over_the_page(tmp_path: Path) -> None:
 
 
 def test_bullets_are_items(tmp_path: Path) -> None:
-    story = [big("Review"), Set("The panel then asked the service to provide each of the following:"), Set(LONGER, bullet=True), Set("more staff; and", bullet=True, before=2)]
+    story = [
+        big("Review"),
+        Set("The panel then asked the service to provide each of the following:"),
+        Set(LONGER, bullet=True),
+        Set("more staff; and", bullet=True, before=2),
+    ]
     (section,) = sections(pdf(tmp_path / "a.pdf", story))
     assert [block.kind for block in section.blocks] == ["paragraph", "item", "item"]
     assert section.words(section.blocks[1]) == LONGER
@@ -140,9 +155,11 @@ def test_every_piece_carries_its_page(tmp_path: Path) -> None:
 
 
 def test_ticked_fields_of_a_form_are_items(tmp_path: Path) -> None:
-    (section,) = sections(form_pdf(tmp_path / "a.pdf", {"National": True, "Local": False}, "Mr A Reader"))
-    assert section.text == "Kind of visit\n☒ National\n☐ Local\nSeen by Mr A Reader"
-    assert [block.kind for block in section.blocks] == ["paragraph", "item", "item", "paragraph"]
+    (section,) = sections(
+        form_pdf(tmp_path / "a.pdf", {"National": True, "Local": False}, "Mr A Reader")
+    )
+    assert section.text == "☒ National\n☐ Local\nSeen by Mr A Reader"
+    assert [block.kind for block in section.blocks] == ["item", "item", "paragraph"]
 
 
 def test_a_page_of_pictures_is_reported(tmp_path: Path) -> None:

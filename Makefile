@@ -1,0 +1,32 @@
+# Two commands: `make chat` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup chat test check clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml
+	test -x $(RUN)/python || $(PYTHON) -m venv $(VENV)
+	$(RUN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(RUN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+chat: setup
+	$(RUN)/assistant ingest corpus/reports
+	$(RUN)/assistant chat
+
+test: setup
+	$(RUN)/python -m eval
+	$(RUN)/pytest
+
+check: setup
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+clean:
+	rm -rf $(VENV) data

@@ -1,0 +1,181 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.ask import Assistant
+    from assistant.settings import Settings
+
+_EXAMPLES = """examples:
+  assistant ingest corpus/reports
+  assistant ask "Which plans lack target completion dates?"
+  assistant ask "Which actions are past due?" --as-at 2025-11-03 --json
+  assistant ask --batch questions.jsonl > answers.jsonl
+  assistant register --family recommendation --as-at 2025-10-24
+  assistant chat
+"""
+
+
+def run(arguments: Sequence[str], settings: Settings) -> int:
+    """Do what the command line says; the exit status."""
+    options = _parser().parse_args(arguments)
+    command = {
+        "ingest": _ingest,
+        "ask": _ask,
+        "chat": _chat,
+        "reports": _reports,
+        "register": _register,
+        "eval": _eval,
+    }[options.command]
+    return command(options, settings)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="assistant",
+        description="Ask the inspection corpus; every answer is a quotation or a computed row, cited.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    ingest = commands.add_parser("ingest", help="read reports (files or folders) into the library")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    ingest.add_argument("--rebuild", action="store_true", help="embed and index all reports anew")
+    ask = commands.add_parser("ask", help="answer one question, or a file of them")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="one JSON question a line")
+    ask.add_argument("--as-at", metavar="DATE", help="the date for which status is wanted")
+    ask.add_argument("--report", action="append", default=[], metavar="NAME", help="stay inside it")
+    ask.add_argument("--json", action="store_true")
+    chat = commands.add_parser("chat", help="open the chat page on this machine")
+    chat.add_argument("--port", type=int, default=7860)
+    reports = commands.add_parser("reports", help="what is indexed")
+    reports.add_argument("--json", action="store_true")
+    _add_register(commands.add_parser("register", help="the items asked for, as a table"))
+    measure = commands.add_parser("eval", help="measure the answers", add_help=False)
+    measure.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+def _add_register(register: argparse.ArgumentParser) -> None:
+    register.add_argument("--family", help="recommendation, management action, area for improvement ...")
+    register.add_argument("--report", help="part of a report's name")
+    register.add_argument("--owner", help="part of an owner's or addressee's name")
+    register.add_argument("--status", help="a status as printed")
+    register.add_argument("--priority", help="a priority as printed")
+    register.add_argument("--due-before", metavar="DATE")
+    register.add_argument("--due-after", metavar="DATE")
+    register.add_argument("--as-at", metavar="DATE", help="today unless given")
+    register.add_argument("--past-due", action="store_true")
+    register.add_argument("--conflicts", action="store_true", help="only where a report disagrees")
+    register.add_argument("--json", action="store_true")
+    register.add_argument("--csv", action="store_true")
+
+
+def _ingest(options: argparse.Namespace, settings: Settings) -> int:
+    from index.embed import Embedder  # noqa: PLC0415 (each command imports what it uses)
+    from index.ingest import ingest, rebuild  # noqa: PLC0415
+    from index.library import Library  # noqa: PLC0415
+    from index.vectors import VectorStore  # noqa: PLC0415
+
+    library, store = Library(settings.home), VectorStore(settings.home)
+    embedder = Embedder(settings.model)
+    if options.rebuild:
+        rebuild(library, store, embedder, _say)
+    if not options.paths:
+        if options.rebuild:
+            return 0
+        raise ValueError("nothing to read; type: assistant ingest PATH")
+    done = ingest(options.paths, library, store, embedder, _say)
+    for name, reason in done.failed:
+        _say(f"failed: {name}: {reason.removeprefix(f'{name}: ')}")
+    print(
+        f"{len(done.added)} added, {len(done.replaced)} read again, {len(done.failed)} failed; "
+        f"{len(library.reports())} reports, {done.passages} passages held in {settings.home}"
+    )
+    return 1 if done.failed else 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.answer import Question  # noqa: PLC0415
+    from assistant.batch import answered, as_dict, chosen, lines  # noqa: PLC0415
+    from corpus.read import day  # noqa: PLC0415
+
+    if bool(options.batch) == bool((options.question or "").strip()):
+        raise ValueError('type a question in quotation marks, or --batch FILE: assistant ask "..."')
+    questions = list(lines(options.batch)) if options.batch else []
+    assistant = _opened(settings)
+    for line in questions:
+        print(answered(line, assistant.ask, assistant.reports), flush=True)
+    if options.question:
+        as_at = day(options.as_at) if options.as_at else None
+        reports = tuple(key for name in options.report for key in chosen(name, assistant.reports))
+        answer = assistant.ask(Question(options.question, as_at=as_at, reports=reports))
+        print(json.dumps(as_dict(answer), ensure_ascii=False, indent=2) if options.json else _shown(answer))
+    return 0
+
+
+def _shown(answer: Answer) -> str:
+    """An answer on a terminal: what is said, where it stands, what else is near."""
+    parts = [answer.text]
+    if answer.citations:
+        parts.append("\n".join(f"[{c.number}] {c.place}" for c in answer.citations))
+    if answer.see_also:
+        near = "Nearest passages:" if answer.abstained else "See also:"
+        parts.append("\n".join([near, *(f"- {c.place}" for c in answer.see_also)]))
+    if answer.abstained:
+        parts.append("\n".join(["Searched:", *(f"- {name}" for name in answer.searched)]))
+    return "\n\n".join(parts)
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.chat import serve  # noqa: PLC0415
+
+    serve(settings.home, port=options.port)
+    return 0
+
+
+def _reports(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.held import held  # noqa: PLC0415
+    from index.library import Library  # noqa: PLC0415
+
+    print(held(Library(settings.home), as_json=options.json))
+    return 0
+
+
+def _register(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.table import Filter, as_csv, as_json, as_table  # noqa: PLC0415
+    from corpus.extract import combine, extract  # noqa: PLC0415
+    from index.library import Library  # noqa: PLC0415
+
+    reports = Library(settings.home).reports()
+    register = combine([extract(report) for report in reports])
+    chosen = Filter.of(options).select(register, reports)
+    shape = as_json if options.json else as_csv if options.csv else as_table
+    print(shape(chosen), end="" if options.csv else "\n")
+    return 0
+
+
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    """The room to the right is run, never imported."""
+    del settings
+    return subprocess.run([sys.executable, "-m", "eval", *options.rest], check=False).returncode  # noqa: S603 (our own module)
+
+
+def _opened(settings: Settings) -> Assistant:
+    from assistant.open import open_assistant  # noqa: PLC0415
+
+    return open_assistant(settings.home, settings.model)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
