@@ -22,6 +22,10 @@ from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
 
 
+_SIDE = 3.0
+"""How far below the best score the other side of a comparison may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What search found for a question."""
@@ -108,7 +112,8 @@ class Assistant:
         ranked = candidates(query, hits, said, self._search, self._places, self._weights)
         if not ranked or self._refuses(ranked[0], said, query):
             return []
-        drafts = write(ranked, said, self._places)
+        sides = _sides(ranked) if "comparison" in said.wants else ()
+        drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(ranked, said, self._places)
         for clause in said.clauses:
             part = self._search.query(clause)
             near = candidates(part, self._search.search(part, scope), said, self._search, self._places, self._weights)
@@ -160,6 +165,21 @@ class Assistant:
         report = self._places.reports[hit.passage.report]
         section = self._places.sections[hit.passage.section]
         return Span.of(report, section, hit.passage.start, hit.passage.end)
+
+
+def _sides(ranked: Sequence[Candidate]) -> tuple[list[Candidate], ...]:
+    """The sentences by who is speaking: by report, or by section where one report has it all."""
+    near = [c for c in ranked[:20] if c.score > ranked[0].score - _SIDE]
+    by_report = _grouped(near, lambda c: c.hit.passage.report)
+    groups = by_report if len(by_report) > 1 else _grouped(near, lambda c: c.section.id)
+    return tuple(groups[:3]) if len(groups) > 1 else ()
+
+
+def _grouped(ranked: Sequence[Candidate], key: Callable[[Candidate], str]) -> list[list[Candidate]]:
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in ranked:
+        groups.setdefault(key(candidate), []).append(candidate)
+    return list(groups.values())
 
 
 def _place(force: str) -> str:

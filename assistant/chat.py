@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
 from assistant.open import open_assistant
-from assistant.render import no_source
+from assistant.panel import no_source
 from assistant.talk import Talk
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ document.addEventListener('click', (event) => {
 element.addEventListener('click', (event) => event.target.closest('.back') && leave());
 element.addEventListener('keydown', (event) => event.key === 'Escape' && leave());
 """
+_ON_LOAD = """() => {
+  if (matchMedia('(min-width: 64rem)').matches)
+    document.querySelector('#question textarea').focus();
+}"""
 
 
 class AddressError(ValueError):
@@ -144,7 +148,6 @@ def page(assistant: "Assistant") -> "gr.Blocks":
                         lines=1,
                         max_lines=6,
                         elem_id="question",
-                        autofocus=True,
                         scale=1,
                     )
                     send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
@@ -172,6 +175,7 @@ def page(assistant: "Assistant") -> "gr.Blocks":
             trigger(**asked, **private).failure(talk.failed, answers, outputs, **private)
         conversation.cite(show, answers, source, **private)
         again.click(talk.afresh, None, outputs, **private)
+        blocks.load(None, js=_ON_LOAD)
     return blocks
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.register import Item, Register, is_done
+from corpus.register import is_done
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from corpus.register import Item, Register
 
 
 def examples(register: Register, day: date) -> tuple[str, ...]:

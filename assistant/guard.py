@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ROUTES = re.compile(
-    r"/|/(?:theme\.css|manifest\.json|favicon\.ico|config)"
+    r"/|/(?:theme\.css|manifest\.json|favicon\.ico)"
     r"|/(?:assets|static)/[\w./-]+"
-    r"|/gradio_api/(?:info|startup-events|reset|cancel|heartbeat/\w+|queue/(?:join|data))"
+    r"|/gradio_api/(?:startup-events|reset|cancel|heartbeat/\w+|queue/(?:join|data))"
 )
-"""All that the page asks for. Uploads, files by path, proxying and the rest of Gradio are closed."""
+"""All that the page asks for: no upload, no file by path, no proxy, no named endpoint."""
 
 _HEADERS = {
     "x-content-type-options": "nosniff",

@@ -40,7 +40,7 @@ _PLANNED = re.compile(
 
 _SMALL = frozenset(stems("a an and are as at below by for from in is of on the to detailed"))
 
-FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list")
+FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list", "names")
 """What a sentence is judged by; see `_features`."""
 
 
@@ -197,6 +197,7 @@ def _features(
         _share(query, f"{text} {around}"),
         _typed(said.wants, text),
         _lists(said.wants, section, block, text),
+        _names(query, f"{text} {around}"),
     )
 
 
@@ -214,6 +215,14 @@ def _share(query: Query, text: str) -> float:
     total = sum(query.weights.values())
     found = sum(w for term, w in query.weights.items() if _holds(held, term, query))
     return found / total if total else 0.0
+
+
+def _names(query: Query, text: str) -> float:
+    """Share of the names and numbers of the question that the text and its place hold, in [0, 1]."""
+    if not query.specific:
+        return 1.0
+    held = set(stems(text))
+    return sum(_holds(held, term, query) for term in query.specific) / len(query.specific)
 
 
 def _holds(held: set[str], term: str, query: Query) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Statement
-from corpus.report import Block, Report, Section, Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-_ROW_LABEL = re.compile(r"^([^“]{1,90}?)( – |: )")
+    from assistant.answer import Answer, Citation, Statement
+    from corpus.report import Report
+
+_ROW_LABEL = re.compile(r"^([^“]{1,90}?)( \N{EN DASH} |: )")
 _PRINTED = re.compile(r"“[^”]+”")
 _ABSENT = "Not in the corpus"
 _EXCERPT = 240
@@ -62,56 +65,11 @@ def first_key(answers: Sequence[Answer]) -> str:
     return _key(len(answers) - 1, "cited", held[0].number) if held else ""
 
 
-def source(shown: Citation, report: Report, section: Section, key: str, *, asked_for: bool) -> str:
-    """A whole section as printed, with the cited words marked.
-
-    Args:
-        shown: What is cited.
-        report: The report that holds it.
-        section: The section that holds it.
-        key: Key of the button that opens it.
-        asked_for: Whether the reader pressed that button, so that the page may move to it.
-    """
-    nearby = ".near." in key
-    facts = [
-        " ".join(filter(None, [report.kind, report.reference])),
-        _day(report),
-        report.publisher,
-    ]
-    path = "".join(f"<li>{escape(heading)}</li>" for heading in section.path or ("Front page",))
-    several = (
-        f" <span>({section.ordinal} of {section.siblings})</span>" if section.siblings > 1 else ""
-    )
-    page = f'<p class="page">Page {shown.span.page}</p>' if shown.span.page else ""
-    return (
-        f'<article class="source" data-shown="{escape(key)}" data-asked="{asked_for:d}" tabindex="-1" '
-        f'aria-label="{"Nearby passage" if nearby else "Source"} {shown.number}">'
-        f'<header><p class="number">{"Nearby passage" if nearby else "Source"} <b>{shown.number}</b></p>'
-        f'<button type="button" class="back">Back to the answer</button>'
-        f"<h2>{escape(report.title)}</h2>"
-        f'<p class="facts">{escape(" · ".join(filter(None, facts)))}</p>'
-        f'<ol class="path" aria-label="Place in the report">{path}{several}</ol>{page}</header>'
-        f'<div class="printed">{"".join(_printed(section, shown.span))}</div>{_provenance(report)}</article>'
-    )
-
-
-def no_source(*, absent: bool = False) -> str:
-    """What stands in the source panel while no source is shown."""
-    words = (
-        "The last question has no source: the reports do not answer it. "
-        "Its nearest passages can be opened under the answer."
-        if absent
-        else "Each statement of an answer carries a number. Choose a number to read the whole section "
-        "here, as the report prints it, with the words relied on marked."
-    )
-    legend = "" if absent else "<p>Words relied on look <mark>like this</mark>.</p>"
-    return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{words}</p>{legend}</div>'
-
-
 def welcome(examples: Sequence[str]) -> str:
     """What the conversation shows before the first question."""
     buttons = "".join(
-        f'<li><button type="button" class="example" data-example="{place}">{escape(text)}</button></li>'
+        f'<li><button type="button" class="example" data-example="{place}">'
+        f"{escape(text)}</button></li>"
         for place, text in enumerate(examples)
     )
     try_one = f'<h3>Try one of these</h3><ul class="examples">{buttons}</ul>' if examples else ""
@@ -129,10 +87,10 @@ def welcome(examples: Sequence[str]) -> str:
 def banner(reports: Sequence[Report], passages: int) -> str:
     """The head of the page: its name and what is held."""
     names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
+    held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
     return (
         '<div class="banner"><h1>Scrutiny Assistant</h1>'
-        f"<details><summary>{_count(len(reports), 'report')}, {_count(passages, 'passage')} held</summary>"
-        f"<ul>{names}</ul></details></div>"
+        f"<details><summary>{held}</summary><ul>{names}</ul></details></div>"
     )
 
 
@@ -192,8 +150,9 @@ def _sources(given: Answer, place: int) -> str:
         page = f", page {held[0].span.page}" if held[0].span.page else ""
         opens = _key(place, "cited", held[0].number)
         lines.append(
-            f'<li><span class="numbers">{buttons}</span><button type="button" class="place" data-cite="{opens}">'
-            f"{escape(section)}{page}<small>{escape(document)}</small></button></li>"
+            f'<li><span class="numbers">{buttons}</span>'
+            f'<button type="button" class="place" data-cite="{opens}">{escape(section)}{page}'
+            f"<small>{escape(document)}</small></button></li>"
         )
     return (
         f'<section class="sources"><h4>Sources</h4><ul>{"".join(lines)}</ul></section>'
@@ -220,7 +179,8 @@ def _searched(given: Answer) -> str:
     if not names:
         return '<p class="searched">No report was searched.</p>'
     title = f"Searched {_count(len(given.searched), 'report')}"
-    return f"<details{' open' if given.abstained else ''}><summary>{title}</summary><ul>{names}</ul></details>"
+    shown = " open" if given.abstained else ""
+    return f"<details{shown}><summary>{title}</summary><ul>{names}</ul></details>"
 
 
 def _button(one: Citation, key: str) -> str:
@@ -232,81 +192,6 @@ def _button(one: Citation, key: str) -> str:
 
 def _key(place: int, kind: str, number: int) -> str:
     return f"{place}.{kind}.{number}"
-
-
-def _printed(section: Section, span: Span) -> Iterator[str]:
-    """The blocks of a section: lists as lists, tables as tables, pages named where they turn."""
-    page = section.blocks[0].page if section.blocks else None
-    for kind, blocks in _runs(section.blocks):
-        if blocks[0].page != page:
-            page = blocks[0].page
-            yield f'<p class="turned">Page {page}</p>'
-        if kind == "table":
-            yield _table(blocks, section, span)
-        elif kind == "list":
-            items = "".join(f"<li>{_marked(section, b.start, b.end, span)}</li>" for b in blocks)
-            yield f"<ul>{items}</ul>"
-        else:
-            for block in blocks:
-                yield f'<p class="{block.kind}">{_marked(section, block.start, block.end, span)}</p>'
-
-
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
-    """Blocks that are printed as one: a list, a table or text. A header row begins a new table."""
-    run: list[Block] = []
-    for block in blocks:
-        starts_table = block.kind == "head" and bool(run) and run[-1].kind != "head"
-        if run and (_shape(block) != _shape(run[0]) or starts_table):
-            yield _shape(run[0]), run
-            run = []
-        run.append(block)
-    if run:
-        yield _shape(run[0]), run
-
-
-def _shape(block: Block) -> str:
-    return {"item": "list", "row": "table", "head": "table"}.get(block.kind, "text")
-
-
-def _table(blocks: Sequence[Block], section: Section, span: Span) -> str:
-    rows = [(block, list(_cells(section, block))) for block in blocks]
-    width = max(len(cells) for _, cells in rows)
-    lines = []
-    for block, cells in rows:
-        tag = "th scope='col'" if block.kind == "head" else "td"
-        filled = [_marked(section, start, end, span) for start, end in cells]
-        filled += [""] * (width - len(filled))
-        lines.append("<tr>" + "".join(f"<{tag}>{cell}</{tag[:2]}>" for cell in filled) + "</tr>")
-    return f'<div class="wide" tabindex="0" role="region" aria-label="Table"><table>{"".join(lines)}</table></div>'
-
-
-def _cells(section: Section, block: Block) -> Iterator[tuple[int, int]]:
-    """Start and end in the section of each cell of a row."""
-    start = block.start
-    for cell in section.words(block).split("\t"):
-        yield start, start + len(cell)
-        start += len(cell) + 1
-
-
-def _marked(section: Section, start: int, end: int, span: Span) -> str:
-    """`section.text[start:end]`, with what the span covers marked."""
-    low, high = max(start, span.start), min(end, span.end)
-    text = section.text
-    if low >= high:
-        return escape(text[start:end])
-    return f"{escape(text[start:low])}<mark>{escape(text[low:high])}</mark>{escape(text[high:end])}"
-
-
-def _provenance(report: Report) -> str:
-    restated = (
-        f"Restated in other words from: {report.restated_from}" if report.restated_from else ""
-    )
-    lines: Iterable[str] = filter(None, [restated, report.handling])
-    return "".join(f'<p class="provenance">{escape(line)}</p>' for line in lines)
-
-
-def _day(report: Report) -> str:
-    return f"{report.dated:%d %B %Y}".lstrip("0") if report.dated else "undated"
 
 
 def _excerpt(text: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant import render
-from assistant.answer import Answer, Question, Turn
+from assistant import panel, render
+from assistant.answer import Question, Turn
 from assistant.examples import examples
 from corpus.passages import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from assistant.answer import Answer
     from assistant.ask import Assistant
 
 MAX_QUESTION = 2_000
@@ -61,16 +62,16 @@ class Talk:
         if refused:
             yield self._with(given, notice=render.notice(refused), question=text)
             return
-        yield Shown(given, render.conversation(given, asked), render.no_source())
+        yield Shown(given, render.conversation(given, asked), panel.no_source())
         yield self._with((*given, self._assistant.ask(Question(asked, history(given)))))
 
     def source(self, given: Sequence[Answer], key: str, *, asked_for: bool = False) -> str:
         """The source that a button stands for, or what stands there when it has none."""
         shown = render.cited(given, key)
         if shown is None:
-            return render.no_source(absent=bool(given) and given[-1].abstained)
+            return panel.no_source(absent=bool(given) and given[-1].abstained)
         section = self._assistant.section(shown.span.section)
-        return render.source(
+        return panel.source(
             shown, self._reports[shown.span.report], section, key, asked_for=asked_for
         )
 

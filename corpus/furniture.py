@@ -25,7 +25,7 @@ _LINKS = 4
 """Short texts side by side, with nothing under them, that make a row of links."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Row:
     """Words on one base line of a page."""
 

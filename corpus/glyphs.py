@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
@@ -22,9 +23,12 @@ _MAX_EDGES = 4000
 _BOLD_WEIGHT = 600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A run of glyphs without a space; lengths in points, from the top left of the page."""
+    """A run of glyphs without a space; lengths in points, from the top left of the page.
+
+    Words are told apart by identity: the same word may be printed twice.
+    """
 
     text: str
     x0: float
@@ -50,7 +54,7 @@ class Edge:
         return self.bottom - self.top > self.x1 - self.x0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One page."""
 
@@ -93,29 +97,55 @@ def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 (pypdfium2 has no ty
 def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
     text = page.get_textpage()
     glyphs = _Glyphs(text, frame)
-    word: Word | None = None
+    run: _Run | None = None
     for n in range(text.count_chars()):
         char = glyphs.char(n)
-        if char is None or char.isspace():
-            if word and char != "":
-                yield word
-                word = None
+        if char == "":
+            continue
+        if char is None or char == " ":
+            if run:
+                yield run.word
+            run = None
             continue
         x0, x1, y = glyphs.place(n)
-        if word and _joins(word, x0, y):
-            word = replace(word, text=word.text + char, x1=max(x1, word.x1))
+        if run and run.takes(x0, y):
+            run.add(char, x1)
             continue
-        if word:
-            yield word
-        size, bold = glyphs.type(n)
-        word = Word(char, x0, x1, y, size, bold)
-    if word:
-        yield word
+        if run:
+            yield run.word
+        run = _Run([char], x0, x1, y, *glyphs.type(n))
+    if run:
+        yield run.word
+
+
+@dataclass(slots=True)
+class _Run:
+    """A word while its glyphs are still being read."""
+
+    chars: list[str]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+
+    @property
+    def word(self) -> Word:
+        return Word("".join(self.chars), self.x0, self.x1, self.y, self.size, self.bold)
+
+    def takes(self, x0: float, y: float) -> bool:
+        """Whether a glyph at a place goes on with the word."""
+        near = -0.5 * self.size < x0 - self.x1 < 0.2 * self.size
+        return near and abs(self.y - y) < 0.4 * self.size
+
+    def add(self, char: str, x1: float) -> None:
+        self.chars.append(char)
+        self.x1 = max(self.x1, x1)
 
 
 def _fields(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
     """What is filled into the fields of a form: ticks as boxes, text as words."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 (no types)
 
     for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
         field = pdfium.FPDFPage_GetAnnot(page, n)
@@ -144,19 +174,15 @@ def _spread(text: str, x: float, y: float, size: float) -> Iterator[Word]:
         x += 0.5 * size * (len(word) + 1)
 
 
-def _joins(word: Word, x0: float, y: float) -> bool:
-    level = abs(word.y - y) < 0.4 * word.size
-    return level and -0.5 * word.size < x0 - word.x1 < 0.2 * word.size
-
-
 class _Glyphs:
     """The glyphs of a text page, by their place in it."""
 
     def __init__(self, text: Any, frame: _Frame) -> None:  # noqa: ANN401
-        import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
 
         self._pdfium, self._text, self._frame = pdfium, text, frame
         self._name = ctypes.create_string_buffer(256)
+        self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
 
     def char(self, n: int) -> str | None:
         """The character, an empty string to pass over, None where a line ends."""
@@ -169,16 +195,15 @@ class _Glyphs:
             return None if char in "\r\n" else " "
         angle = round(pdfium.FPDFText_GetCharAngle(self._text, n) * 57.2958)
         slant = (angle + self._frame.turn) % 360
-        if min(slant, 360 - slant) > 5 and pdfium.FPDFText_GetCharAngle(self._text, n) >= 0:  # noqa: PLR2004
+        if angle >= 0 and 5 < slant < 355:  # noqa: PLR2004
             return ""  # a watermark or a label along the edge
         return _SYMBOLS.get(char, char)
 
     def place(self, n: int) -> tuple[float, float, float]:
         """Left, right and base line."""
-        pdfium = self._pdfium
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        pdfium.FPDFText_GetCharOrigin(self._text, n, x, y)
-        pdfium.FPDFText_GetLooseCharBox(self._text, n, box)
+        x, y, box = self._x, self._y, self._box
+        self._pdfium.FPDFText_GetCharOrigin(self._text, n, x, y)
+        self._pdfium.FPDFText_GetLooseCharBox(self._text, n, box)
         first, _ = self._frame.place(box.left, box.bottom)
         last, _ = self._frame.place(box.right, box.top)
         _, base = self._frame.place(x.value, y.value)
@@ -260,7 +285,7 @@ def _dot(points: list[tuple[float, float]]) -> tuple[float, float] | None:
 
 
 def _edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         along, across = abs(x1 - x0), abs(y1 - y0)
         if min(along, across) < 1 and max(along, across) > 4:  # noqa: PLR2004 (NaN compares false)
             yield Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

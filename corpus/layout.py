@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.glyphs import Sheet, Word
-from corpus.ruled import Box, Ruled, ruled
+from corpus.ruled import Ruled, ruled
+from corpus.rules import Box
 
 _BULLETS = frozenset("•▪◦●*·‣–-○■►")
 _MIN_ROWS = 5
@@ -22,6 +25,8 @@ class Line:
     page: int
     right: float
     """Right edge of the column."""
+    size: float
+    """The type size of most of it."""
     bullet: bool = False
     """Whether a bullet stands before it; the bullet itself is no word of it."""
     opens: bool = False
@@ -48,27 +53,9 @@ class Line:
         return self.words[0].y
 
     @property
-    def size(self) -> float:
-        """The type size of most of it."""
-        lengths: dict[float, int] = {}
-        for word in self.words:
-            lengths[word.size] = lengths.get(word.size, 0) + len(word.text)
-        return max(lengths, key=lambda size: lengths[size])
-
-    @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(word.bold or not any(map(str.isalnum, word.text)) for word in self.words)
-
-    @property
-    def parts(self) -> list[str]:
-        """Its texts between wide gaps."""
-        texts, last = [self.words[0].text], self.words[0]
-        for word in self.words[1:]:
-            wide = word.x0 - last.x1 > 0.8 * word.size
-            texts = [*texts, word.text] if wide else [*texts[:-1], f"{texts[-1]} {word.text}"]
-            last = word
-        return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +133,24 @@ def _gutter(rows: Sequence[Sequence[Word]]) -> float | None:
         return None
     left = min(row[0].x0 for row in rows)
     right = max(row[-1].x1 for row in rows)
+    gaps = [gap for row in rows for gap in _gaps(row)]
+    middle = (left + right) / 2
     places = [left + (right - left) * part / 100 for part in range(30, 71)]
-    best = min(
-        places, key=lambda x: (sum(_crosses(row, x) for row in rows), abs(x - (left + right) / 2))
-    )
+    best = max(places, key=lambda x: (sum(a <= x <= b for a, b in gaps), -abs(x - middle)))
     free = [row for row in rows if not _crosses(row, best)]
     return best if len(free) >= _MIN_ROWS and _are_columns(free, best) else None
 
 
+def _gaps(row: Sequence[Word]) -> list[tuple[float, float]]:
+    """Where a row has clear white, its margins included."""
+    least = max(8.0, 0.9 * row[0].size)
+    inner = [(a.x1, b.x0) for a, b in pairwise(row) if b.x0 - a.x1 >= least]
+    return [(-1e6, row[0].x0), *inner, (row[-1].x1, 1e6)]
+
+
 def _crosses(row: Sequence[Word], x: float) -> bool:
     """Whether a row has no clear white at a place."""
-    before = max((w.x1 for w in row if (w.x0 + w.x1) / 2 < x), default=-1e6)
-    after = min((w.x0 for w in row if (w.x0 + w.x1) / 2 >= x), default=1e6)
-    return before > x or after < x or after - before < max(8.0, 0.9 * row[0].size)
+    return not any(start <= x <= end for start, end in _gaps(row))
 
 
 def _are_columns(rows: Sequence[Sequence[Word]], x: float) -> bool:
@@ -202,10 +194,20 @@ def _column(rows: Sequence[Sequence[Word]], sheet: Sheet) -> list[Line]:
 def _line(row: Sequence[Word], sheet: Sheet, right: float, *, opens: bool) -> Line:
     first, rest = row[0], row[1:]
     lone = first.text in _BULLETS or (first.text == "o" and rest and rest[0].text[:1].isupper())
-    if lone and rest:
-        return Line(tuple(rest), sheet.number, right, bullet=True, opens=opens)
-    drawn = any(_before(dot, first) for dot in sheet.dots)
-    return Line(tuple(row), sheet.number, right, bullet=drawn, opens=opens)
+    bullet = bool(lone and rest)
+    words = tuple(rest if bullet else row)
+    bullet = bullet or any(_before(dot, first) for dot in sheet.dots)
+    return Line(words, sheet.number, right, _size(words), bullet, opens)
+
+
+def _size(words: Sequence[Word]) -> float:
+    """The type size of most of some words."""
+    if all(word.size == words[0].size for word in words):
+        return words[0].size
+    lengths: Counter[float] = Counter()
+    for word in words:
+        lengths[word.size] += len(word.text)
+    return lengths.most_common(1)[0][0]
 
 
 def _before(dot: tuple[float, float], word: Word) -> bool:

@@ -13,7 +13,7 @@ from corpus.piece import fold
 from corpus.report import Passage
 from index.embed import Embedder, Vectors
 from index.library import Library, LibraryError, vector_key
-from index.terms import content, stem, stems
+from index.terms import content, generality, stem, stems
 from index.vectors import VectorStore
 
 _WORD = re.compile(r"[\w’']+")
@@ -62,6 +62,8 @@ class Query:
     """Content words that no passage holds and no near spelling explains."""
     expansions: dict[str, tuple[str, ...]]
     """Stems of the name that a short form stands for, by the short form's stem."""
+    specific: frozenset[str]
+    """Stems of names, numbers and short forms in the question: what it is about, not how it asks."""
     vector: Vectors
 
 
@@ -96,7 +98,10 @@ class Search:
         terms = tuple(new or old for old, new in mended.items())
         size = max(self.generation.passages, 1)
         counts = {term: self._library.frequency(term) for term in terms}
-        weights = {stem(t): math.log(1 + size / (0.5 + count)) for t, count in counts.items()}
+        weights = {
+            stem(t): math.log(1 + size / (0.5 + count)) * generality(stem(t))
+            for t, count in counts.items()
+        }
         expansions = {stem(form): tuple(stems(name)) for form, name in forms.items()}
         weights |= {short: math.log(1 + size / 3) for short in expansions}
         spelled = tuple(word for name in forms.values() for word in content(name))
@@ -106,6 +111,7 @@ class Search:
             weights=weights,
             unknown=tuple(term for term, count in counts.items() if not count),
             expansions=expansions,
+            specific=frozenset({*_specific(text, weights), *expansions}),
             vector=self._embedder.embed([spelt])[0],
         )
 
@@ -156,6 +162,14 @@ class Search:
         ]
         best = min(near, default=(9, 0, ""))
         return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""  # noqa: PLR2004
+
+
+def _specific(text: str, weights: Mapping[str, float]) -> set[str]:
+    """Stems of the words with a capital inside the question, and of those with a digit."""
+    inside = text.split()[1:]
+    named = [word for word in inside if word[:1].isupper() or any(c.isupper() for c in word[1:])]
+    counted = [word for word in text.split() if any(char.isdigit() for char in word)]
+    return {s for word in (*named, *counted) for s in stems(word) if s in weights}
 
 
 def _fused(lists: Sequence[Sequence[str]]) -> dict[str, float]:

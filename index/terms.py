@@ -25,6 +25,34 @@ _FUNCTION = frozenset(
 """Words of grammar and of asking, which no passage is found by."""
 
 
+_GENERAL = """able add agree answer apart around aside ask back bad base big bit bring bunch call carry cause change
+    check chance clear come compare consider cover deal describe detail differ different difference difficult easy
+    end enough ensure everyone everything everywhere exact example exist expect explain fact fair far feel few
+    figure fill find fine first follow force full general good great group happen hard hear help high hold
+    include instead involve issue job judge keep kind know large last late lead learn leave less level likely
+    line list little long look lot low main make many matter mean mention money move name near need new next
+    note number offer old open order part particular pass past people person pick place plan play point
+    possible problem provide pull put question quick raise reach read real reason record regard relate remain
+    remind report require rest result right role run second see seem send separate set several share short
+    show side similar simple single sit size small sort sound speak stand start state stay still stop story
+    suggest suppose sure take talk tell think time title today together told top total touch toward true try
+    turn type understand update value view visit wait want way week well whole wonder word work worse wrong
+    year yesterday area come-back go-ahead sitting listed checked looked named picked got stuff anyone anything
+    somebody someone something somewhere nothing nobody please thanks hello hi remind currently recently""".split()
+"""Words of everyday talk: a passage may well answer without them."""
+
+
+@cache
+def generality(term_stem: str) -> float:
+    """How much less a stem counts for being a word of everyday talk, in (0, 1]."""
+    return 0.3 if term_stem in _general_stems() else 1.0
+
+
+@cache
+def _general_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _GENERAL)
+
+
 @cache
 def stem(word: str) -> str:
     """The English Snowball stem of a folded word.
