@@ -188,7 +188,7 @@ def _place(force: str) -> str:
 
 def _defined(said: Understood, register: Register, places: Places) -> list[Draft]:
     """Printed expansions of the short form that a question asks about, in their sentence."""
-    if "definition" not in said.wants:
+    if not said.wants & {"definition", "comparison"}:
         return []
     asked = f" {' '.join(words(said.text))} "
     found: dict[str, Definition] = {}
@@ -196,10 +196,13 @@ def _defined(said: Understood, register: Register, places: Places) -> list[Draft
         short = " ".join(words(definition.short))
         if f" {short} " in asked or f" {short.removesuffix('s')} " in asked:
             found.setdefault(fold(definition.expansion), definition)
+    if "definition" not in said.wants and len({d.short for d in found.values()}) < 2:  # noqa: PLR2004
+        return []
     drafts = []
-    for d in list(found.values())[:3]:
+    for d in list(found.values())[:4]:
         drafts.append(Draft("row", f"{d.short}: {d.expansion}", (d.span,)))
-        drafts.append(_sentence_around(d.span, places))
+        if "\t" not in d.span.quote:
+            drafts.append(_sentence_around(d.span, places))
     return drafts
 
 

@@ -2,13 +2,13 @@
 
 # No `from __future__ import annotations`: Gradio must find the class in `event: gr.EventData`.
 
-import ipaddress
 import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
+from assistant.guard import Guard, is_loopback
 from assistant.open import open_assistant
 from assistant.panel import no_source
 from assistant.talk import Talk
@@ -91,7 +91,8 @@ def serve(home: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
     with _listening(host, port) as listener:
         print("Opening the library …")
         served = app(open_assistant(home))
-        print(f"Chat: http://{host}:{port} (stop with Ctrl+C)")
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Chat: http://{shown}:{port} (stop with Ctrl+C)")
         uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listener])
 
 
@@ -100,8 +101,6 @@ def app(assistant: "Assistant") -> "FastAPI":
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
     from fastapi import FastAPI  # noqa: PLC0415 (likewise)
-
-    from assistant.guard import Guard  # noqa: PLC0415 (likewise)
 
     outer = FastAPI(openapi_url=None)
     outer.add_middleware(Guard)
@@ -131,30 +130,21 @@ def page(assistant: "Assistant") -> "gr.Blocks":
 
     talk = Talk(assistant)
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+    def html(name: str, value: str, script: str | None = None) -> gr.HTML:
+        return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(talk.banner, apply_default_css=False, js_on_load=None, elem_id="banner")
+        html("banner", talk.banner)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="asking"):
-                conversation = gr.HTML(
-                    talk.welcome,
-                    apply_default_css=False,
-                    js_on_load=_ON_CONVERSATION,
-                    elem_id="conversation",
-                )
-                notice = gr.HTML("", apply_default_css=False, js_on_load=None, elem_id="notice")
+                conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
+                notice = html("notice", "")
                 with gr.Row(elem_id="composer"):
-                    box = gr.Textbox(
-                        label="Your question",
-                        lines=1,
-                        max_lines=6,
-                        elem_id="question",
-                        scale=1,
-                    )
+                    box = gr.Textbox(label="Your question", max_lines=6, elem_id="question")
                     send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
                     again = gr.Button("Start again", elem_id="again", scale=0)
-            source = gr.HTML(
-                no_source(), apply_default_css=False, js_on_load=_ON_SOURCE, elem_id="source"
-            )
+            source = html("source", no_source(), _ON_SOURCE)
         answers = gr.State(())
 
         def show(given: tuple[Answer, ...], event: gr.EventData) -> str:
@@ -164,15 +154,11 @@ def page(assistant: "Assistant") -> "gr.Blocks":
             return talk.example(event.place)
 
         outputs = [answers, conversation, source, notice, box]
-        asked = {
-            "fn": talk.respond,
-            "inputs": [box, answers],
-            "outputs": outputs,
-            "concurrency_id": "ask",
-        }
         chosen = conversation.example(example, None, box, **private)
         for trigger in (box.submit, send.click, chosen.success):
-            trigger(**asked, **private).failure(talk.failed, answers, outputs, **private)
+            # One question at a time: the three triggers share one place in the queue.
+            asked = trigger(talk.respond, [box, answers], outputs, concurrency_id="ask", **private)
+            asked.failure(talk.failed, answers, outputs, **private)
         conversation.cite(show, answers, source, **private)
         again.click(talk.afresh, None, outputs, **private)
         blocks.load(None, js=_ON_LOAD)
@@ -180,24 +166,17 @@ def page(assistant: "Assistant") -> "gr.Blocks":
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    if host != "localhost" and not _is_loopback(host):
+    if not is_loopback(host):
         raise AddressError(
             f"{host} is not this machine's own address: the chat has no login yet; use 127.0.0.1"
         )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         raise AddressError(
-            f"port {port} cannot be used ({error.strerror}); choose another: --port {port + 1}"
+            f"port {port} cannot be used: {error}; choose another: --port"
         ) from error
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _stay_offline() -> None:

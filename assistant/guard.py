@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import secrets
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from starlette.responses import PlainTextResponse
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _ROUTES = re.compile(
     r"/|/(?:theme\.css|manifest\.json|favicon\.ico)"
     r"|/(?:assets|static)/[\w./-]+"
@@ -112,12 +112,24 @@ def content_policy(nonce: str) -> str:
     )
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a name or address is this machine's own.
+
+    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "example.org")]
+    [True, True, True, False, False]
+    """
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _refusal(scope: Scope) -> PlainTextResponse | None:
     if scope["type"] != "http" or not _ROUTES.fullmatch(scope["path"]):
         return PlainTextResponse("There is nothing at this address.", 404)
     headers = Headers(scope=scope)
     host = headers.get("host", "")
-    if urlsplit(f"//{host}").hostname not in _LOOPBACK:
+    if not is_loopback(urlsplit(f"//{host}").hostname or ""):
         return PlainTextResponse("This page answers on its own machine only.", 403)
     origin = headers.get("origin")
     if origin and urlsplit(origin).netloc != host:

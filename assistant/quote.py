@@ -21,10 +21,15 @@ from index.terms import stem, stems
 
 _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
+_LONG_LIST = 400
+"""A section of more words is not quoted whole as a list."""
 _CLOSE = 1.0
 """How far below the best score a sentence may be and still stand beside it."""
 _LEANS = re.compile(r"^(?:This|That|It|They|These|Those|He|She|However|Therefore|As such|Alongside this|Such)\b")
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|no)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w/])£?\d[\d,.]*%?(?![\w/])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b",
+    re.IGNORECASE,
+)
 _POST = re.compile(
     r"\b(?:chief|inspector|superintendent|manager|officer|constable|commissioner|secretary|head|director|chair\w*|"
     r"lead|team|board|home office|college|programme|sergeant|acc|dcc|led by|deputy)\b",
@@ -54,7 +59,7 @@ class Weights:
     sentence: tuple[float, ...]
     """In the order of `FEATURES`."""
     gate: tuple[float, ...]
-    """The same features, unknown names, other unknown words, and a constant: a logistic model."""
+    """The same features, the gap, unknown names, other unknown words, a constant: logistic."""
     enough: float = 0.5
     """Probability under which nothing is answered."""
 
@@ -121,7 +126,15 @@ def probability(best: Candidate, query: Query, weights: Weights) -> float:
 
 def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
     """What the gate judges by: the sentence's features, what is unknown, and a constant."""
-    return (*best.features, *_unknown(query), 1.0)
+    return (*best.features, _gap(best, query), *_unknown(query), 1.0)
+
+
+def _gap(best: Candidate, query: Query) -> float:
+    """Weight of the heaviest word of the question that neither sentence nor place holds, in [0, 1]."""
+    held = set(stems(f"{best.text} {best.hit.passage.context} {best.hit.passage.text}"))
+    heaviest = max(query.weights.values(), default=0.0)
+    missing = [w for term, w in query.weights.items() if not _holds(held, term, query)]
+    return max(missing, default=0.0) / heaviest if heaviest else 0.0
 
 
 def _unknown(query: Query) -> tuple[float, float]:
@@ -141,9 +154,9 @@ def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
         for section in report.sections
         if len(own := set(stems(section.heading)) - _SMALL) > 1
         and own <= asked
-        and any(b.kind == "item" for b in section.blocks)
+        and len(section.text.split()) < _LONG_LIST
     ]
-    if not named:
+    if not any(b.kind == "item" for _, section in named for b in section.blocks):
         return []
     scores = [_share(query, " ".join(section.path)) for _, section in named]
     drafts: list[Draft] = []
@@ -165,8 +178,9 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
     drafts: list[Draft] = []
     told: set[str] = set()
     for n, candidate in enumerate(found[:6]):
-        if n and candidate.score < found[0].score - _CLOSE:
-            break
+        other = candidate.hit.passage.report != found[0].hit.passage.report
+        if n and candidate.score < found[0].score - (_CLOSE * 1.5 if other else _CLOSE):
+            continue
         more = [d for d in _quoted(candidate, said, places) if fold(d.text) not in told]
         length = sum(len(draft.text.split()) for draft in [*drafts, *more])
         inside = any(fold(candidate.text) in words for words in told)

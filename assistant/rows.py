@@ -128,7 +128,7 @@ def _itemised(asked: Asked) -> Rows | None:
 def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Rows:
     wants = asked.understood.wants
     drafts = [_counted(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
-    drafts += [_row(asked, item, short=len(chosen) > 2) for item in chosen]  # noqa: PLR2004
+    drafts += [_row(asked, item, short=len(chosen) > 6) for item in chosen]  # noqa: PLR2004
     drafts += [note for item in chosen for note in _conflicts(asked, item)]
     if len(chosen) <= 2 and wants & {"status", "owner", "deadline", "comparison"}:  # noqa: PLR2004
         said = [*(m for i in chosen for m in i.mentions), *(r for i in chosen for r in i.responses)]
@@ -161,7 +161,19 @@ def _of_family(asked: Asked) -> list[Item]:
         held = [item for item in held if item.set in {"", min(sets)}]
     elif years:
         held = [item for item in held if years & _years_of(asked.reports[item.report], item)]
-    return held
+    return _of_section(asked, held)
+
+
+def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
+    """The items of the table whose heading the question's words fit best, if one fits better."""
+    spoken = set(stems(asked.understood.text))
+    fits = {}
+    for item in items:
+        section = asked.reports[item.report].by_id[item.sources[0].section]
+        fits[item.id] = 0 if item_label(section.heading) and len(item.sources) > 1 else len(spoken & set(stems(section.heading)))
+    best = max(fits.values(), default=0)
+    rows = all("\t" in item.sources[0].quote for item in items)
+    return [item for item in items if fits[item.id] == best] if rows else items
 
 
 def _of_report(asked: Asked, items: list[Item]) -> list[Item]:
@@ -237,7 +249,10 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
     if priorities and re.search(r"priorit|graded|rated|\b(?:high|medium|low)\b|" + "|".join(map(re.escape, priorities)), text):
         items = [i for i in items if any(fold(p.value) in priorities for p in i.priorities)]
     items = _of_status(items, text)
-    if _FORCES.search(text):
+    meant = _addressed(asked, items)
+    if meant:
+        items = meant
+    elif _FORCES.search(text):
         forces = [i for i in items if any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in i.addressees)]
         items = forces or items
     if re.search(r"not (?:yet )?due|time to run|still to come|not fallen due", text):
@@ -245,6 +260,17 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
     if said.on and "past due" not in said.wants and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text):
         return [i for i in items if i.deadline and i.deadline <= said.on] or items
     return items
+
+
+def _addressed(asked: Asked, items: list[Item]) -> list[Item]:
+    """The items addressed to a body that the question names; none if it names none."""
+    spoken = set(stems(re.sub(r"^who\b.*", "", fold(asked.understood.text))))
+    own = {s for r in asked.reports.values() for s in stems(f"{r.force} the force all")}
+    return [
+        item
+        for item in items
+        if any((said := set(stems(a)) - own) and len(said) > 1 and said <= spoken for a in item.addressees)
+    ]
 
 
 def _of_status(items: list[Item], text: str) -> list[Item]:
@@ -286,7 +312,7 @@ def _no_such(asked: Asked, family: Sequence[Item]) -> Rows:
     held = ", ".join(dict.fromkeys(item.number for item in family if item.number))
     wanted = " and ".join(asked.understood.numbers)
     name = family[0].family
-    note = f"Not in the corpus: no {name} {wanted} is held. The numbers held are {held}."
+    note = f"Not in the corpus: no report held has a {name} numbered {wanted}. The numbers held are {held}."
     return Rows((Draft("note", note),), tuple(i.sources[0] for i in family[:3]), missing=True)
 
 
@@ -299,7 +325,9 @@ def _counted(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Dra
     day = asked.understood.as_at or asked.today
     at = f" as at {_uk(day)}" if "past due" in asked.understood.wants else ""
     past = " past due, completion not recorded" if "past due" in asked.understood.wants else ""
-    count = f"{len(chosen)} of {len(whole)} {year}{plural}{past}{at}"
+    values = {p.value for item in chosen for p in item.priorities}
+    value = f" ({len(chosen)} {values.pop()})" if len(values) == 1 and len(chosen) < len(whole) else ""
+    count = f"{len(chosen)} of {len(whole)} {year}{plural}{value}{past}{at}"
     dated = {asked.reports[item.report].name for item in chosen}
     within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""  # noqa: PLR2004
     return Draft("note", f"{count}{within}:")
@@ -354,7 +382,7 @@ def _heading(asked: Asked, span: Span) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    found = re.match(r".{40,}?[.;](?=\s)", text)
+    found = re.match(r"(?:.{0,60}: [^.]{3,60}\. )?.{40,}?[.;](?=\s)", text)
     return found[0] if found else text
 
 

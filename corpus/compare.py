@@ -124,18 +124,18 @@ def _share(path: Path, told: Sequence[Told]) -> Share:
     seen: Counter[tuple[str, ...]] = Counter()
     headed = worded = phrased = 0
     places, missed = [], []
-    for section in told:
-        path_key = _folded(section.path)
+    for wanted in told:
+        path_key = _folded(wanted.path)
         starts = _starts(sections, by_path[path_key], path_key)
         turn, seen[path_key] = seen[path_key], seen[path_key] + 1
         if turn >= len(starts):
-            missed.append(f"no such heading: {' › '.join(section.path)}")
+            missed.append(f"no such heading: {' › '.join(wanted.path)}")
             continue
         headed += 1
-        same, order = _same(section, sections, starts[turn])
+        same, order = _same(wanted, sections, starts[turn])
         worded, phrased = worded + same, phrased + (same and order)
         places += [starts[turn]] if same else []
-        missed += [] if same else [f"other words: {' › '.join(section.path)}"]
+        missed += [] if same else [f"other words: {' › '.join(wanted.path)}"]
     return Share(path.name, len(told), headed, worded, phrased, _rising(places), tuple(missed))
 
 

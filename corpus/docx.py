@@ -282,11 +282,12 @@ def _size(paragraph: Paragraph) -> float:
     """The type size of most of a paragraph."""
     sizes = [(len(run.text), run.font.size.pt) for run in paragraph.runs if run.font.size]
     if sizes and sum(n for n, _ in sizes) * 2 > len(paragraph.text):
-        return max(sizes)[1]
+        return float(max(sizes)[1])
     style: Any = paragraph.style
     while style is not None:
         if style.font.size:
-            return float(style.font.size.pt)
+            size: float = style.font.size.pt
+            return size
         style = style.base_style
     return _BODY_SIZE
 

@@ -417,6 +417,7 @@ def _definitions(report: Report) -> Iterator[Definition]:
                 start = pair[2]
                 yield Definition(pair[0], pair[1], Span.of(report, section, start, found.end()))
         yield from _explained(report, section)
+        yield from _meanings(report, section)
 
 
 def _explained(report: Report, section: Section) -> Iterator[Definition]:
@@ -424,6 +425,14 @@ def _explained(report: Report, section: Section) -> Iterator[Definition]:
     for found in re.finditer(r"((?:[A-Z][\w'’-]+ ){1,4})(?:[a-z]+ )?\(((?:an?|the) [^()]{12,200})\)", section.text):
         name = found[1].strip()
         yield Definition(name, found[2], Span.of(report, section, found.start(1), found.end()))
+
+
+def _meanings(report: Report, section: Section) -> Iterator[Definition]:
+    """Rows of a word and its meaning, such as `High`, `Immediate management attention ...`."""
+    for block in section.blocks:
+        cells = section.words(block).split("\t") if block.kind == "row" else []
+        if len(cells) == 2 and len(cells[0].split()) <= 3 and cells[1].endswith(".") and not table_head(section, block):  # noqa: PLR2004
+            yield Definition(cells[0], cells[1], Span.of(report, section, block.start, block.end))
 
 
 def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:

@@ -157,7 +157,7 @@ def _links(rows: Sequence[_Row]) -> Iterator[_Row]:
     for n, row in enumerate(rows):
         starts = {
             round(word.x0 / 3)
-            for other in (rows[n - 1 : n] + rows[n + 1 : n + 2])
+            for other in ([*rows[n - 1 : n], *rows[n + 1 : n + 2]])
             for word in other.words
         }
         parts = row.parts

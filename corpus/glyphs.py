@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -107,13 +108,15 @@ def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
                 yield run.word
             run = None
             continue
-        x0, x1, y = glyphs.place(n)
-        if run and run.takes(x0, y):
+        x0, x1, low = glyphs.place(n)
+        if run and run.takes(x0, low):
             run.add(char, x1)
             continue
         if run:
             yield run.word
-        run = _Run([char], x0, x1, y, *glyphs.type(n))
+        run = (
+            _Run([char], x0, x1, low, glyphs.base(n), *glyphs.type(n)) if glyphs.stands(n) else None
+        )
     if run:
         yield run.word
 
@@ -125,6 +128,8 @@ class _Run:
     chars: list[str]
     x0: float
     x1: float
+    low: float
+    """Foot of its glyphs' boxes."""
     y: float
     size: float
     bold: bool
@@ -133,10 +138,10 @@ class _Run:
     def word(self) -> Word:
         return Word("".join(self.chars), self.x0, self.x1, self.y, self.size, self.bold)
 
-    def takes(self, x0: float, y: float) -> bool:
+    def takes(self, x0: float, low: float) -> bool:
         """Whether a glyph at a place goes on with the word."""
         near = -0.5 * self.size < x0 - self.x1 < 0.2 * self.size
-        return near and abs(self.y - y) < 0.4 * self.size
+        return near and abs(self.low - low) < 0.4 * self.size
 
     def add(self, char: str, x1: float) -> None:
         self.chars.append(char)
@@ -180,7 +185,7 @@ class _Glyphs:
     def __init__(self, text: Any, frame: _Frame) -> None:  # noqa: ANN401
         import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-        self._pdfium, self._text, self._frame = pdfium, text, frame
+        self._pdfium, self._text, self._frame = pdfium, text.raw, frame
         self._name = ctypes.create_string_buffer(256)
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
 
@@ -193,21 +198,26 @@ class _Glyphs:
         char = chr(code) if code < 0x110000 else ""  # noqa: PLR2004
         if char.isspace():
             return None if char in "\r\n" else " "
-        angle = round(pdfium.FPDFText_GetCharAngle(self._text, n) * 57.2958)
-        slant = (angle + self._frame.turn) % 360
-        if angle >= 0 and 5 < slant < 355:  # noqa: PLR2004
-            return ""  # a watermark or a label along the edge
         return _SYMBOLS.get(char, char)
 
+    def stands(self, n: int) -> bool:
+        """Whether a glyph stands upright: a watermark or a label along the edge does not."""
+        angle = self._pdfium.FPDFText_GetCharAngle(self._text, n)
+        slant = (round(math.degrees(angle)) + self._frame.turn) % 360
+        return angle < 0 or not 5 < slant < 355  # noqa: PLR2004
+
     def place(self, n: int) -> tuple[float, float, float]:
-        """Left, right and base line."""
-        x, y, box = self._x, self._y, self._box
-        self._pdfium.FPDFText_GetCharOrigin(self._text, n, x, y)
+        """Left, right and foot of a glyph's box."""
+        box = self._box
         self._pdfium.FPDFText_GetLooseCharBox(self._text, n, box)
-        first, _ = self._frame.place(box.left, box.bottom)
-        last, _ = self._frame.place(box.right, box.top)
-        _, base = self._frame.place(x.value, y.value)
-        return min(first, last), max(first, last), base
+        first, low = self._frame.place(box.left, box.bottom)
+        last, high = self._frame.place(box.right, box.top)
+        return min(first, last), max(first, last), max(low, high)
+
+    def base(self, n: int) -> float:
+        """The base line of a glyph."""
+        self._pdfium.FPDFText_GetCharOrigin(self._text, n, self._x, self._y)
+        return self._frame.place(self._x.value, self._y.value)[1]
 
     def type(self, n: int) -> tuple[float, bool]:
         """Size in points and whether it is bold."""

@@ -16,13 +16,15 @@ from corpus.read import UnreadableError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DROPPED = frozenset(
-    "script style noscript template nav aside footer button select option textarea iframe object "
-    "svg canvas audio video map dialog head menu".split()
-)
-_ROLES = frozenset(
-    "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split()
-)
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "nav", "aside", "footer", "button", "select",
+    "option", "textarea", "iframe", "object", "svg", "canvas", "audio", "video", "map", "dialog",
+    "head", "menu",
+))  # fmt: skip
+_ROLES = frozenset((
+    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
+    "menu", "menubar", "toolbar",
+))  # fmt: skip
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|crumbs?|nav|navbar|navigation|menu|sidebar|skip"
     r"|skip-?link|share|sharing|social|pagination|pager|banner|toolbar|newsletter|related)"
@@ -30,10 +32,11 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 """Words in an id or class that name page furniture; a term of the trade, not of any site."""
-_BLOCKS = frozenset(
-    "p div section article main header form fieldset legend figure figcaption blockquote pre "
-    "address details summary center body html dd dt dl ul ol li hgroup hr".split()
-)
+_BLOCKS = frozenset((
+    "p", "div", "section", "article", "main", "header", "form", "fieldset", "legend", "figure",
+    "figcaption", "blockquote", "pre", "address", "details", "summary", "center", "body", "html",
+    "dd", "dt", "dl", "ul", "ol", "li", "hgroup", "hr",
+))  # fmt: skip
 _HEADING = re.compile(r"^h([1-6])$")
 _BULLET = re.compile(r"^[•▪◦●*·‣–]\s+(?=\S)")
 

@@ -1,4 +1,4 @@
-"""Tables that are ruled across only: their cells, by the joints of the rules or the white between."""
+"""Tables that are ruled across only: their cells, by joints in the rules or by white between."""
 
 from __future__ import annotations
 

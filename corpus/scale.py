@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from corpus.look import PERSONAL, is_caps
 from corpus.text import is_field
 
-_NUMBERED = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z])", re.I)
+_NUMBERED = re.compile(
+    r"^(?:section\s+|chapter\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z])", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"^\S+[.@]\S+\.?[a-z]{2,}$|^https?:", re.IGNORECASE)
 _LONGEST = 160
 _LARGER, _MUCH_LARGER, _ALIKE = 1.05, 1.12, 1.04

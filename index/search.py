@@ -109,7 +109,7 @@ class Search:
             text=spelt,
             terms=(*terms, *spelled),
             weights=weights,
-            unknown=tuple(term for term, count in counts.items() if not count),
+            unknown=tuple(t for t, count in counts.items() if not count and generality(stem(t)) == 1),
             expansions=expansions,
             specific=frozenset({*_specific(text, weights), *expansions}),
             vector=self._embedder.embed([spelt])[0],

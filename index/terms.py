@@ -38,7 +38,8 @@ _GENERAL = """able add agree answer apart around aside ask back bad base big bit
     suggest suppose sure take talk tell think time title today together told top total touch toward true try
     turn type understand update value view visit wait want way week well whole wonder word work worse wrong
     year yesterday area come-back go-ahead sitting listed checked looked named picked got stuff anyone anything
-    somebody someone something somewhere nothing nobody please thanks hello hi remind currently recently""".split()
+    somebody someone something somewhere nothing nobody please thanks hello hi remind currently recently deadline overdue overall
+    due owner grade grading percentage proportion amount""".split()
 """Words of everyday talk: a passage may well answer without them."""
 
 

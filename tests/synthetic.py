@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import docx as word
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -57,7 +59,7 @@ def pdf(
 ) -> Path:
     """A PDF by reportlab; a list of rows is a ruled table, `page` starts a new page."""
 
-    def furnish(canvas: Any, document: Any) -> None:
+    def furnish(canvas: Canvas, document: SimpleDocTemplate) -> None:
         canvas.setFont("Helvetica", 8)
         if head:
             canvas.drawString(60, A4[1] - 32, head)
@@ -92,7 +94,7 @@ def columns_pdf(path: Path, texts: Sequence[str]) -> Path:
 
     frames = [Frame(50, 50, 235, 600, id="left"), Frame(310, 50, 235, 600, id="right")]
 
-    def title(canvas: Any, _document: Any) -> None:
+    def title(canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.setFont("Helvetica-Bold", 18)
         canvas.drawString(50, A4[1] - 80, "Findings of the review of call handling in both regions")
 
@@ -163,7 +165,8 @@ def docx(path: Path, story: Sequence[tuple[str, str] | list[list[str]]]) -> Path
 
 def html(path: Path, body: str, *, encoding: str = "utf-8", around: bool = True) -> Path:
     """A web page; `around` puts a site's navigation and foot about its body."""
-    nav = "<nav><a href='/'>Home</a> <a href='/a'>About</a></nav><div class='cookie-banner'>We use cookies</div>"
+    nav = "<nav><a href='/'>Home</a> <a href='/a'>About</a></nav>"
+    nav += "<div class='cookie-banner'>We use cookies</div>"
     foot = "<footer>Accessibility Privacy</footer>"
     page = f"<main>{body}</main>"
     page = f"{nav}{page}{foot}" if around else page
@@ -175,9 +178,34 @@ def html(path: Path, body: str, *, encoding: str = "utf-8", around: bool = True)
 
 def bomb(path: Path, megabytes: int = 900) -> Path:
     """A Word file whose one part unpacks to so much."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("word/document.xml", "w", force_zip64=True) as part:
-            block = b" " * 1_000_000
-            for _ in range(megabytes):
-                part.write(block)
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(megabytes):
+            part.write(b" " * 1_000_000)
+    return path
+
+
+def flate_bomb(path: Path, megabytes: int = 300) -> Path:
+    """A PDF whose one page unpacks to so much."""
+    packer = zlib.compressobj(9)
+    block = b"0 0 m 1 1 l S\n" * 75_000
+    packed = b"".join(packer.compress(block) for _ in range(megabytes)) + packer.flush()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
+    ]
+    numbered = (b"%d 0 obj%s endobj\n" % (n, told) for n, told in enumerate(objects, 1))
+    path.write_bytes(b"%PDF-1.4\n" + b"".join(numbered) + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF")
+    return path
+
+
+def encrypted_pdf(path: Path) -> Path:
+    """A PDF that opens with a password only."""
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret"))
+    canvas.drawString(60, 700, PROSE)
+    canvas.save()
     return path

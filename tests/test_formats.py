@@ -6,7 +6,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from synthetic import LONGER, PROSE, Set, bomb, docx, html, pdf, picture_pdf
+from synthetic import (
+    LONGER,
+    PROSE,
+    Set,
+    bomb,
+    docx,
+    encrypted_pdf,
+    flate_bomb,
+    html,
+    pdf,
+    picture_pdf,
+)
 
 from corpus.outline import outline
 from corpus.piece import words
@@ -91,18 +102,13 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_pdf_is_refused(tmp_path: Path) -> None:
-    from reportlab.lib.pdfencrypt import StandardEncryption
-    from reportlab.pdfgen.canvas import Canvas
-
-    canvas = Canvas(str(tmp_path / "a.pdf"), encrypt=StandardEncryption("secret"))
-    canvas.drawString(60, 700, PROSE)
-    canvas.save()
+    encrypted_pdf(tmp_path / "a.pdf")
     assert "encrypted" in refused(tmp_path / "a.pdf")
 
 
 def test_a_scan_is_reported_as_needing_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(NeedsOcrError, match="a.pdf: .* needs OCR"):
+    with pytest.raises(NeedsOcrError, match=r"a.pdf: .* needs OCR"):
         parsed(picture_pdf(tmp_path / "a.pdf"))
 
 
@@ -146,7 +152,7 @@ def test_a_slow_file_is_stopped(tmp_path: Path) -> None:
 
 
 def test_damaged_files_are_read_or_refused_by_name(tmp_path: Path) -> None:
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 (no secret)
     for path in in_every_format(tmp_path)[1:]:
         raw = path.read_bytes()
         for n in range(2):
@@ -169,7 +175,7 @@ def test_a_name_with_dots_and_controls_is_only_a_name(tmp_path: Path) -> None:
 
 
 def test_no_word_of_a_long_document_is_lost(tmp_path: Path) -> None:
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 (no secret)
     story = [
         Set(
             " ".join(chance.choices(f"{PROSE} {LONGER}".split(), k=chance.randrange(5, 90)))
@@ -180,23 +186,3 @@ def test_no_word_of_a_long_document_is_lost(tmp_path: Path) -> None:
     found = parsed(pdf(tmp_path / "a.pdf", story, head="Northmoor", foot="Page {page}"))
     text = " ".join(piece.text for piece in found.pieces)
     assert words(text) == words(" ".join(part.text for part in story))
-
-
-def flate_bomb(path: Path, megabytes: int = 300) -> Path:
-    """A PDF whose one page unpacks to so much."""
-    import zlib
-
-    packer = zlib.compressobj(9)
-    block = b"0 0 m 1 1 l S\n" * 75_000
-    packed = b"".join(packer.compress(block) for _ in range(megabytes)) + packer.flush()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
-    ]
-    body = b"%PDF-1.4\n" + b"".join(
-        b"%d 0 obj%s endobj\n" % (n, o) for n, o in enumerate(objects, 1)
-    )
-    path.write_bytes(body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF")
-    return path

@@ -18,13 +18,15 @@ def read(tmp_path: Path, body: str) -> list[Piece]:
 
 
 def test_headings_nest_by_level(tmp_path: Path) -> None:
-    body = f"<h1>Review</h1><h2>Result</h2><p>{PROSE}</p><h3>Custody</h3><p>{LONGER}</p><h2>Next</h2><p>{PROSE}</p>"
+    body = f"<h1>Review</h1><h2>Result</h2><p>{PROSE}</p><h3>Custody</h3><p>{LONGER}</p>"
+    body += f"<h2>Next</h2><p>{PROSE}</p>"
     found = sections(html(tmp_path / "a.html", body))
     assert [s.path for s in found] == [(), ("Result",), ("Result", "Custody"), ("Next",)]
 
 
 def test_what_surrounds_the_body_is_dropped(tmp_path: Path) -> None:
-    body = f"<div class='breadcrumb'>Home</div><h1>Review</h1><p>{PROSE}</p><div id='share-links'>Share</div>"
+    body = f"<div class='breadcrumb'>Home</div><h1>Review</h1><p>{PROSE}</p>"
+    body += "<div id='share-links'>Share</div>"
     assert [p.text for p in read(tmp_path, body)] == ["Review", PROSE]
 
 
@@ -37,7 +39,8 @@ def test_a_page_without_main_is_read_whole(tmp_path: Path) -> None:
 def test_a_table_keeps_its_head_and_empty_cells(tmp_path: Path) -> None:
     body = (
         f"<h2>Actions</h2><p>{PROSE}</p><table><tr><th>Ref</th><th>Action</th><th>Owner</th></tr>"
-        "<tr><td>1</td><td>Keep the log</td><td></td></tr><tr><td>2</td><td colspan='2'>Closed</td></tr></table>"
+        "<tr><td>1</td><td>Keep the log</td><td></td></tr>"
+        "<tr><td>2</td><td colspan='2'>Closed</td></tr></table>"
     )
     rows = [p for p in read(tmp_path, body) if p.kind == "row"]
     assert [row.cells for row in rows] == [
@@ -50,7 +53,8 @@ def test_a_table_keeps_its_head_and_empty_cells(tmp_path: Path) -> None:
 
 def test_tick_boxes_carry_their_label(tmp_path: Path) -> None:
     body = (
-        "<p><label><input type='checkbox' checked><span aria-hidden='true'>☒</span> National</label></p>"
+        "<p><label><input type='checkbox' checked><span aria-hidden='true'>☒</span>"
+        " National</label></p>"
         "<p><input type=checkbox> Local</p>"
     )
     assert [(p.kind, p.text) for p in read(tmp_path, body)] == [

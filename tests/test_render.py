@@ -83,7 +83,9 @@ class Seen(HTMLParser):
         return set(self.tags) <= OURS and {name for name, _ in self.attributes} <= ATTRIBUTES
 
 
-def report_of(*blocks: tuple[BlockKind, str], path: tuple[str, ...] = ("Findings", "Log")) -> Report:
+def report_of(
+    *blocks: tuple[BlockKind, str], path: tuple[str, ...] = ("Findings", "Log")
+) -> Report:
     held, start = [], 0
     for kind, words in blocks:
         held.append(Block(kind, start, start + len(words), page=7))
@@ -246,7 +248,9 @@ def test_examples_come_from_the_records() -> None:
         deadline=date(2025, 8, 31),
     )
     register = Register(
-        (item,), (Judgement("r", "Managing offenders", "Good", span),), (Definition("HOL", "log", span),)
+        (item,),
+        (Judgement("r", "Managing offenders", "Good", span),),
+        (Definition("HOL", "log", span),),
     )
     assert examples(register, date(2025, 11, 3)) == (
         "Who owns management action 1 and by when?",
