@@ -100,7 +100,7 @@ def notice(words: str) -> str:
 
 
 def _turn(question: str, answered: str) -> str:
-    asked = f'<div class="asked"><h2 class="aside">You asked</h2><p>{question}</p></div>'
+    asked = f'<div class="asked"><h2 class="aside">You asked</h2><p>{escape(question)}</p></div>'
     return f'<li class="turn">{asked}{answered}</li>'
 
 

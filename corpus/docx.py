@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.grid import boxes, row_pieces, run_in
 from corpus.piece import Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
-
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph
+from corpus.styles import Styles, heavy, is_on, size, value
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
-    f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr")
+    f"{_W}{tag}"
+    for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "txbxContent")
 }
 _SKIPPED |= {f"{_MC}Fallback"}
 _SYMBOLS = {
@@ -28,7 +31,6 @@ _SYMBOLS = {
     "F0B7": "•",
 }  # fmt: skip
 """Glyphs of Wingdings and Symbol by their code."""
-_HEADING = re.compile(r"^(?:heading|überschrift|titre) (\d)$", re.IGNORECASE)
 _BULLET = re.compile(r"^[•▪◦●*·‣–-]\s+(?=\S)")
 _BODY_SIZE = 11.0
 
@@ -50,6 +52,15 @@ class _Told:
         return bool(self.text) and self.bold_text == self.text
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of one look."""
+
+    words: str
+    bold: bool
+    size: float | None
+
+
 def pieces(path: Path) -> list[Piece]:
     """The pieces of a Word document in reading order; heads and feet of pages are left out.
 
@@ -60,10 +71,12 @@ def pieces(path: Path) -> list[Piece]:
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
+    broken: tuple[type[Exception], ...] = (OpcError, LxmlError, zipfile.BadZipFile, zlib.error)
+    broken += (KeyError, ValueError, AttributeError, OSError, EOFError)
     try:
         document = docx.Document(str(path))
         found = list(_Reader(document).read())
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError, EOFError) as error:
+    except broken as error:
         raise UnreadableError(f"{path.name}: the Word file is damaged ({error})") from error
     return found
 
@@ -74,6 +87,7 @@ class _Reader:
     def __init__(self, document: Any) -> None:  # noqa: ANN401 (docx names no public type)
         self._document = document
         self._body = document.element.body
+        self._styles = Styles(document)
         self._read_notes: dict[str, dict[str, list[Any]]] = {}
 
     def read(self) -> Iterator[Piece]:
@@ -127,23 +141,38 @@ class _Reader:
         return self._read_notes[kind]
 
     def _told(self, element: Any) -> _Told:  # noqa: ANN401
-        from docx.text.paragraph import Paragraph  # noqa: PLC0415
-
-        paragraph = Paragraph(element, self._document)
-        name = (paragraph.style.name or "") if paragraph.style else ""
-        runs = list(_runs(element, bold=bool(paragraph.style and paragraph.style.font.bold)))
-        text = _clean("".join(words for words, _ in runs))
-        if name.casefold().startswith(("toc ", "toc heading")):
+        style = self._styles.of(element)
+        runs = list(self._runs(element, bold=style.bold))
+        text = _clean("".join(run.words for run in runs))
+        if style.name.casefold().startswith("toc "):
             text = ""
-        head = []
-        for words, bold in runs:
-            if words.strip() and not bold:
-                break
-            head.append(words)
+        head = takewhile(lambda run: run.bold or not run.words.strip(), runs)
         bullet = _BULLET.match(text)
-        listed = bool(bullet) or _is_listed(paragraph, name)
-        text = text[bullet.end() :] if bullet else text
-        return _Told(text, _clean("".join(head)), _level(paragraph, name), listed, _size(paragraph))
+        sizes: Counter[float] = Counter()
+        for run in runs:
+            sizes[run.size or style.size] += len(run.words)
+        return _Told(
+            text[bullet.end() :] if bullet else text,
+            _clean("".join(run.words for run in head)),
+            style.level,
+            bool(bullet) or style.listed,
+            sizes.most_common(1)[0][0] if sizes else style.size,
+        )
+
+    def _runs(self, element: Any, *, bold: bool) -> Iterator[_Run]:  # noqa: ANN401
+        """The words of a paragraph with their look; what was deleted is left out."""
+        for child in element:
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == f"{_W}r":
+                mark = heavy(child)
+                named = value(child, "rPr/rStyle")
+                styled = bold or bool(named and self._styles.named(named).bold)
+                yield _Run("".join(_glyphs(child)), styled if mark is None else mark, size(child))
+            elif child.tag == f"{_W}sdt" and (box := _box(child)):
+                yield _Run(f"{box} ", bold, None)
+            elif not _is_page_number(child):
+                yield from self._runs(child, bold=bold)
 
     def _table(self, table: Any) -> Iterator[Piece]:  # noqa: ANN401
         rows = [list(self._cells(row)) for row in table.iter(f"{_W}tr") if _own(row, table)]
@@ -197,21 +226,8 @@ def _is_contents(sdt: Any) -> bool:  # noqa: ANN401
     return gallery is not None and "contents" in gallery.get(f"{_W}val", "").casefold()
 
 
-def _runs(element: Any, *, bold: bool) -> Iterator[tuple[str, bool]]:  # noqa: ANN401
-    """The words of a paragraph with their weight; what was deleted is left out."""
-    for child in element:
-        if child.tag in _SKIPPED or child.tag == f"{_W}txbxContent":
-            continue
-        if child.tag == f"{_W}r":
-            mark = child.find(f"{_W}rPr/{_W}b")
-            heavy = bold if mark is None else mark.get(f"{_W}val", "1") not in {"0", "false", "off"}
-            yield "".join(_glyphs(child)), heavy
-        elif child.tag == f"{_W}sdt" and (box := _box(child)):
-            yield f"{box} ", bold
-        elif child.tag == f"{_W}fldSimple" and "PAGE" in child.get(f"{_W}instr", "").split():
-            continue
-        else:
-            yield from _runs(child, bold=bold)
+def _is_page_number(element: Any) -> bool:  # noqa: ANN401
+    return element.tag == f"{_W}fldSimple" and "PAGE" in element.get(f"{_W}instr", "").split()
 
 
 def _glyphs(run: Any) -> Iterator[str]:  # noqa: ANN401
@@ -234,7 +250,7 @@ def _ticked(box: Any) -> bool:  # noqa: ANN401
     for name in ("checked", "default"):
         mark = box.find(f"{_W}{name}")
         if mark is not None:
-            return bool(mark.get(f"{_W}val", "1") in {"1", "true", "on"})
+            return is_on(mark.get(f"{_W}val"))
     return False
 
 
@@ -249,47 +265,6 @@ def _box(sdt: Any) -> str:  # noqa: ANN401
 
 def _clean(text: str) -> str:
     return " ".join(text.replace("\xad", "").replace("☑", "☒").split())
-
-
-def _level(paragraph: Paragraph, name: str) -> int:
-    """The outline level of a paragraph or of its style, from 1; 0 for body text."""
-    if found := _HEADING.match(name):
-        return min(int(found[1]), 6)
-    style: Any = paragraph.style
-    properties = [paragraph._p.pPr]  # noqa: SLF001 (python-docx has no name for an outline level)
-    while style is not None:
-        if found := _HEADING.match(style.name or ""):
-            return min(int(found[1]), 6)
-        properties.append(style.element.pPr)
-        style = style.base_style
-    for each in properties:
-        outline = each.find(f"{_W}outlineLvl") if each is not None else None
-        if outline is not None:
-            depth = int(outline.get(f"{_W}val", "9"))
-            return depth + 1 if depth < 6 else 0  # noqa: PLR2004
-    return 0
-
-
-def _is_listed(paragraph: Paragraph, name: str) -> bool:
-    numbered = paragraph._p.find(f"{_W}pPr/{_W}numPr")  # noqa: SLF001
-    if numbered is not None:
-        mark = numbered.find(f"{_W}numId")
-        return mark is None or mark.get(f"{_W}val") != "0"
-    return name.casefold().startswith(("list bullet", "list number"))
-
-
-def _size(paragraph: Paragraph) -> float:
-    """The type size of most of a paragraph."""
-    sizes = [(len(run.text), run.font.size.pt) for run in paragraph.runs if run.font.size]
-    if sizes and sum(n for n, _ in sizes) * 2 > len(paragraph.text):
-        return float(max(sizes)[1])
-    style: Any = paragraph.style
-    while style is not None:
-        if style.font.size:
-            size: float = style.font.size.pt
-            return size
-        style = style.base_style
-    return _BODY_SIZE
 
 
 def _levels(parts: Sequence[_Told | list[Piece]]) -> list[int]:

@@ -193,9 +193,9 @@ class _Glyphs:
         """The character, an empty string to pass over, None where a line ends."""
         pdfium = self._pdfium
         code = pdfium.FPDFText_GetUnicode(self._text, n)
-        if code in {0, 0xAD}:
+        if code in {0, 0xAD} or 0xD800 <= code < 0xE000 or code > 0x10FFFF:  # noqa: PLR2004
             return ""
-        char = chr(code) if code < 0x110000 else ""  # noqa: PLR2004
+        char = chr(code)
         if char.isspace():
             return None if char in "\r\n" else " "
         return _SYMBOLS.get(char, char)

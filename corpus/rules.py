@@ -39,6 +39,7 @@ def open_grids(edges: Iterable[Edge], words: Sequence[Word]) -> Iterator[list[Bo
         bands = [rule.y for rule in rules]
         if len(rules) == 3:  # noqa: PLR2004 (over and under the head, and at the end)
             bands = _by_line(bands, held, columns)
+        bands = [*_head(words, columns, bands[0]), *bands]
         cells = [(x0, y0, x1, y1) for y0, y1 in pairwise(bands) for x0, x1 in pairwise(columns)]
         if len(columns) > 2 and _is_told(cells, held):  # noqa: PLR2004
             yield cells
@@ -108,6 +109,21 @@ def _by_line(
     first = sorted({round(w.y - w.size, 1) for w in words if w.x0 < columns[1] and w.y > bands[1]})
     starts = [y for n, y in enumerate(first) if n and y - first[n - 1] > 2]  # noqa: PLR2004
     return [bands[0], bands[1], *starts, bands[2]]
+
+
+def _head(words: Sequence[Word], columns: Sequence[float], top: float) -> list[float]:
+    """The upper bound of a head row that stands on the first rule, if one does."""
+    over = [w for w in words if columns[0] - 2 <= w.x0 < columns[-1] and 0 < top - w.y < 14]  # noqa: PLR2004
+    low = max((w.y for w in over), default=0.0)
+    row = sorted((w for w in over if low - w.y < 2), key=lambda w: w.x0)  # noqa: PLR2004
+    places = [sum(bound <= w.x0 for bound in columns) for w in row]
+    apart = all(
+        b.x0 - a.x1 > _WHITE for (a, m), (b, n) in pairwise(zip(row, places, strict=True)) if m != n
+    )
+    short = len(row) <= 4 * len(columns)
+    if apart and short and len(set(places)) > 1:
+        return [low - 1.2 * row[0].size]
+    return []
 
 
 def _is_told(cells: Sequence[Box], words: Sequence[Word]) -> bool:

@@ -55,7 +55,12 @@ class Set:
 
 
 def pdf(
-    path: Path, story: Sequence[Set | list[list[str]] | str], *, head: str = "", foot: str = ""
+    path: Path,
+    story: Sequence[Set | list[list[str]] | str],
+    *,
+    head: str = "",
+    foot: str = "",
+    ruling: str = "GRID",
 ) -> Path:
     """A PDF by reportlab; a list of rows is a ruled table, `page` starts a new page."""
 
@@ -81,7 +86,7 @@ def pdf(
             flow.append(Paragraph(words, style, bulletText="•" if part.bullet else None))
         else:
             rows = [[Paragraph(text, cell) for text in row] for row in part]
-            grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+            grid = TableStyle([(ruling, (0, 0), (-1, -1), 0.5, colors.black)])
             flow.append(LongTable(rows, style=grid, repeatRows=1, spaceBefore=10))
     SimpleDocTemplate(str(path), pagesize=A4, leftMargin=60, rightMargin=60).build(
         flow, onFirstPage=furnish, onLaterPages=furnish
