@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 (pydantic reads the annotations)
+from datetime import date
 from typing import Literal
 
-from corpus.report import Span  # noqa: TC001 (likewise)
+from corpus.report import Span
 
 
 @dataclass(frozen=True, slots=True)

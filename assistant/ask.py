@@ -11,7 +11,8 @@ from datetime import date
 from assistant.answer import Answer, Question
 from assistant.cite import Draft, Places
 from assistant.grades import grades
-from assistant.quote import Candidate, Weights, candidates, gate_features, headed_lists, only_planned, probability, write
+from assistant.judge import Candidate, Judge, Weights, gate_features
+from assistant.quote import headed_lists, only_planned, write
 from assistant.rows import Asked, named, rows
 from assistant.understand import Understood, understand
 from corpus.extract import combine, extract
@@ -20,7 +21,6 @@ from corpus.piece import fold, words
 from corpus.register import Definition, Register
 from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
-
 
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
@@ -47,8 +47,8 @@ class Assistant:
         today: Callable[[], date] = date.today,
     ) -> None:
         self._search, self._today = search, today
-        self._weights = weights or Weights.shipped()
         self._places = Places(reports)
+        self._judge = Judge(search, self._places, weights or Weights.shipped())
         self.register: Register = combine([extract(report) for report in reports])
 
     @property
@@ -81,7 +81,8 @@ class Assistant:
         said = understand(mended, self._today())
         query = self._search.query(said.text)
         hits = self._search.search(query, self._scope(question, query))
-        found = candidates(query, hits, said, self._search, self._places, weights)
+        judge = Judge(self._search, self._places, weights)
+        found = judge.candidates(query, hits, said)
         return Looked(tuple(found), gate_features(found[0], query) if found else ())
 
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
@@ -90,7 +91,9 @@ class Assistant:
         hits = self._search.search(query, scope)
         unheld = _unheld_reference(said.text, self.reports)
         if unheld:
-            return self._abstained(question, hits, f"Not in the corpus: the report {unheld} is not held.")
+            return self._abstained(
+                question, hits, f"Not in the corpus: the report {unheld} is not held."
+            )
         asked = Asked(said, query, register, reports, self._today())
         found = grades(asked) or rows(asked)
         if found and found.missing:
@@ -107,34 +110,47 @@ class Assistant:
             return self._abstained(question, hits, _nothing(query))
         return self._cited(question, drafts, hits)
 
-    def _quotations(self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]) -> list[Draft]:
+    def _quotations(
+        self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]
+    ) -> list[Draft]:
         """The sentences that answer, for each part of the question; none if nothing does."""
-        ranked = candidates(query, hits, said, self._search, self._places, self._weights)
+        ranked = self._judge.candidates(query, hits, said)
         if not ranked or self._refuses(ranked[0], said, query):
             return []
         sides = _sides(ranked) if "comparison" in said.wants else ()
-        drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(ranked, said, self._places)
+        drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(
+            ranked, said, self._places
+        )
         for clause in said.clauses:
             part = self._search.query(clause)
-            near = candidates(part, self._search.search(part, scope), said, self._search, self._places, self._weights)
+            near = self._judge.candidates(part, self._search.search(part, scope), said)
             if near and not self._refuses(near[0], said, part):
                 drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
         return drafts
 
     def _own_words(self, said: Understood, query: Query, hits: Sequence[Hit]) -> list[Draft]:
         """What the reports themselves call overdue, beside what the dates say."""
-        ranked = candidates(query, hits, said, self._search, self._places, self._weights)
-        own = [c for c in ranked if re.search(r"\boverdue\b|past (?:its|their) due", c.text) and c.unit.kind == "paragraph"]
+        ranked = self._judge.candidates(query, hits, said)
+        own = [
+            c
+            for c in ranked
+            if re.search(r"\boverdue\b|past (?:its|their) due", c.text)
+            and c.unit.kind == "paragraph"
+        ]
         return [d for c in own[:1] for d in write([c], said, self._places)]
 
     def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
-        unlikely = probability(best, query, self._weights) < self._weights.enough
+        unlikely = self._judge.probability(best, query) < self._judge.weights.enough
         return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:
         """The reports that count: those chosen, or those of the force that is named, or all."""
-        held = [r for key, r in self._places.reports.items() if not question.reports or key in question.reports]
+        held = [
+            r
+            for key, r in self._places.reports.items()
+            if not question.reports or key in question.reports
+        ]
         forces = {r.force for r in held if r.force and fold(_place(r.force)) in fold(query.text)}
         if forces and len({r.force for r in held}) > 1:
             held = [r for r in held if r.force in forces]
@@ -151,14 +167,18 @@ class Assistant:
             question.text,
             statements,
             citations,
-            see_also=tuple(self._places.citation(n, self._span(h)) for n, h in enumerate(others, start=1)),
+            see_also=tuple(
+                self._places.citation(n, self._span(h)) for n, h in enumerate(others, start=1)
+            ),
         )
 
     def _abstained(
         self, question: Question, hits: Sequence[Hit], why: str, known: Sequence[Draft] = ()
     ) -> Answer:
         statements, citations = self._places.cited([Draft("note", why), *known])
-        near = tuple(self._places.citation(n, self._span(h)) for n, h in enumerate(hits[:3], start=1))
+        near = tuple(
+            self._places.citation(n, self._span(h)) for n, h in enumerate(hits[:3], start=1)
+        )
         return Answer(question.text, statements, citations, abstained=True, see_also=near)
 
     def _span(self, hit: Hit) -> Span:
@@ -196,7 +216,7 @@ def _defined(said: Understood, register: Register, places: Places) -> list[Draft
         short = " ".join(words(definition.short))
         if f" {short} " in asked or f" {short.removesuffix('s')} " in asked:
             found.setdefault(fold(definition.expansion), definition)
-    if "definition" not in said.wants and len({d.short for d in found.values()}) < 2:  # noqa: PLR2004
+    if "definition" not in said.wants and len({d.short for d in found.values()}) < 2:
         return []
     drafts = []
     for d in list(found.values())[:4]:
@@ -216,11 +236,15 @@ def _sentence_around(span: Span, places: Places) -> Draft:
 
 def _nothing(query: Query) -> str:
     missing = f" No report held uses: {', '.join(query.unknown)}." if query.unknown else ""
-    return f"Not in the corpus: nothing held answers this.{missing} The nearest passages are listed."
+    return (
+        f"Not in the corpus: nothing held answers this.{missing} The nearest passages are listed."
+    )
 
 
 def _unheld_reference(text: str, reports: Sequence[Report]) -> str:
     """The reference of a report that a question names and that is not held, or an empty string."""
     held = {fold(report.reference).replace(" ", "") for report in reports}
-    named_in = [found.replace(" ", "") for found in re.findall(r"\b\d{1,2}\.\s?\d{2}/\d{2}\b", text)]
+    named_in = [
+        found.replace(" ", "") for found in re.findall(r"\b\d{1,2}\.\s?\d{2}/\d{2}\b", text)
+    ]
     return next((ref for ref in named_in if fold(ref) not in held), "")

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="assistant",
-        description="Ask the inspection corpus; every answer is a quotation or a computed row, cited.",
+        description="Ask the inspection corpus; every answer is quoted or computed, and cited.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -67,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_register(register: argparse.ArgumentParser) -> None:
-    register.add_argument("--family", help="recommendation, management action, area for improvement ...")
+    register.add_argument(
+        "--family", help="recommendation, management action, area for improvement ..."
+    )
     register.add_argument("--report", help="part of a report's name")
     register.add_argument("--owner", help="part of an owner's or addressee's name")
     register.add_argument("--status", help="a status as printed")
@@ -120,7 +122,11 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         as_at = day(options.as_at) if options.as_at else None
         reports = tuple(key for name in options.report for key in chosen(name, assistant.reports))
         answer = assistant.ask(Question(options.question, as_at=as_at, reports=reports))
-        print(json.dumps(as_dict(answer), ensure_ascii=False, indent=2) if options.json else _shown(answer))
+        print(
+            json.dumps(as_dict(answer), ensure_ascii=False, indent=2)
+            if options.json
+            else _shown(answer)
+        )
     return 0
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.cite import Draft
-from assistant.rows import ASKING, Asked, Rows
+from assistant.rows import Asked, Rows
 from corpus.extract import GRADES
 from corpus.piece import fold
 from corpus.register import Judgement
-from index.terms import content, stem, stems
+from index.terms import ASKING, content, stem, stems
 
 _ENOUGH = 0.5
 """Share of the words that name an area which the area must hold."""
@@ -23,14 +23,22 @@ def grades(asked: Asked) -> Rows | None:
     about = "grade" in said.wants or (meant and said.wants & {"list", "count"})
     if not about or said.families or not asked.register.judgements:
         return None
-    held = [j for j in asked.register.judgements if not said.years or set(said.years) & _years(asked, j)]
+    held = [
+        j for j in asked.register.judgements if not said.years or set(said.years) & _years(asked, j)
+    ]
     if not held:
-        return Rows((Draft("note", f"Not in the corpus: no grades of {'-'.join(said.years)} are held."),), (), missing=True)
+        return Rows(
+            (Draft("note", f"Not in the corpus: no grades of {'-'.join(said.years)} are held."),),
+            (),
+            missing=True,
+        )
     areas = _areas(asked, held)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text):
         return None
     full = _fullest(held)
-    chosen = areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
+    chosen = (
+        areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
+    )
     if not chosen:
         return None
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
@@ -45,7 +53,9 @@ def _years(asked: Asked, judgement: Judgement) -> set[str]:
     return {*map(str, spread), *(str(event.on.year) for event in report.dates)}
 
 
-def _count(asked: Asked, chosen: Sequence[Judgement], full: Sequence[Judgement], meant: Iterable[str]) -> str:
+def _count(
+    asked: Asked, chosen: Sequence[Judgement], full: Sequence[Judgement], meant: Iterable[str]
+) -> str:
     names = {asked.reports[j.report].name for j in chosen}
     graded = f" graded {' or '.join(sorted(m.capitalize() for m in meant))}" if meant else ""
     return f"{len(chosen)} of {len(full)} graded areas{graded} ({'; '.join(sorted(names))}):"
@@ -60,7 +70,11 @@ def _areas(asked: Asked, held: Sequence[Judgement]) -> list[Judgement] | None:
 
 def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgement] | None:
     graded = {s for grade in GRADES for s in stems(grade)}
-    names = {s for r in asked.reports.values() for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]}
+    names = {
+        s
+        for r in asked.reports.values()
+        for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
+    }
     topic = {stem(t) for t in content(clause) if not t[0].isdigit()} - ASKING - graded - names
     if not topic:
         return None
@@ -75,12 +89,10 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
 
 
 def _fullest(held: Sequence[Judgement]) -> list[Judgement]:
-    """The fullest single telling of the grades of each report: a strip and its cards are one."""
+    """The fuller telling of the grades of each report: a strip and its cards are one."""
     best: list[Judgement] = []
     for report in dict.fromkeys(j.report for j in held):
-        groups: dict[bool, list[Judgement]] = {}
-        for judgement in held:
-            if judgement.report == report:
-                groups.setdefault(":" in judgement.span.quote, []).append(judgement)
-        best += max(groups.values(), key=len)
+        cards = [j for j in held if j.report == report and ":" in j.span.quote]
+        strip = [j for j in held if j.report == report and ":" not in j.span.quote]
+        best += strip if len(strip) >= len(cards) else cards
     return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from index.library import Library, LibraryError
 
@@ -39,8 +40,12 @@ def held(library: Library, *, as_json: bool) -> str:
     return "\n\n".join(_shown(row) for row in rows)
 
 
-def _shown(row: dict[str, object]) -> str:
+def _shown(row: Mapping[str, object]) -> str:
     head = ", ".join(str(row[key]) for key in ("title", "kind", "reference", "date") if row[key])
     size = f"{row['sections']} sections, {row['passages']} passages, from {row['file']}"
-    extra = [f"{key.replace('_', ' ')}: {row[key]}" for key in ("publisher", "force", "restated_from", "handling") if row[key]]
+    extra = [
+        f"{key.replace('_', ' ')}: {row[key]}"
+        for key in ("publisher", "force", "restated_from", "handling")
+        if row[key]
+    ]
     return "\n  ".join([head, f"id: {row['id']}", size, *extra])

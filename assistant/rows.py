@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,27 +16,12 @@ from corpus.piece import fold
 from corpus.register import Field, Item, Register, is_done
 from corpus.report import Report, Span
 from index.search import Query
-from index.terms import content, stem, stems
+from index.terms import ASKING, content, stem, stems
 
-ASKING = frozenset(
-    stem(word) for word in """own owner owned owning responsible responsibility accountable lead leading leads officer deadline
-    due date dates when status progress complete completed completion incomplete done finished closed open
-    outstanding list count number many overdue past late priority priorities grade graded grades grading
-    rated rating action actions recommendation recommendations rec recs area areas improvement afi afis
-    management cause causes concern report reports audit auditor auditors inspection response set named name
-    new original earlier latest old current currently far today told force forces police made make agreed
-    addressed aimed apply applies assigned job assign recorded record still track left remaining target
-    issued issue identified following whose get got give full everything total altogether deal covers
-    concerning regarding about hmicfrs rsm pcc fall falls deadlines yet need needs needed fixed state stated
-    published please hit run time give dates owners five eight nine six finish story medium high low implemented implement start started peel"""
-    .split()
+_FORCES = re.compile(
+    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
 )
-"""Stems that ask for a field or name a family: they do not say which item is meant."""
-
-_FORCES = re.compile(r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b")
-_MONTHS = frozenset(
-    stem(month) for month in "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset(stem(name.casefold()) for name in calendar.month_name if name)
 _PLAIN = 0.7
 """The same for a question that names no family."""
 _ENOUGH = 0.5
@@ -86,7 +72,7 @@ def _unnamed(asked: Asked) -> Rows | None:
     """The item meant by a question that says what is to be done, not which item it is."""
     topic = _topic(asked, asked.register.items)
     total = sum(topic.values())
-    if len(topic) < 2 or not total:  # noqa: PLR2004
+    if len(topic) < 2 or not total:
         return None
     owns = "owner" in asked.understood.wants
     fit = [
@@ -98,7 +84,7 @@ def _unnamed(asked: Asked) -> Rows | None:
     if best < _PLAIN:
         return None
     chosen = [item for share, item in fit if share == best]
-    return _told_rows(asked, chosen, chosen) if len(chosen) <= 3 else None  # noqa: PLR2004
+    return _told_rows(asked, chosen, chosen) if len(chosen) <= 3 else None
 
 
 def _verb(item: Item) -> str:
@@ -121,20 +107,26 @@ def _itemised(asked: Asked) -> Rows | None:
     if not chosen:
         return None
     whole = [item for item in family if item.report in {c.report for c in chosen}]
-    whole = [item for item in whole if (item.set, item.family) in {(c.set, c.family) for c in chosen}]
+    whole = [
+        item for item in whole if (item.set, item.family) in {(c.set, c.family) for c in chosen}
+    ]
     return _told_rows(asked, chosen, whole)
 
 
 def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Rows:
     wants = asked.understood.wants
     drafts = [_counted(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
-    drafts += [_row(asked, item, short=len(chosen) > 6) for item in chosen]  # noqa: PLR2004
+    drafts += [_row(asked, item, short=len(chosen) > 6) for item in chosen]
     drafts += [note for item in chosen for note in _conflicts(asked, item)]
-    if len(chosen) <= 2 and wants & {"status", "owner", "deadline", "comparison"}:  # noqa: PLR2004
+    if len(chosen) <= 2 and wants & {"status", "owner", "deadline", "comparison"}:
         said = [*(m for i in chosen for m in i.mentions), *(r for i in chosen for r in i.responses)]
         drafts += [Draft("quotation", field.value, (field.span,)) for field in said[:4]]
     unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
-    thin = len(chosen) == 1 and "status" in wants and not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
+    thin = (
+        len(chosen) == 1
+        and "status" in wants
+        and not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
+    )
     return Rows(tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned, thin)
 
 
@@ -170,7 +162,11 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     fits = {}
     for item in items:
         section = asked.reports[item.report].by_id[item.sources[0].section]
-        fits[item.id] = 0 if item_label(section.heading) and len(item.sources) > 1 else len(spoken & set(stems(section.heading)))
+        fits[item.id] = (
+            0
+            if item_label(section.heading) and len(item.sources) > 1
+            else len(spoken & set(stems(section.heading)))
+        )
     best = max(fits.values(), default=0)
     rows = all("\t" in item.sources[0].quote for item in items)
     return [item for item in items if fits[item.id] == best] if rows else items
@@ -191,7 +187,7 @@ def named(text: str, report: Report) -> float:
     kinds = set(stems(report.kind)) - {"report"}
     score += 1.0 if kinds and kinds <= set(stems(folded)) else 0.0
     score += 0.5 if "audit" in folded and "audit" in report.kind else 0.0
-    short = {w for w in re.findall(r"\b[A-Z][A-Z0-9]{2,}\b", report.title)}
+    short = set(re.findall(r"\b[A-Z][A-Z0-9]{2,}\b", report.title))
     spoken = {w.upper() for w in re.findall(r"[A-Za-z0-9]+", text)}
     initials = "".join(w[0] for w in re.findall(r"[a-z]+", fold(report.title)))
     acronyms = {w for w in re.findall(r"\b[A-Z]{3,}\b", text) if w.casefold() in initials}
@@ -211,7 +207,9 @@ def _numbered(asked: Asked, items: list[Item]) -> list[Item]:
 
 def _topical(asked: Asked, items: list[Item]) -> list[Item]:
     """The items that hold most of the topic's words; all of them when no topic is named."""
-    valued = {s for item in asked.register.items for f in (*item.priorities, *item.statuses) for s in stems(f.value)}
+    printed = [p.value for i in asked.register.items for p in i.priorities]
+    printed += [s.value for i in asked.register.items for s in i.statuses]
+    valued = {word for value in printed for word in stems(value)}
     topic = {t: w for t, w in _topic(asked, items).items() if t not in valued}
     known = {t: w for t, w in topic.items() if any(_held(item, {t: 1.0}) for item in items)}
     if not topic or asked.understood.numbers:
@@ -227,9 +225,21 @@ def _topic(asked: Asked, items: Sequence[Item]) -> dict[str, float]:
     """The stems that say which item is meant, with their weights."""
     names = {s for item in items for s in stems(asked.reports[item.report].name)}
     places = {span.section for item in items for span in item.sources}
-    names |= {s for r in asked.reports.values() for sec in r.sections if sec.id in places for s in stems(" ".join(sec.path))}
-    names |= {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher}")} | _MONTHS
-    names |= {stem(fold(d.short)) for d in asked.register.definitions if names.issuperset(stems(d.expansion))}
+    names |= {
+        s
+        for r in asked.reports.values()
+        for sec in r.sections
+        if sec.id in places
+        for s in stems(" ".join(sec.path))
+    }
+    names |= {
+        s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher}")
+    } | _MONTHS
+    names |= {
+        stem(fold(d.short))
+        for d in asked.register.definitions
+        if names.issuperset(stems(d.expansion))
+    }
     terms = {stem(term) for term in asked.query.terms if not term[0].isdigit()}
     return {t: asked.query.weights.get(t, 1.0) for t in terms - ASKING - names}
 
@@ -245,19 +255,32 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
     day = said.as_at or asked.today
     if "past due" in said.wants:
         return [item for item in items if item.is_past_due(day)]
-    priorities = {fold(p.value) for item in items for p in item.priorities if f" {fold(p.value)}" in text}
-    if priorities and re.search(r"priorit|graded|rated|\b(?:high|medium|low)\b|" + "|".join(map(re.escape, priorities)), text):
+    priorities = {
+        fold(p.value) for item in items for p in item.priorities if f" {fold(p.value)}" in text
+    }
+    if priorities and re.search(
+        r"priorit|graded|rated|\b(?:high|medium|low)\b|" + "|".join(map(re.escape, priorities)),
+        text,
+    ):
         items = [i for i in items if any(fold(p.value) in priorities for p in i.priorities)]
     items = _of_status(items, text)
     meant = _addressed(asked, items)
     if meant:
         items = meant
     elif _FORCES.search(text):
-        forces = [i for i in items if any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in i.addressees)]
+        forces = [
+            i
+            for i in items
+            if any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in i.addressees)
+        ]
         items = forces or items
     if re.search(r"not (?:yet )?due|time to run|still to come|not fallen due", text):
         return [i for i in items if i.deadline and i.deadline >= day]
-    if said.on and "past due" not in said.wants and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text):
+    if (
+        said.on
+        and "past due" not in said.wants
+        and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text)
+    ):
         return [i for i in items if i.deadline and i.deadline <= said.on] or items
     return items
 
@@ -269,21 +292,34 @@ def _addressed(asked: Asked, items: list[Item]) -> list[Item]:
     return [
         item
         for item in items
-        if any((said := set(stems(a)) - own) and len(said) > 1 and said <= spoken for a in item.addressees)
+        if any(
+            (said := set(stems(a)) - own) and len(said) > 1 and said <= spoken
+            for a in item.addressees
+        )
     ]
 
 
 def _of_status(items: list[Item], text: str) -> list[Item]:
     values = {fold(s.value) for item in items for s in item.statuses}
-    meant = {v for v in values if len(v) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(v)}\b", text)}  # noqa: PLR2004
+    meant = {
+        v for v in values if len(v) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(v)}\b", text)
+    }
     whole = re.search(r"\b(?:which|what|list|how many|any|all)\b", text)
     if not whole:
         return items
     if meant:
         return [i for i in items if any(fold(s.value) in meant for s in i.statuses)]
-    if values and re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text) and not re.search(r"\bnot\b|n't|\byet\b", text):
+    if (
+        values
+        and re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text)
+        and not re.search(r"\bnot\b|n't|\byet\b", text)
+    ):
         return [i for i in items if i.statuses and is_done(i.statuses[-1].value)]
-    if values and re.search(r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)|outstanding|unfinished|still open", text):
+    if values and re.search(
+        r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)"
+        r"|outstanding|unfinished|still open",
+        text,
+    ):
         return [i for i in items if not (i.statuses and is_done(i.statuses[-1].value))]
     return items
 
@@ -297,13 +333,23 @@ def _none_held(asked: Asked) -> Rows | None:
     if not names or len(meant) != 1:
         held = {item.family for item in asked.register.items}
         none = bool(names) and not held & {*asked.understood.families}
-        return Rows((Draft("note", f"Not in the corpus: no {' or '.join(names)} are held."),), (), missing=True) if none else None
+        return (
+            Rows(
+                (Draft("note", f"Not in the corpus: no {' or '.join(names)} are held."),),
+                (),
+                missing=True,
+            )
+            if none
+            else None
+        )
     others = Counter(item.family for item in asked.register.items if item.report == meant[0])
     spans = tuple(i.sources[0] for i in asked.register.items if i.report == meant[0])
     if not spans:
         return None
     told = ", ".join(f"{n} {_plural(family) if n > 1 else family}" for family, n in others.items())
-    zero = f"0 {' or '.join(names)} are held from {asked.reports[meant[0]].name}; held from it: {told}"
+    zero = (
+        f"0 {' or '.join(names)} are held from {asked.reports[meant[0]].name}; held from it: {told}"
+    )
     return Rows((Draft("row", zero, spans),), spans)
 
 
@@ -312,7 +358,8 @@ def _no_such(asked: Asked, family: Sequence[Item]) -> Rows:
     held = ", ".join(dict.fromkeys(item.number for item in family if item.number))
     wanted = " and ".join(asked.understood.numbers)
     name = family[0].family
-    note = f"Not in the corpus: no report held has a {name} numbered {wanted}. The numbers held are {held}."
+    none = f"Not in the corpus: no report held has a {name} numbered {wanted}."
+    note = f"{none} The numbers held are {held}."
     return Rows((Draft("note", note),), tuple(i.sources[0] for i in family[:3]), missing=True)
 
 
@@ -326,10 +373,12 @@ def _counted(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Dra
     at = f" as at {_uk(day)}" if "past due" in asked.understood.wants else ""
     past = " past due, completion not recorded" if "past due" in asked.understood.wants else ""
     values = {p.value for item in chosen for p in item.priorities}
-    value = f" ({len(chosen)} {values.pop()})" if len(values) == 1 and len(chosen) < len(whole) else ""
+    value = (
+        f" ({len(chosen)} {values.pop()})" if len(values) == 1 and len(chosen) < len(whole) else ""
+    )
     count = f"{len(chosen)} of {len(whole)} {year}{plural}{value}{past}{at}"
     dated = {asked.reports[item.report].name for item in chosen}
-    within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""  # noqa: PLR2004
+    within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""
     return Draft("note", f"{count}{within}:")
 
 
@@ -343,15 +392,23 @@ def _plural(name: str) -> str:
 def _row(asked: Asked, item: Item, *, short: bool) -> Draft:
     """An item as one computed line: its label, its fields as printed, its words."""
     day = asked.understood.as_at or asked.today
-    parts = [_told("owner", item.owners), _told("due", item.deadlines), _told("priority", item.priorities)]
+    parts = [
+        _told("owner", item.owners),
+        _told("due", item.deadlines),
+        _told("priority", item.priorities),
+    ]
     if item.statuses:
-        parts.append("; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in item.statuses))
+        parts.append(
+            "; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in item.statuses)
+        )
     elif {"status", "past due"} & asked.understood.wants:
         parts.append("no status recorded")
     if item.is_past_due(day) and {"status", "past due", "deadline"} & asked.understood.wants:
         parts.append(f"past due at {_uk(day)}, completion not recorded")
     elif "owner" in asked.understood.wants and not item.owners:
-        parts.append(f"addressed to: {', '.join(item.addressees)}" if item.addressees else "no owner named")
+        parts.append(
+            f"addressed to: {', '.join(item.addressees)}" if item.addressees else "no owner named"
+        )
     if {"deadline", "past due"} & asked.understood.wants and not item.deadlines:
         parts.append("no date stated")
     text = _first_sentence(item.text.value) if short else item.text.value
@@ -368,11 +425,11 @@ def _conflicts(asked: Asked, item: Item) -> list[Draft]:
     """Both sides of what a report says twice and differently; neither is picked."""
     notes = []
     for conflict in Register((item,)).conflicts():
-        sides = list({fold(side.value): side for side in conflict.sides}.values())
-        told = "; ".join(f"“{s.value}” under {_heading(asked, s.span)}" for s in sides)
+        unlike: dict[str, Field] = {fold(side.value): side for side in conflict.sides}
+        told = "; ".join(f"“{s.value}” under {_heading(asked, s.span)}" for s in unlike.values())
         name = {"owners": "owner", "deadlines": "date", "priorities": "priority"}[conflict.field]
         text = f"{item.label}: the report gives more than one {name}: {told}"
-        notes.append(Draft("row", text, tuple(side.span for side in sides)))
+        notes.append(Draft("row", text, tuple(side.span for side in unlike.values())))
     return notes
 
 

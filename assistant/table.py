@@ -88,7 +88,9 @@ class Filter:
 
 def as_json(chosen: Chosen) -> str:
     """The items as a JSON list."""
-    return json.dumps([_object(item, chosen) for item in chosen.items], ensure_ascii=False, indent=2)
+    return json.dumps(
+        [_object(item, chosen) for item in chosen.items], ensure_ascii=False, indent=2
+    )
 
 
 def as_csv(chosen: Chosen) -> str:
@@ -109,7 +111,9 @@ def as_table(chosen: Chosen) -> str:
 
 def _block(item: Item, chosen: Chosen) -> str:
     flat = _flat(item, chosen)
-    shown = [f"  {key}: {value}" for key, value in flat.items() if value and key not in {"id", "label"}]
+    shown = [
+        f"  {key}: {value}" for key, value in flat.items() if value and key not in {"id", "label"}
+    ]
     return "\n".join([f"{item.label}  [{item.id}]", *shown])
 
 
@@ -129,7 +133,9 @@ def _flat(item: Item, chosen: Chosen) -> dict[str, str]:
         "addressees": " | ".join(item.addressees),
         "status": " | ".join(f"{s['value']} (stated by {s['stated_by']})" for s in row["statuses"]),
         "past_due": "past due, completion not recorded" if row["past_due"] else "",
-        "conflicts": " | ".join(f"{c['field']}: {' v '.join(c['values'])}" for c in row["conflicts"]),
+        "conflicts": " | ".join(
+            f"{c['field']}: {' v '.join(c['values'])}" for c in row["conflicts"]
+        ),
         "source": " | ".join(s["section"] for s in row["source"]),
     }
     return {name: str(told.get(name, row.get(name) or "")) for name in _flat_names()}

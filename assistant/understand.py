@@ -6,48 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from assistant.answer import Question, Turn
+from assistant.asking import WANTS, Want
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
 
-Want = Literal[
-    "owner", "deadline", "past due", "status", "count", "list", "grade", "definition", "person", "time",
-    "comparison", "outcome",
-]
-
-_WANTS: dict[Want, str] = {
-    "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
-    r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
-    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|who(?:'s| is) (?:doing|filling|sorting|meant)",
-    "deadline": r"by when|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
-    r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
-    "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
-    r"|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
-    "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
-    r"|on track|signed off|\bimplemented\b|not (?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
-    "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
-    "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
-    r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",
-    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* get\b",
-    "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
-    r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
-    "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
-    "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of)|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
-    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
-    "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
-    "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
-}
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that|he|she|same|ones?)\b",
+    r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that"
+    r"|he|she|same|ones?)\b",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(r"^(?:and|but|so|ok(?:ay)?|what about|how about|also|then|same)\b", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"^(?:and|but|so|ok(?:ay)?|what about|how about|also|then|same)\b", re.IGNORECASE
+)
 _YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
-_MONTH_YEAR = re.compile(r"\b(?:before|by|since|after|until|in)\s+$")
-_NUMBER_WORDS = {w: str(n) for n, w in enumerate(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)}  # fmt: skip
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate(_COUNTED, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +53,7 @@ def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
     text = _standing(question.text, question.history)
     folded = fold(text)
-    wants = frozenset(want for want, said in _WANTS.items() if re.search(said, folded))
+    wants = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
     on = next(iter(dates(text)), None)
     spoken = DATE.sub(" ", folded)
     return Understood(
@@ -89,7 +64,9 @@ def understand(question: Question, today: date) -> Understood:
         years=_years(spoken),
         on=on,
         as_at=on if on and _as_at(folded) else question.as_at or today,
-        new=bool(re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)),
+        new=bool(
+            re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)
+        ),
         clauses=_clauses(text),
         original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
     )
@@ -102,8 +79,10 @@ def _clauses(text: str) -> tuple[str, ...]:
     ('Who owns action 1', 'when is it due')
     """
     asks = r"(?:what|who|when|where|which|how|why|did|does|do|is|are|was|were|has|have|by when)\b"
-    parts = re.split(rf"[?;]\s+(?=\w)|,?\s+and\s+(?={asks})|,\s+(?={asks})", text, flags=re.IGNORECASE)
-    kept = tuple(part.strip(" ?,.") for part in parts if len(part.split()) > 2)  # noqa: PLR2004
+    parts = re.split(
+        rf"[?;]\s+(?=\w)|,?\s+and\s+(?={asks})|,\s+(?={asks})", text, flags=re.IGNORECASE
+    )
+    kept = tuple(part.strip(" ?,.") for part in parts if len(part.split()) > 2)
     return kept if len(kept) > 1 else ()
 
 
@@ -115,7 +94,9 @@ def _families(folded: str) -> tuple[str, ...]:
     found = []
     rest = folded
     for family, terms in FAMILIES.items():
-        long = "|".join(t for t in terms.split("|") if len(t) > 4 or t in {"AFIs?", "MA", r"Rec\.?", "CoC"})  # noqa: PLR2004
+        long = "|".join(
+            t for t in terms.split("|") if len(t) > 4 or t in {"AFIs?", "MA", r"Rec\.?", "CoC"}
+        )
         said = rf"\b(?:{long}|{'recs?' if family == 'recommendation' else long})(?=\s*\d|\b)"
         if re.search(said, rest, re.IGNORECASE):
             found.append(family)
@@ -125,8 +106,11 @@ def _families(folded: str) -> tuple[str, ...]:
 
 def _numbers(folded: str) -> tuple[str, ...]:
     terms = "|".join([*FAMILIES.values(), "recs?", "number", "no"])
-    digits = re.sub(r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m[1]], folded)
-    said = rf"\b(?:{terms})[\s.-]*(?:no\.?\s*|number\s+)?(\d{{1,2}}[a-z]?)\b((?:\s*(?:,|and|&|or)\s*\d{{1,2}}\b)*)"
+    digits = re.sub(
+        r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m[1]], folded
+    )
+    more = r"((?:\s*(?:,|and|&|or)\s*\d{1,2}\b)*)"
+    said = rf"\b(?:{terms})[\s.-]*(?:no\.?\s*|number\s+)?(\d{{1,2}}[a-z]?)\b{more}"
     found: list[str] = []
     for match in re.finditer(said, digits, re.IGNORECASE):
         groups = [g for g in match.groups() if g]
@@ -139,7 +123,7 @@ def _years(spoken: str) -> tuple[str, ...]:
     for first, last in _YEARS.findall(spoken):
         found.append(first)
         if last:
-            found.append(last if len(last) == 4 else first[:2] + last)  # noqa: PLR2004
+            found.append(last if len(last) == 4 else first[:2] + last)
     return tuple(dict.fromkeys(found))
 
 
@@ -150,13 +134,18 @@ def _standing(text: str, history: Sequence[Turn]) -> str:
         return text
     told = _standing(before, history[: _place(history, before)])
     folded = fold(text)
-    leans = bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3  # noqa: PLR2004
+    leans = bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3
     if not leans:
         return text
-    bare = re.match(r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$", folded)
+    bare = re.match(
+        r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$",
+        folded,
+    )
     numbers, families = (bare[1],) if bare else _numbers(folded), _families(folded)
     if numbers and _numbers(fold(told)) and not re.search(r"\bwhat does|\bwhat is\b", folded):
-        label = re.compile(rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE)
+        label = re.compile(
+            rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE
+        )
         return label.sub(lambda m: m[1] + numbers[0], told, count=1)
     if _CONTINUES.match(text) and families and not numbers:
         return f"{told} {text}"

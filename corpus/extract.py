@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.label import FAMILIES, item_label
 from corpus.passages import sentences, table_head
-from corpus.piece import DATE, dates, fold
+from corpus.piece import dates, fold
 from corpus.register import Definition, Field, Item, Judgement, Register, Status
 from corpus.report import Block, Report, Section, Span
 
@@ -33,11 +33,14 @@ _FIELDS = {
     "status": r"^(?:current )?(?:status|progress|position)(?: (?:at|as at) .*)?$",
 }
 _FIELD = re.compile(r"^([A-Z][A-Za-z ()]{1,40}?)\s*[:–-]\s*(.{1,120})$", re.DOTALL)
-_BY = re.compile(rf"^(?P<when>(?:By|Before|No later than|Within) (?:the end of )?[^,]{{4,40}}|With immediate effect|Immediately),\s+"
+_BY = re.compile(r"^(?P<when>(?:By|Before|No later than|Within) (?:the end of )?[^,]{4,40}|With immediate effect|Immediately),\s+"
                  r"(?P<who>.+?)\s+(?:should|must|needs? to|will)\b")  # fmt: skip
 _WHO = re.compile(r"^(?:To )?(?P<who>.{4,140}?)\s+(?:should|must|needs? to)\b")
 _INSIDE = re.compile(r"(?:^|[.;]\s+)([A-Z][A-Za-z ]{2,30}):\s+([^.;:]{3,80})(?=[.;])")
-_SPEAKERS = {"the Force": r"\bforce\b|chief constable|management", "the PCC": r"\bpcc\b|commissioner"}
+_SPEAKERS = {
+    "the Force": r"\bforce\b|chief constable|management",
+    "the PCC": r"\bpcc\b|commissioner",
+}
 _RESPONSE = re.compile(r"response|reply|comment", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d{2})\b(?!\s*[-/–]\s*\d{2})")
 
@@ -91,7 +94,11 @@ def _items(report: Report, section: Section) -> Iterator[_Draft]:
 
 def _card(report: Report, section: Section, family: str, number: str) -> Iterator[_Draft]:
     """An item that has a section to itself: its words, then `Owner: ...` lines."""
-    texts = [b for b in section.blocks if b.kind in {"paragraph", "item"} and not _named(section.words(b))]
+    texts = [
+        b
+        for b in section.blocks
+        if b.kind in {"paragraph", "item"} and not _named(section.words(b))
+    ]
     fields = _fields_of(report, section)
     if texts and not _RESPONSE.search(" ".join(section.path[:-1])):
         first = texts[0]
@@ -111,7 +118,9 @@ def _listed(report: Report, section: Section, family: str) -> Iterator[_Draft]:
             own = item_label(words)
             span = Span.of(report, section, block.start, block.end)
             number = own.number if own else ""
-            yield _Draft(family, number, _set(report, section), _area(section), Field(words, span), [span])
+            yield _Draft(
+                family, number, _set(report, section), _area(section), Field(words, span), [span]
+            )
 
 
 def _inline(report: Report, section: Section) -> Iterator[_Draft]:
@@ -121,14 +130,22 @@ def _inline(report: Report, section: Section) -> Iterator[_Draft]:
     for block in section.blocks:
         words = section.words(block)
         label = item_label(words) if block.kind in {"item", "paragraph"} else None
-        if label and label.number and label.parted in {":", ".", "-", "–"} and len(label.rest) > 30:  # noqa: PLR2004
+        if label and label.number and label.parted in {":", ".", "-", "–"} and len(label.rest) > 30:
             span = Span.of(report, section, block.start, block.end)
             fields = _inside(words, span)
-            yield _Draft(label.family, label.number, _set(report, section), _area(section), Field(words, span), [span], fields)
+            yield _Draft(
+                label.family,
+                label.number,
+                _set(report, section),
+                _area(section),
+                Field(words, span),
+                [span],
+                fields,
+            )
 
 
 def _inside(words: str, span: Span) -> dict[str, list[Field]]:
-    """Fields told inside a paragraph: `Lead officer: Head of Estates.`"""
+    """Fields told inside a paragraph: `Lead officer: Head of Estates.`."""
     fields: dict[str, list[Field]] = {}
     for found in _INSIDE.finditer(words):
         name = next((n for n, terms in _FIELDS.items() if re.search(terms, fold(found[1]))), None)
@@ -146,10 +163,10 @@ def _rows(report: Report, section: Section) -> Iterator[_Draft]:
             continue
         columns = _columns(section, table_head(section, block))
         cells = _cells(report, section, block)
-        if "text" not in columns or len(columns) < 3 or columns["text"] not in cells:  # noqa: PLR2004
+        if "text" not in columns or len(columns) < 3 or columns["text"] not in cells:
             continue
         text: Field | None = cells[columns["text"]]
-        if text and len(text.value) < 8 and "number" not in columns:  # noqa: PLR2004
+        if text and len(text.value) < 8 and "number" not in columns:
             columns["number"], text = columns.pop("text"), None
         number = cells.get(columns.get("number", -1))
         fields = {
@@ -161,7 +178,9 @@ def _rows(report: Report, section: Section) -> Iterator[_Draft]:
         given = label.number if label and label.number else (number.value if number else "")
         family = (label.family if label and label.number else "") or _family(report, section, block)
         source = Span.of(report, section, block.start, block.end)
-        speaker = next((who for who, says in _SPEAKERS.items() if re.search(says, fold(section.heading))), "")
+        speaker = next(
+            (who for who, says in _SPEAKERS.items() if re.search(says, fold(section.heading))), ""
+        )
         yield _Draft(family, given, _set(report, section), "", text, [source], fields, speaker)
 
 
@@ -195,12 +214,14 @@ def _fields_of(report: Report, section: Section) -> dict[str, list[Field]]:
         parts = words.split("\t") if block.kind == "row" else [words]
         start = block.start
         for part in parts:
-            named = _named(part) or (_named(words.replace("\t", ": ", 1)) if len(parts) == 2 else None)  # noqa: PLR2004
+            named = _named(part) or (
+                _named(words.replace("\t", ": ", 1)) if len(parts) == 2 else None
+            )
             if named:
                 at = section.text.index(named[1], start)
                 span = Span.of(report, section, at, at + len(named[1]))
                 fields.setdefault(named[0], []).append(Field(named[1], span))
-                if len(parts) == 2 and not _named(part):  # noqa: PLR2004
+                if len(parts) == 2 and not _named(part):
                     break
             start += len(part) + 1
     return fields
@@ -217,9 +238,9 @@ def _named(words: str) -> tuple[str, str] | None:
 
 def _family(report: Report, section: Section, block: Block) -> str:
     heads = " ".join(section.words(head) for head in table_head(section, block))
-    said = fold(" ".join([section.heading, heads]))
+    said = fold(f"{section.heading} {heads}")
     for family, terms in FAMILIES.items():
-        long = "|".join(term for term in terms.split("|") if len(term) > 4)  # noqa: PLR2004
+        long = "|".join(term for term in terms.split("|") if len(term) > 4)
         if family != "action" and re.search(rf"\b(?:{long})\b", said, re.IGNORECASE):
             return family
     return "management action" if "audit" in report.kind else "action"
@@ -243,7 +264,7 @@ def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
     named = next((family for family in families if family != "action"), "action")
     merged: dict[tuple[str, str, str], _Draft] = {}
     for draft in sorted(drafts, key=lambda d: d.text is None):
-        if draft.family == "action" and draft.number and len(families) == 2:  # noqa: PLR2004
+        if draft.family == "action" and draft.number and len(families) == 2:
             draft.family = named
         key = _key(draft, merged)
         if key in merged:
@@ -310,7 +331,9 @@ def _item(report: Report, draft: _Draft, number: str, year: str) -> Item:
         deadlines=tuple(deadlines),
         deadline=days[0] if days else None,
         priorities=tuple(draft.fields.get("priority", ())),
-        addressees=_addressees(who["who"]) if who else tuple(f.value for f in draft.fields.get("addressee", ())),
+        addressees=_addressees(who["who"])
+        if who
+        else tuple(f.value for f in draft.fields.get("addressee", ())),
         statuses=tuple(_status(report, f, draft.speaker) for f in draft.fields.get("status", ())),
     )
 
@@ -331,21 +354,33 @@ def _status(report: Report, found: Field, speaker: str) -> Status:
 
 def _answered(report: Report, item: Item, items: Sequence[Item]) -> Item:
     """The item with what a response section says to it, and where else it is spoken of."""
-    own = [r for s in report.sections if _RESPONSE.search(" ".join(s.path)) for r in _responses(report, s, item, items)]
+    own = [
+        r
+        for s in report.sections
+        if _RESPONSE.search(" ".join(s.path))
+        for r in _responses(report, s, item, items)
+    ]
     shared = sum(other.number == item.number and other.family == item.family for other in items)
     said = _mentions(report, item, own) if item.number and shared == 1 else ()
     return replace(item, responses=tuple(own), mentions=tuple(said))
 
 
 def _mentions(report: Report, item: Item, told: Sequence[Field]) -> Iterator[Field]:
-    """Sentences outside the item's own places that name it: `Action 2 is accepted in part.`"""
+    """Sentences outside the item's own places that name it: `Action 2 is accepted in part.`."""
     number = re.escape(item.number)
-    known = number if len(item.number) > 3 else f"(?:{FAMILIES[item.family]}|actions?)[\\s.-]*(?:no\\.? )?{number}"  # noqa: PLR2004
+    known = (
+        number
+        if len(item.number) > 3
+        else f"(?:{FAMILIES[item.family]}|actions?)[\\s.-]*(?:no\\.? )?{number}"
+    )
     label = re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
     taken = [*item.sources, *(field.span for field in told)]
     for section in report.sections:
         if label.fullmatch(section.heading) and not any(s.section == section.id for s in taken):
-            yield from (_field(report, section, u.start, u.end) for u in sentences(section, section.blocks[:2]))
+            yield from (
+                _field(report, section, u.start, u.end)
+                for u in sentences(section, section.blocks[:2])
+            )
         for block in section.blocks:
             inside = any(s.section == section.id and s.start <= block.start < s.end for s in taken)
             if block.kind == "paragraph" and not inside and label.search(section.words(block)):
@@ -360,7 +395,9 @@ def _field(report: Report, section: Section, start: int, end: int) -> Field:
     return Field(section.text[start:end], Span.of(report, section, start, end))
 
 
-def _responses(report: Report, section: Section, item: Item, items: Sequence[Item]) -> Iterator[Field]:
+def _responses(
+    report: Report, section: Section, item: Item, items: Sequence[Item]
+) -> Iterator[Field]:
     newest = max((other.set for other in items), default="")
     for n, block in enumerate(section.blocks):
         words = section.words(block)
@@ -369,7 +406,11 @@ def _responses(report: Report, section: Section, item: Item, items: Sequence[Ite
             earlier = bool(re.search(r"original|earlier|previous", words[:80]))
             if earlier == (item.set != newest):
                 yield Field(words, Span.of(report, section, block.start, block.end))
-        elif block.kind == "item" and fold(words) == fold(item.text.value) and n + 1 < len(section.blocks):
+        elif (
+            block.kind == "item"
+            and fold(words) == fold(item.text.value)
+            and n + 1 < len(section.blocks)
+        ):
             reply = section.blocks[n + 1]
             if reply.kind == "paragraph":
                 yield Field(section.words(reply), Span.of(report, section, block.start, reply.end))
@@ -380,8 +421,11 @@ def _judgements(report: Report) -> Iterator[Judgement]:
         for block in section.blocks:
             words = section.words(block)
             name, _, value = words.partition(":")
-            if fold(name) in {"grade", "judgement", "judgment", "overall grade"} and fold(value).strip(". ") in GRADES:
-                area = next((p for p in reversed(section.path) if fold(p) not in {"grade"}), "")
+            if (
+                fold(name) in {"grade", "judgement", "judgment", "overall grade"}
+                and fold(value).strip(". ") in GRADES
+            ):
+                area = next((p for p in reversed(section.path) if fold(p) != "grade"), "")
                 span = Span.of(report, section, block.start, block.end)
                 yield Judgement(report.id, area, value.strip(" ."), span)
             if block.kind == "row":
@@ -422,7 +466,9 @@ def _definitions(report: Report) -> Iterator[Definition]:
 
 def _explained(report: Report, section: Section) -> Iterator[Definition]:
     """`Operation Makesafe (a national initiative to ...)`: a name with its meaning in brackets."""
-    for found in re.finditer(r"((?:[A-Z][\w'’-]+ ){1,4})(?:[a-z]+ )?\(((?:an?|the) [^()]{12,200})\)", section.text):
+    for found in re.finditer(
+        r"((?:[A-Z][\w'’-]+ ){1,4})(?:[a-z]+ )?\(((?:an?|the) [^()]{12,200})\)", section.text
+    ):
         name = found[1].strip()
         yield Definition(name, found[2], Span.of(report, section, found.start(1), found.end()))
 
@@ -431,13 +477,22 @@ def _meanings(report: Report, section: Section) -> Iterator[Definition]:
     """Rows of a word and its meaning, such as `High`, `Immediate management attention ...`."""
     for block in section.blocks:
         cells = section.words(block).split("\t") if block.kind == "row" else []
-        if len(cells) == 2 and len(cells[0].split()) <= 3 and cells[1].endswith(".") and not table_head(section, block):  # noqa: PLR2004
+        if (
+            len(cells) == 2
+            and len(cells[0].split()) <= 3
+            and cells[1].endswith(".")
+            and not table_head(section, block)
+        ):
             yield Definition(cells[0], cells[1], Span.of(report, section, block.start, block.end))
 
 
 def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:
     """`Harm Outside the Home (HOTH)`."""
-    if not re.fullmatch(r"[A-Z0-9][A-Za-z0-9&/]{1,9}", inner) or inner.isdigit() or sum(c.isupper() for c in inner) < 2:  # noqa: PLR2004
+    if (
+        not re.fullmatch(r"[A-Z0-9][A-Za-z0-9&/]{1,9}", inner)
+        or inner.isdigit()
+        or sum(c.isupper() for c in inner) < 2
+    ):
         return None
     line = before.rsplit("\n", 1)[-1]
     words = list(re.finditer(r"[\w&'’-]+", line))
@@ -445,10 +500,12 @@ def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:
     for proper in (True, False):
         for start in range(len(words) - 1, max(-1, len(words) - 12), -1):
             expansion = line[words[start].start() :]
-            if words[start][0][0].casefold() == letters[0] and _spells(letters, expansion, proper=proper):
+            if words[start][0][0].casefold() == letters[0] and _spells(
+                letters, expansion, proper=proper
+            ):
                 return inner, expansion, len(before) - len(expansion)
-    start = _hearst(inner.casefold(), line)
-    return (inner, line[start:], len(before) - len(line) + start) if start is not None else None
+    place = _hearst(inner.casefold(), line)
+    return (inner, line[place:], len(before) - len(line) + place) if place is not None else None
 
 
 def _hearst(short: str, line: str) -> int | None:
@@ -469,7 +526,7 @@ def _hearst(short: str, line: str) -> int | None:
 def _short_before(before: str, inner: str) -> tuple[str, str, int] | None:
     """`PEEL (police efficiency, effectiveness and legitimacy)`."""
     word = re.search(r"([A-Z0-9][A-Z0-9&]{1,9})(?:\s\w+)?$", before)
-    if not word or word[1].isdigit() or len(inner.split()) < 2:  # noqa: PLR2004
+    if not word or word[1].isdigit() or len(inner.split()) < 2:
         return None
     letters = [c for c in word[1].casefold() if c.isalpha()]
     if letters and inner[0].casefold() == letters[0] and _spells(letters, inner):

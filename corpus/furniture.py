@@ -80,7 +80,7 @@ def _running(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:
                 alike[_key(row)].append(row)
                 if PAGE_NUMBER.match(row.text):
                     yield row
-    few = 2 if len(pages) <= 3 else 3  # noqa: PLR2004
+    few = 2 if len(pages) <= 3 else 3
     for rows in alike.values():
         if len({row.sheet.number for row in rows}) >= few:
             yield from rows
@@ -129,10 +129,10 @@ def _contents(rows: Sequence[_Row]) -> Iterator[_Row]:
     entries = [n for n, row in enumerate(rows) if _LEADERS.search(row.text)]
     if title is not None:
         entries += [n for n in range(title + 1, len(rows)) if _numbered(rows[n])]
-    if len(entries) < 3:  # noqa: PLR2004
+    if len(entries) < 3:
         return
     first, last = min(entries), max(entries)
-    if title is not None and first - title <= 3:  # noqa: PLR2004
+    if title is not None and first - title <= 3:
         first = title
     if 2 * len(set(entries)) >= last - first + 1:
         yield from rows[first : last + 1]
@@ -141,7 +141,7 @@ def _contents(rows: Sequence[_Row]) -> Iterator[_Row]:
 def _numbered(row: _Row) -> bool:
     """Whether a row ends, after a wide gap, in a page number."""
     parts = row.parts
-    return len(parts) > 1 and parts[-1].isdigit() and len(parts[-1]) <= 3  # noqa: PLR2004
+    return len(parts) > 1 and parts[-1].isdigit() and len(parts[-1]) <= 3
 
 
 def _trail(rows: Sequence[_Row]) -> Iterator[_Row]:
@@ -161,7 +161,7 @@ def _links(rows: Sequence[_Row]) -> Iterator[_Row]:
             for word in other.words
         }
         parts = row.parts
-        short = all(len(part.split()) <= 5 and part[0].isupper() for part in parts)  # noqa: PLR2004
+        short = all(len(part.split()) <= 5 and part[0].isupper() for part in parts)
         plain = not re.search(r"[\d.:;☐☒]", row.text)
         columns = sum(round(word.x0 / 3) in starts for word in row.words)
         if len(parts) >= _LINKS and short and plain and columns < len(parts) - 1:

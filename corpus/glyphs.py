@@ -79,11 +79,11 @@ class _Frame:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self.box
-        if self.turn == 90:  # noqa: PLR2004
+        if self.turn == 90:
             return y - bottom, x - left
-        if self.turn == 180:  # noqa: PLR2004
+        if self.turn == 180:
             return right - x, y - bottom
-        return (top - y, right - x) if self.turn == 270 else (x - left, top - y)  # noqa: PLR2004
+        return (top - y, right - x) if self.turn == 270 else (x - left, top - y)
 
 
 def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 (pypdfium2 has no types)
@@ -193,7 +193,7 @@ class _Glyphs:
         """The character, an empty string to pass over, None where a line ends."""
         pdfium = self._pdfium
         code = pdfium.FPDFText_GetUnicode(self._text, n)
-        if code in {0, 0xAD} or 0xD800 <= code < 0xE000 or code > 0x10FFFF:  # noqa: PLR2004
+        if code in {0, 0xAD} or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             return ""
         char = chr(code)
         if char.isspace():
@@ -204,7 +204,7 @@ class _Glyphs:
         """Whether a glyph stands upright: a watermark or a label along the edge does not."""
         angle = self._pdfium.FPDFText_GetCharAngle(self._text, n)
         slant = (round(math.degrees(angle)) + self._frame.turn) % 360
-        return angle < 0 or not 5 < slant < 355  # noqa: PLR2004
+        return angle < 0 or not 5 < slant < 355
 
     def place(self, n: int) -> tuple[float, float, float]:
         """Left, right and foot of a glyph's box."""
@@ -290,12 +290,12 @@ def _dot(points: list[tuple[float, float]]) -> tuple[float, float] | None:
     if not xs:
         return None
     width, height = max(xs) - min(xs), max(ys) - min(ys)
-    small = 1.2 < width < 8 and 1.2 < height < 8 and abs(width - height) < 1  # noqa: PLR2004
+    small = 1.2 < width < 8 and 1.2 < height < 8 and abs(width - height) < 1
     return ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2) if small else None
 
 
 def _edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
     for (x0, y0), (x1, y1) in pairwise(points):
         along, across = abs(x1 - x0), abs(y1 - y0)
-        if min(along, across) < 1 and max(along, across) > 4:  # noqa: PLR2004 (NaN compares false)
+        if min(along, across) < 1 and max(along, across) > 4:
             yield Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -56,7 +56,7 @@ def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
     """
     head, text = bold.strip().rstrip(":.").strip(), rest.lstrip(" :")
     closed = bold.rstrip().endswith((":", ".")) or rest.lstrip().startswith(":")
-    short = 2 <= len(head) <= _RUN_IN <= len(text)  # noqa: PLR2004
+    short = 2 <= len(head) <= _RUN_IN <= len(text)
     plain = bool(re.match(r"[A-Z0-9].*[\w)?*]$", head)) and (closed or text[:1].isupper())
     if not (short and plain) or item_label(head):
         return [piece]

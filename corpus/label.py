@@ -47,7 +47,7 @@ def item_label(text: str) -> Label | None:
     True
     """
     found = _LABEL.match(text)
-    if not found or (len(found["name"]) <= 2 and not found["number"]):  # noqa: PLR2004
+    if not found or (len(found["name"]) <= 2 and not found["number"]):
         return None
     family = next(f for n, f in enumerate(FAMILIES) if found[f"f{n}"])
     rest = text[found.end() :].strip()

@@ -101,7 +101,7 @@ def _raised(rows: list[list[Word]]) -> list[list[Word]]:
     for row in rows:
         low = joined[-1] if joined else []
         small = low and max(w.size for w in low) < 0.75 * min(w.size for w in row)
-        if small and row[0].y - low[0].y < 0.6 * row[0].size and all(len(w.text) < 4 for w in low):  # noqa: PLR2004
+        if small and row[0].y - low[0].y < 0.6 * row[0].size and all(len(w.text) < 4 for w in low):
             joined[-1] = [*low, *row]
         else:
             joined.append(row)
@@ -162,7 +162,7 @@ def _are_columns(rows: Sequence[Sequence[Word]], x: float) -> bool:
             return False
         reach = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
         widths = [line[-1].x1 - line[0].x0 for line in lines]
-        if median(widths) < 0.6 * reach or median(map(len, lines)) < 3:  # noqa: PLR2004
+        if median(widths) < 0.6 * reach or median(map(len, lines)) < 3:
             return False
     return True
 

@@ -44,7 +44,7 @@ def is_caps(text: str) -> bool:
     (True, False)
     """
     letters = [char for char in text if char.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)  # noqa: PLR2004
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
 def _cards(pieces: list[Piece]) -> list[Piece]:
@@ -135,7 +135,7 @@ def _numbers_part(found: Sequence[Piece], n: int) -> bool:
     piece, after = found[n], found[n + 1] if n + 1 < len(found) else None
     alone = piece.kind == "item" and piece.gap and after is not None and after.gap
     alone = alone and after is not None and after.kind != "item" and found[n - 1].kind != "item"
-    short = len(piece.text) < 80 and piece.text[-1] not in ".;,:"  # noqa: PLR2004
+    short = len(piece.text) < 80 and piece.text[-1] not in ".;,:"
     return alone and short and bool(_NUMBERED.match(piece.text))
 
 
@@ -171,18 +171,22 @@ def _level_by_look(text: str) -> int:
 def _could_head(piece: Piece, after: Piece | None) -> bool:
     text = piece.text
     apart = piece.gap and (after is None or after.gap or after.kind == "item" or is_caps(text))
-    shaped = 3 < len(text) <= _MAX_HEADING and len(text.split()) <= 14  # noqa: PLR2004
+    shaped = 3 < len(text) <= _MAX_HEADING and len(text.split()) <= 14
     plain = text[0].isupper() or bool(_NUMBERED.match(text))
     closed = text[-1] in ".;,:" or any(mark in text for mark in "?@☐☒✓✗×")
-    form = is_field(text) or _FORM.match(text) or _DATE.search(text)
-    form = bool(form) and not (is_caps(text) or _APPENDIX.match(text))
+    told = is_field(text) or bool(_FORM.match(text)) or bool(_DATE.search(text))
+    form = told and not (is_caps(text) or bool(_APPENDIX.match(text)))
     contact = after is not None and bool(PERSONAL.match(after.text))
-    return apart and not piece.inside and shaped and plain and not closed and not form and not contact
+    return (
+        apart and not piece.inside and shaped and plain and not closed and not form and not contact
+    )
 
 
 def _fills(after: Piece) -> bool:
     """Whether what follows a label is substance, not the value of a form field."""
-    return (after.kind == "item" and after.text[0] not in "☐☒") or (after.kind == "line" and len(after.text) > 40)  # noqa: PLR2004
+    return (after.kind == "item" and after.text[0] not in "☐☒") or (
+        after.kind == "line" and len(after.text) > 40
+    )
 
 
 def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
@@ -196,7 +200,7 @@ def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
             read.append(replace(piece, kind="heading", level=POINT))
         elif run_in and label and label.number and label.parted == ":":
             read += _parted(piece, run_in, ITEM)
-        elif run_in and len(run_in[1].split()) <= 4 and not label and not marked:  # noqa: PLR2004
+        elif run_in and len(run_in[1].split()) <= 4 and not label and not marked:
             read += _parted(piece, run_in, LABEL)
         else:
             read.append(piece)
@@ -211,7 +215,7 @@ def _parted(piece: Piece, run_in: re.Match[str], level: int) -> list[Piece]:
 def _heads_point(piece: Piece, after: Piece) -> bool:
     """Whether a list item is the head of the paragraph on the very next line."""
     short = len(piece.text) < _MAX_LABEL and piece.text[-1] not in ".;,:"
-    return short and after.kind == "line" and not after.gap and len(after.text) > 60  # noqa: PLR2004
+    return short and after.kind == "line" and not after.gap and len(after.text) > 60
 
 
 def _nested(pieces: Sequence[Piece]) -> list[Piece]:
@@ -220,7 +224,7 @@ def _nested(pieces: Sequence[Piece]) -> list[Piece]:
     n = 0
     while n < len(pieces):
         run = _same_look_run(pieces, n)
-        if len(run) < 2:  # noqa: PLR2004
+        if len(run) < 2:
             read.append(pieces[n])
             n += 1
             continue
@@ -238,7 +242,7 @@ def _same_look_run(pieces: Sequence[Piece], start: int) -> list[Piece]:
     """Headings found by look (not capitals) from `start` on, one level, nothing between."""
     run = []
     for piece in pieces[start:]:
-        found = piece.kind == "heading" and piece.level == 2 and piece.gap  # noqa: PLR2004
+        found = piece.kind == "heading" and piece.level == 2 and piece.gap
         if not found:
             break
         run.append(piece)

@@ -55,8 +55,8 @@ def _without_contents(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         end = next((n for n in rest if pieces[n].kind == "heading"), len(pieces))
         return [], pieces[:start] + pieces[end:]
     window = pieces[start + 1 : start + 60]
-    entries = [n for n, p in enumerate(window) if _ENTRY.match(p.text) and len(p.text) < 120]  # noqa: PLR2004
-    long = next((n for n, p in enumerate(window) if len(p.text) > 150), len(window))  # noqa: PLR2004
+    entries = [n for n, p in enumerate(window) if _ENTRY.match(p.text) and len(p.text) < 120]
+    long = next((n for n, p in enumerate(window) if len(p.text) > 150), len(window))
     inside = [n for n in entries if n < long]
     return pieces[:start], pieces[start + 2 + max(inside, default=-1) :]
 
@@ -92,14 +92,18 @@ def _untitled(pieces: list[Piece]) -> list[Piece]:
     """The pieces with a lone first heading, the report's own title, as a line of the front page."""
     tops = [n for n, p in enumerate(pieces) if p.kind == "heading" and p.level == 1]
     others = any(p.kind == "heading" and 1 < p.level < CARD for p in pieces)
-    if len(tops) == 1 and others and tops[0] <= 3:  # noqa: PLR2004
+    if len(tops) == 1 and others and tops[0] <= 3:
         pieces[tops[0]] = replace(pieces[tops[0]], kind="line")
     return pieces
 
 
 def _names_card_part(piece: Piece, stack: Sequence[_Draft], cards: Counter[str]) -> bool:
     """Whether a bold label stands in a finding card, whose heading the report repeats."""
-    return piece.level == LABEL and piece.bold and cards[stack[-1].path[-1]] > 1 if stack[-1].path else False
+    return (
+        piece.level == LABEL and piece.bold and cards[stack[-1].path[-1]] > 1
+        if stack[-1].path
+        else False
+    )
 
 
 def _leads_points(piece: Piece, after: Piece | None, stack: Sequence[_Draft]) -> bool:

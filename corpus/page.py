@@ -113,7 +113,7 @@ def _is_furniture(element: HtmlElement) -> bool:
     )
     if element.tag == "header":
         return element.find(".//h1") is None
-    return bool(named) and not holds and len(element.text_content()) < 1500  # noqa: PLR2004
+    return bool(named) and not holds and len(element.text_content()) < 1500
 
 
 class _Walk:
@@ -184,7 +184,7 @@ class _Walk:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         if caption := table.find("caption"):
             yield from self.blocks(caption)
-        if table.get("role") == "presentation" or all(len(row) < 2 for row in rows):  # noqa: PLR2004
+        if table.get("role") == "presentation" or all(len(row) < 2 for row in rows):
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell)

@@ -40,6 +40,21 @@ def lead_in(section: Section, block: Block) -> Block | None:
     return None
 
 
+def points(section: Section, block: Block) -> tuple[Block, ...]:
+    """The list items that a paragraph ending in a colon leads into."""
+    if block.kind != "paragraph" or not section.words(block).endswith(":"):
+        return ()
+    return tuple(items_from([b for b in section.blocks if b.start >= block.end]))
+
+
+def items_from(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The list items that some blocks begin with."""
+    for block in blocks:
+        if block.kind != "item":
+            return
+        yield block
+
+
 def table_head(section: Section, block: Block) -> tuple[Block, ...]:
     """The header rows over a table row; none if the table has no header."""
     head: list[Block] = []
@@ -65,7 +80,9 @@ def told(section: Section, row: Block) -> str:
     heads = table_head(section, row)
     names = section.words(heads[0]).split("\t") if heads else []
     cells = section.words(row).split("\t")
-    pairs = [(names[n] if n < len(names) else "", cell) for n, cell in enumerate(cells) if cell.strip()]
+    pairs = [
+        (names[n] if n < len(names) else "", cell) for n, cell in enumerate(cells) if cell.strip()
+    ]
     return "; ".join(f"{name.rstrip(':*')}: {cell}" if name else cell for name, cell in pairs)
 
 
@@ -122,7 +139,9 @@ def _passage(report: Report, section: Section, group: Sequence[Block]) -> Passag
     heads = " ".join(section.words(head) for head in table_head(section, group[0]))
     lead = lead_in(section, group[0]) if group[0].kind == "item" else None
     above = section.words(lead) if lead else ""
-    context = "\n".join(filter(None, [f"{report.name}, {report.force}", section.title, heads, above]))
+    context = "\n".join(
+        filter(None, [f"{report.name}, {report.force}", section.title, heads, above])
+    )
     units = sentences(section, group)
     text = section.text[start:end]
     return Passage(f"{section.id}:{start}", report.id, section.id, start, end, text, context, units)

@@ -129,7 +129,7 @@ def _plain_pages(sheets: Sequence[Sheet]) -> dict[int, str]:
     """Pages that head no section by their type: the cover, and dividers."""
     counts = {s.number: len(s.words) for s in sheets}
     found = {n: "divider" for n, count in counts.items() if n > 1 and 0 < count <= _DIVIDER_WORDS}
-    if len(sheets) > 2 and counts.get(1, 0) <= _COVER_WORDS:  # noqa: PLR2004
+    if len(sheets) > 2 and counts.get(1, 0) <= _COVER_WORDS:
         found[1] = "cover"
     return found
 
@@ -176,7 +176,7 @@ def _aside(part: Paragraph, setting: _Setting, kind: str) -> Iterator[Piece]:
     text = part.text(setting.known)
     if PAGE_NUMBER.match(text):
         return
-    heading = kind == "divider" and len(text) > 3  # noqa: PLR2004
+    heading = kind == "divider" and len(text) > 3
     yield Piece("heading" if heading else "line", text, int(heading), page=part.page)
 
 
@@ -212,7 +212,7 @@ def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece
 def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:
     """The rows of a table without the title and head repeated from the page before."""
     rows = grid.table.rows
-    if before is None or before.sheet.number + 1 != grid.sheet.number or len(rows) < 2:  # noqa: PLR2004
+    if before is None or before.sheet.number + 1 != grid.sheet.number or len(rows) < 2:
         return rows
     heads = [_words(row) for row in before.table.rows[:2]]
     titled = sum(1 for cell in rows[0] if cell) == 1

@@ -43,9 +43,7 @@ PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.
 """A page number alone on its line."""
 
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"  # UK order: day first
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"  # UK order: day first
 DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})\b"
     r"|\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d{2})\b"
@@ -72,7 +70,7 @@ def _date(found: re.Match[str]) -> date | None:
             month = "janfebmaraprmayjunjulaugsepoctnovdec".index(found["month"][:3].casefold())
             return date(int(found["year"]), month // 3 + 1, int(found["day"]))
         year = int(found["y"])
-        return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))  # noqa: PLR2004
+        return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
     except ValueError:
         return None
 

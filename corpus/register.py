@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 (pydantic reads the annotations)
+from datetime import date
 from typing import Literal
 
 from corpus.piece import fold
@@ -64,7 +64,9 @@ class Item:
     def label(self) -> str:
         """Its name, with the year of its set where that is needed to tell it apart."""
         family = self.family[0].upper() + self.family[1:]
-        return " ".join(filter(None, [self.set, family if not self.set else self.family, self.number]))
+        return " ".join(
+            filter(None, [self.set, family if not self.set else self.family, self.number])
+        )
 
     @property
     def deadline_kind(self) -> DeadlineKind:
@@ -155,6 +157,8 @@ def is_done(status: str) -> bool:
     (True, False, False)
     """
     words = fold(status)
-    negated = any(mark in words for mark in ("not ", "incomplete", "partly", "partially", "ongoing"))
+    negated = any(
+        mark in words for mark in ("not ", "incomplete", "partly", "partially", "ongoing")
+    )
     done = ("complete", "closed", "implemented", "signed off", "superseded", "discharged", "met")
     return not negated and any(mark in words for mark in done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 (pydantic reads the annotations)
+from datetime import date
 from typing import Literal
 
 BlockKind = Literal["paragraph", "item", "row", "head", "label"]
@@ -80,6 +80,10 @@ class Report:
     restated_from: str = ""
     handling: str = ""
     """What the report itself says on copying, where it says anything."""
+    pages: int | None = None
+    """How many it has, where the format has pages."""
+    unread: tuple[int, ...] = ()
+    """Pages that are pictures without text: they need OCR."""
 
     @property
     def dated(self) -> date | None:

@@ -39,7 +39,7 @@ class Ruled:
 def ruled(sheet: Sheet) -> list[Ruled]:
     """The ruled tables of a page from top to bottom; boxes around prose are none."""
     edges = _visible(sheet)
-    boxed = sum(edge.upright for edge in edges) > 1 and len(edges) > 3  # noqa: PLR2004
+    boxed = sum(edge.upright for edge in edges) > 1 and len(edges) > 3
     found = [_table(cells, sheet.words) for cells in (_grids(edges) if boxed else [])]
     found = [table for table in found if _is_table(table)]
     free = [e for e in edges if not any(_holds(table.box, e) for table in found)]
@@ -119,7 +119,7 @@ def _inside(word: Word, box: Box) -> bool:
 def _is_table(table: Ruled) -> bool:
     """Whether two cells stand beside each other, words in both or an empty box to fill in."""
     for row in table.rows:
-        cells = [cell for cell in row if cell and cell.box[2] - cell.box[0] > 12]  # noqa: PLR2004
+        cells = [cell for cell in row if cell and cell.box[2] - cell.box[0] > 12]
         if len(cells) > 1 and any(cell.words for cell in cells):
             return True
     return False

@@ -35,13 +35,13 @@ def open_grids(edges: Iterable[Edge], words: Sequence[Word]) -> Iterator[list[Bo
         top, bottom = rules[0].y, rules[-1].y
         held = [w for w in words if left - 2 <= w.x0 < right and top < w.y <= bottom + 1]
         joints = sorted({stop for rule in rules for stop in rule.stops})
-        columns = _merged(joints) if len(_merged(joints)) > 2 else _by_white(held, left, right)  # noqa: PLR2004
+        columns = _merged(joints) if len(_merged(joints)) > 2 else _by_white(held, left, right)
         bands = [rule.y for rule in rules]
-        if len(rules) == 3:  # noqa: PLR2004 (over and under the head, and at the end)
+        if len(rules) == 3:
             bands = _by_line(bands, held, columns)
         bands = [*_head(words, columns, bands[0]), *bands]
         cells = [(x0, y0, x1, y1) for y0, y1 in pairwise(bands) for x0, x1 in pairwise(columns)]
-        if len(columns) > 2 and _is_told(cells, held):  # noqa: PLR2004
+        if len(columns) > 2 and _is_told(cells, held):
             yield cells
 
 
@@ -49,7 +49,7 @@ def _rules(edges: Iterable[Edge]) -> list[_Rule]:
     found: list[_Rule] = []
     for edge in sorted((e for e in edges if not e.upright), key=lambda e: (round(e.top), e.x0)):
         last = found[-1] if found else None
-        if last and abs(last.y - edge.top) < 2 and edge.x0 - last.stops[-1] < _NEAR:  # noqa: PLR2004
+        if last and abs(last.y - edge.top) < 2 and edge.x0 - last.stops[-1] < _NEAR:
             stops = [s for s in (edge.x0, edge.x1) if s > last.stops[-1] + _NEAR]
             joint = edge.x0 > last.stops[0] + _NEAR
             kept = last.stops if joint or not stops else last.stops[:-1]
@@ -73,7 +73,7 @@ def _groups(rules: Sequence[_Rule]) -> Iterator[list[_Rule]]:
 
 
 def _is_group(rules: Sequence[_Rule]) -> bool:
-    return len(rules) > 2 or (len(rules) == 2 and len(rules[0].stops) > 2)  # noqa: PLR2004
+    return len(rules) > 2 or (len(rules) == 2 and len(rules[0].stops) > 2)
 
 
 def _alike(one: _Rule, other: _Rule) -> bool:
@@ -81,7 +81,7 @@ def _alike(one: _Rule, other: _Rule) -> bool:
     joints = one.stops[1:-1], other.stops[1:-1]
     same = len(joints[0]) == len(joints[1]) or not all(joints)
     same = same and all(abs(a - b) < _NEAR for a, b in zip(*joints, strict=False))
-    return same and max(ends) < _NEAR and one.stops[-1] - one.stops[0] > 60  # noqa: PLR2004
+    return same and max(ends) < _NEAR and one.stops[-1] - one.stops[0] > 60
 
 
 def _merged(stops: Sequence[float]) -> list[float]:
@@ -107,15 +107,15 @@ def _by_line(
 ) -> list[float]:
     """Bounds of rows where only the head is ruled off: each line of the first column starts one."""
     first = sorted({round(w.y - w.size, 1) for w in words if w.x0 < columns[1] and w.y > bands[1]})
-    starts = [y for n, y in enumerate(first) if n and y - first[n - 1] > 2]  # noqa: PLR2004
+    starts = [y for n, y in enumerate(first) if n and y - first[n - 1] > 2]
     return [bands[0], bands[1], *starts, bands[2]]
 
 
 def _head(words: Sequence[Word], columns: Sequence[float], top: float) -> list[float]:
     """The upper bound of a head row that stands on the first rule, if one does."""
-    over = [w for w in words if columns[0] - 2 <= w.x0 < columns[-1] and 0 < top - w.y < 14]  # noqa: PLR2004
+    over = [w for w in words if columns[0] - 2 <= w.x0 < columns[-1] and 0 < top - w.y < 14]
     low = max((w.y for w in over), default=0.0)
-    row = sorted((w for w in over if low - w.y < 2), key=lambda w: w.x0)  # noqa: PLR2004
+    row = sorted((w for w in over if low - w.y < 2), key=lambda w: w.x0)
     places = [sum(bound <= w.x0 for bound in columns) for w in row]
     apart = all(
         b.x0 - a.x1 > _WHITE for (a, m), (b, n) in pairwise(zip(row, places, strict=True)) if m != n

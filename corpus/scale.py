@@ -64,7 +64,7 @@ def _body_size(paragraphs: Sequence[Typed]) -> float:
 
 def _could_head(paragraph: Typed, after: Typed | None) -> bool:
     text = paragraph.text
-    if not 2 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):  # noqa: PLR2004
+    if not 2 < len(text) <= _LONGEST or not any(map(str.isalpha, text)):
         return False
     closed = text[-1] in ".;," or text[0] in "(©*" or any(box in text for box in "☐☒")
     contact = bool(_ADDRESS.match(text)) or bool(after and PERSONAL.match(after.text))

@@ -63,7 +63,7 @@ def _has_head(rows: Sequence[Piece]) -> bool:
     closed = any(cell.endswith(":") or (cell.endswith(".") and " " in cell) for cell in first)
     short = all(len(cell) < _SHORT for cell in first) and not closed
     alike = [row for row in rows[1:] if len(row.cells) >= len(first) - 1]
-    named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])  # noqa: PLR2004
+    named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])
     valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)
     return short and named and bool(alike) and not valued
 
@@ -81,8 +81,8 @@ def _continued(rows: Sequence[Piece]) -> list[Piece]:
             joined[-1] = _with_cells(joined[-1], [" ".join(filter(None, p)) for p in pairs])
         else:
             after = [*row.cells[1:], ":"]
-            pairs = enumerate(zip(row.cells, after, strict=True))
-            waiting = [n for n, (cell, value) in pairs if cell[-1:] == ":" == value[-1:]]
+            beside = enumerate(zip(row.cells, after, strict=True))
+            waiting = [n for n, (cell, value) in beside if cell[-1:] == ":" == value[-1:]]
             joined.append(row)
     return joined
 

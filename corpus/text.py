@@ -105,7 +105,7 @@ def _columns(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
     """Start and words of each column; a gap of two spaces parts only where the row above did."""
     cells, start = [], len(text) - len(text.lstrip())
     for gap in _GAP.finditer(text):
-        if len(gap[1]) > 2 or gap.end() in starts:  # noqa: PLR2004
+        if len(gap[1]) > 2 or gap.end() in starts:
             cells.append((start, text[start : gap.start()]))
             start = gap.end()
     return [*cells, (start, text[start:].rstrip())]
@@ -121,7 +121,7 @@ def _told(cells: Sequence[tuple[int, str]], starts: Sequence[int]) -> str:
 
 
 def _can_head(bare: str) -> bool:
-    return len(bare) < 100 and not bare.startswith(("|", "-", "*", "•")) and "\t" not in bare  # noqa: PLR2004
+    return len(bare) < 100 and not bare.startswith(("|", "-", "*", "•")) and "\t" not in bare
 
 
 def _piece(line: _Line, bare: str, *, ruled: bool) -> Iterator[Piece]:
@@ -165,10 +165,10 @@ def _row(cells: Sequence[str], line: _Line, *, head: bool) -> Iterator[Piece]:
     inner = tuple(_points(cell) for cell in cells)
     flat = tuple(" ".join(part.text for part in cell) for cell in inner)
     filled = sum(1 for cell in flat if cell)
-    if filled <= 3 and any(len(cell) > 1 for cell in inner):  # noqa: PLR2004
+    if filled <= 3 and any(len(cell) > 1 for cell in inner):
         for position, cell in enumerate(inner):
             for part in cell:
-                label = position == 0 and len(part.text) < 40  # noqa: PLR2004
+                label = position == 0 and len(part.text) < 40
                 yield replace(part, page=line.page, label=label, gap=True, inside=True)
         return
     yield Piece("row", "\t".join(flat), cells=flat, head=head, gap=line.gap, page=line.page)
@@ -223,7 +223,7 @@ def is_field(text: str) -> bool:
     (True, False)
     """
     label, colon, value = text.partition(":")
-    return bool(colon) and len(label.split()) <= 4 and len(value) < 80 and not value.endswith(".")  # noqa: PLR2004
+    return bool(colon) and len(label.split()) <= 4 and len(value) < 80 and not value.endswith(".")
 
 
 def _join_pages(found: Sequence[Piece]) -> list[Piece]:
@@ -231,7 +231,7 @@ def _join_pages(found: Sequence[Piece]) -> list[Piece]:
     joined = list(found[:1])
     for before, piece in pairwise(found):
         broken = before.kind in {"line", "item"} and piece.kind == "line" and piece.gap
-        broken = broken and piece.text[:1].islower() and len(before.text) > 40  # noqa: PLR2004
+        broken = broken and piece.text[:1].islower() and len(before.text) > 40
         if broken and joined[-1].text[-1:] not in ".?!:;":
             joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
         else:

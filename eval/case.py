@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Split = Literal["development", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 
-_SPLIT_OF_FILE: dict[str, Split] = {"others-dev": "development", "others-test": "test"}
+_SPLIT_OF_ENDING: dict[str, Split] = {"-dev": "development", "-test": "test"}
 
 
 class CaseError(ValueError):
@@ -87,7 +87,8 @@ class Case:
         its SHA-256 is development.
         """
         by_id: Split = "test" if hashlib.sha256(self.id.encode()).digest()[0] % 2 else "development"
-        return _SPLIT_OF_FILE.get(self.file, by_id)
+        ends = (split for end, split in _SPLIT_OF_ENDING.items() if self.file.endswith(end))
+        return next(ends, by_id)
 
     @property
     def asked(self) -> Question:

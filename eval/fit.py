@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import Question
 from assistant.ask import Assistant
-from assistant.quote import FEATURES, Candidate, Weights
+from assistant.judge import FEATURES, Candidate, Weights
 from corpus.piece import fold
 from eval.case import Case, load
 from eval.command import library_of
@@ -128,7 +128,7 @@ def _held(candidate: Candidate, case: Case) -> float:
         words = [fold(word) for word in support.words]
         if fold(support.section) in path and all(word in block for word in words):
             best = max(best, sum(word in fold(candidate.text) for word in words) / len(words))
-    return best if best > 0.5 else 0.0  # noqa: PLR2004
+    return best if best > 0.5 else 0.0
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ class Share:
 
     def __str__(self) -> str:
         if self.n == 0:
-            return "–"  # noqa: RUF001 (the dash of a table cell)
+            return "–"
         low, high = wilson(self.successes, self.n)
         return f"{self.value:.1%} [{low:.0%}, {high:.0%}] {self.successes}/{self.n}"
 
@@ -166,7 +166,7 @@ class Paired:
     @property
     def dropped(self) -> bool:
         """Whether there are more losses than gains, and chance would seldom do that: p < 0.05."""
-        return self.losses > self.gains and self.p_value < 0.05  # noqa: PLR2004 (the usual bound)
+        return self.losses > self.gains and self.p_value < 0.05
 
 
 def compare(now: Mapping[str, bool], then: Mapping[str, bool]) -> Paired:

@@ -34,5 +34,5 @@ def _initials(name: str) -> Iterable[tuple[str, str]]:
                 continue
             capitals = "".join(word[0] for word in part if word[0].isupper())
             for letters in {capitals, "".join(word[0] for word in part)}:
-                if 2 <= len(letters) <= _MOST_LETTERS:  # noqa: PLR2004
+                if 2 <= len(letters) <= _MOST_LETTERS:
                     yield letters.casefold(), " ".join(part)

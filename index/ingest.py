@@ -47,13 +47,21 @@ def ingest(
         held = before | {report.id: report for report in read_reports}
         parts = {report.id: passages(report) for report in held.values()}
         if read_reports:
-            _build([(report, parts[key]) for key, report in held.items()], library, store, embedder, say)
+            _build(
+                [(report, parts[key]) for key, report in held.items()],
+                library,
+                store,
+                embedder,
+                say,
+            )
         fresh = tuple(report for report in read_reports if report.id not in before)
         again = tuple(report for report in read_reports if report.id in before)
         return Ingested(fresh, again, failed, sum(map(len, parts.values())))
 
 
-def rebuild(library: Library, store: VectorStore, embedder: Embedder, say: Callable[[str], None]) -> None:
+def rebuild(
+    library: Library, store: VectorStore, embedder: Embedder, say: Callable[[str], None]
+) -> None:
     """Build the served generation anew from the reports that the library holds."""
     with library.writing():
         held = [(report, passages(report)) for report in library.reports()]
@@ -80,7 +88,11 @@ def _read_all(
 def _files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix.casefold() in SUFFIXES) if path.is_dir() else [path]
+        inside = (
+            sorted(p for p in path.rglob("*") if p.suffix.casefold() in SUFFIXES)
+            if path.is_dir()
+            else [path]
+        )
         files += inside
     return files
 

@@ -103,7 +103,8 @@ class Library:
     def passage_vectors(self) -> tuple[tuple[str, ...], tuple[str, ...], Vectors]:
         """Ids, report ids and vectors `(passages, dimension)` of all passages."""
         rows = self._db.execute(
-            "SELECT p.id, p.report, v.body FROM passage p JOIN vector v ON v.key = p.vector ORDER BY p.rowid"
+            "SELECT p.id, p.report, v.body FROM passage p "
+            "JOIN vector v ON v.key = p.vector ORDER BY p.rowid"
         ).fetchall()
         stack = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float32)
         vectors = stack.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
@@ -128,7 +129,9 @@ class Library:
 
     def next_generation(self) -> int:
         """The number that the next generation takes."""
-        return int(self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM generation").fetchone()[0])
+        return int(
+            self._db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM generation").fetchone()[0]
+        )
 
     def switch(
         self, generation: Generation, held: Sequence[tuple[Report, Sequence[Passage]]]
@@ -139,13 +142,17 @@ class Library:
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
             for place, (report, parts) in enumerate(held):
                 self._add(place, report, parts, generation.model_sha256)
-            counts = Counter(w for _, parts in held for p in parts for w in words(f"{p.text} {p.context}"))
+            counts = Counter(
+                w for _, parts in held for p in parts for w in words(f"{p.text} {p.context}")
+            )
             self._db.executemany("INSERT INTO lexicon VALUES (?, ?)", counts.items())
             self._db.execute(
                 "INSERT INTO generation VALUES (?, ?, ?, ?, datetime('now'))",
                 (generation.id, generation.model, generation.model_sha256, generation.passages),
             )
-            self._db.execute("INSERT OR REPLACE INTO pointer VALUES ('serving', ?)", (generation.id,))
+            self._db.execute(
+                "INSERT OR REPLACE INTO pointer VALUES ('serving', ?)", (generation.id,)
+            )
 
     def _add(self, place: int, report: Report, parts: Sequence[Passage], model: str) -> None:
         body = _report().dump_json(report).decode()
@@ -170,7 +177,9 @@ class Library:
 
     def vocabulary(self, letter: str) -> list[tuple[str, int]]:
         """The words held that begin with a letter, and how often each occurs."""
-        rows = self._db.execute("SELECT word, count FROM lexicon WHERE word GLOB ?", (f"{letter}*",))
+        rows = self._db.execute(
+            "SELECT word, count FROM lexicon WHERE word GLOB ?", (f"{letter}*",)
+        )
         return [(word, int(count)) for word, count in rows]
 
     def lexical(

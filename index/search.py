@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -15,6 +16,9 @@ from index.embed import Embedder, Vectors
 from index.library import Library, LibraryError, vector_key
 from index.terms import content, generality, stem, stems
 from index.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_retriever import BaseRetriever
 
 _WORD = re.compile(r"[\w’']+")
 _DEPTH = 50
@@ -63,7 +67,7 @@ class Query:
     expansions: dict[str, tuple[str, ...]]
     """Stems of the name that a short form stands for, by the short form's stem."""
     specific: frozenset[str]
-    """Stems of names, numbers and short forms in the question: what it is about, not how it asks."""
+    """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
 
 
@@ -109,7 +113,9 @@ class Search:
             text=spelt,
             terms=(*terms, *spelled),
             weights=weights,
-            unknown=tuple(t for t, count in counts.items() if not count and generality(stem(t)) == 1),
+            unknown=tuple(
+                t for t, count in counts.items() if not count and generality(stem(t)) == 1
+            ),
             expansions=expansions,
             specific=frozenset({*_specific(text, weights), *expansions}),
             vector=self._embedder.embed([spelt])[0],
@@ -117,7 +123,9 @@ class Search:
 
     def mended(self, text: str) -> str:
         """A question with its typing errors mended and its other words as typed."""
-        found = {term: self._mended(term) for term in content(text) if not self._is_short_form(term)}
+        found = {
+            term: self._mended(term) for term in content(text) if not self._is_short_form(term)
+        }
         changed = {old: new for old, new in found.items() if new and new != old}
         return _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
 
@@ -144,6 +152,12 @@ class Search:
             for rank, key in enumerate(best, start=1)
         )
 
+    def as_retriever(self, scope: Scope, limit: int = 12) -> BaseRetriever:
+        """This search, inside a scope, as a llama-index retriever."""
+        from index.llama import LibraryRetriever  # noqa: PLC0415 (llama-index costs seconds)
+
+        return LibraryRetriever(lambda text: self.search(self.query(text), scope, limit))
+
     def sentence_vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of sentences embedded at ingestion, by their text."""
         keys = {vector_key(text, self.generation.model_sha256): text for text in texts}
@@ -158,10 +172,10 @@ class Search:
         near = [
             (DamerauLevenshtein.distance(term, held), -count, held)
             for held, count in self._library.vocabulary(term[0])
-            if abs(len(held) - len(term)) <= 2 and len(held) > 3  # noqa: PLR2004
+            if abs(len(held) - len(term)) <= 2 and len(held) > 3
         ]
         best = min(near, default=(9, 0, ""))
-        return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""  # noqa: PLR2004
+        return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""
 
 
 def _specific(text: str, weights: Mapping[str, float]) -> set[str]:

@@ -151,7 +151,7 @@ def test_the_share_of_none_is_undefined() -> None:
         wilson(0, 0)
     with pytest.raises(ValueError, match="undefined"):
         _ = Share(0, 0).value
-    assert str(Share(0, 0)) == "–"  # noqa: RUF001 (the dash that is printed)
+    assert str(Share(0, 0)) == "–"
 
 
 def test_more_successes_than_cases_are_refused() -> None:

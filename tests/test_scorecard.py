@@ -139,7 +139,7 @@ def test_the_table_shows_a_dash_where_nothing_can_be_said() -> None:
     # Two of four right; no support, four cases of two quotations each, no abstention.
     # Wilson for 8 of 8: low = 8 / (8 + 3.84146) = 0.676.
     cells = [cell.strip() for cell in total.split("  ") if cell.strip()]
-    assert cells == ["total", "50.0% [15%, 85%] 2/4", "–", "100.0% [68%, 100%] 8/8", "–", "–"]  # noqa: RUF001 (as printed)
+    assert cells == ["total", "50.0% [15%, 85%] 2/4", "–", "100.0% [68%, 100%] 8/8", "–", "–"]
 
 
 def test_the_columns_of_the_table_are_aligned() -> None:

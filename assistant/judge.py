@@ -1,0 +1,235 @@
+"""Judge the sentences found: how well each answers, and whether the best is good enough."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from assistant.asking import Want
+from assistant.cite import Places
+from assistant.understand import Understood
+from corpus.passages import lead_in, points, spoken
+from corpus.piece import DATE
+from corpus.report import Block, Section, Sentence
+from index.search import Hit, Query, Search
+from index.terms import stem, stems
+
+_NUMBER = re.compile(
+    r"(?<![\w/])£?\d[\d,.]*%?(?![\w/])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\b(?:chief|inspector|superintendent|manager|officer|constable|commissioner|secretary|head|director|chair\w*|"
+    r"lead|team|board|home office|college|programme|sergeant|acc|dcc|led by|deputy)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(rf"{DATE.pattern}|\b(?:january|february|march|april|may|june|july|august|september|october|november|"
+                   r"december|20\d\d|immediate|annual\w*|months?|weeks?|years?)\b", re.IGNORECASE)  # fmt: skip
+_EXPANDS = re.compile(r"\([A-Z][A-Za-z]{1,9}s?\)|\b[A-Z0-9]{2,8} \([A-Za-z]|\bmeans?\b|\bis an?\b")
+FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list", "names")
+"""What a sentence is judged by; see `_features`."""
+_WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a sentence's features count, and the bar; fitted by `python -m eval.fit`."""
+
+    sentence: tuple[float, ...]
+    """In the order of `FEATURES`."""
+    gate: tuple[float, ...]
+    """The same features, the gap, unknown names, other unknown words, a constant: logistic."""
+    enough: float = 0.5
+    """Probability under which nothing is answered."""
+
+    @classmethod
+    def shipped(cls) -> Weights:
+        """The weights that come with the product."""
+        return TypeAdapter(cls).validate_json(_WEIGHTS.read_bytes())
+
+    def keep(self) -> None:
+        """Make these the weights that come with the product."""
+        _WEIGHTS.write_bytes(TypeAdapter(Weights).dump_json(self, indent=2) + b"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer."""
+
+    section: Section
+    unit: Sentence
+    hit: Hit
+    features: tuple[float, ...]
+    score: float
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.section.text[self.unit.start : self.unit.end]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it only names a field of a form."""
+        return is_form(self.block, self.text)
+
+    @property
+    def block(self) -> Block:
+        """The block that it is part of."""
+        return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
+
+
+class Judge:
+    """Finds and judges the sentences of passages."""
+
+    def __init__(self, search: Search, places: Places, weights: Weights) -> None:
+        self._search, self._places, self.weights = search, places, weights
+
+    def candidates(self, query: Query, hits: Sequence[Hit], said: Understood) -> list[Candidate]:
+        """Every sentence of the passages found, best first."""
+        units = [(h, u) for h in hits for u in h.passage.sentences if self._counts(h, u)]
+        texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
+        vectors = self._search.sentence_vectors(texts)
+        found = []
+        for (hit, unit), text in zip(units, texts, strict=True):
+            vector = vectors.get(text)
+            similarity = float(np.dot(query.vector, vector)) if vector is not None else 0.0
+            place = _Place(self._places.sections[hit.passage.section], unit, hit)
+            features = (
+                similarity,
+                hit.similarity,
+                hit.score / hits[0].score,
+                *_features(query, said, place),
+            )
+            score = sum(w * f for w, f in zip(self.weights.sentence, features, strict=True))
+            found.append(Candidate(place.section, unit, hit, features, score))
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def probability(self, best: Candidate, query: Query) -> float:
+        """How likely the best sentence answers the question, in [0, 1]."""
+        values = gate_features(best, query)
+        score = sum(w * v for w, v in zip(self.weights.gate, values, strict=True))
+        return 1.0 / (1.0 + math.exp(-score))
+
+    def _counts(self, hit: Hit, unit: Sentence) -> bool:
+        """Whether a unit says something: heads, labels and empty boxes do not."""
+        text = self._places.sections[hit.passage.section].text
+        return unit.kind not in {"head", "label"} and not text.startswith("☐", unit.start)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A sentence where it stands."""
+
+    section: Section
+    unit: Sentence
+    hit: Hit
+
+    @cached_property
+    def text(self) -> str:
+        return self.section.text[self.unit.start : self.unit.end]
+
+    @cached_property
+    def block(self) -> Block:
+        return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
+
+    @cached_property
+    def around(self) -> str:
+        """Its own words, those of its passage, and where that stands."""
+        lead = lead_in(self.section, self.block) if self.block.kind == "item" else None
+        above = self.section.words(lead) if lead else ""
+        return f"{self.text} {self.hit.passage.context} {above} {self.hit.passage.text}"
+
+
+def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...]:
+    return (
+        share(query, place.text),
+        share(query, place.around),
+        _typed(said.wants, place.text),
+        _lists(said.wants, place.section, place.block, place.text),
+        _names(query, place.around),
+    )
+
+
+def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
+    """What the gate judges by: the sentence's features, what is unknown, and a constant."""
+    return (*best.features, _gap(best, query), *_unknown(query), 1.0)
+
+
+def _gap(best: Candidate, query: Query) -> float:
+    """Weight of the question's heaviest word that neither sentence nor place holds, in [0, 1]."""
+    held = set(stems(f"{best.text} {best.hit.passage.context} {best.hit.passage.text}"))
+    heaviest = max(query.weights.values(), default=0.0)
+    missing = [w for term, w in query.weights.items() if not _holds(held, term, query)]
+    return max(missing, default=0.0) / heaviest if heaviest else 0.0
+
+
+def _unknown(query: Query) -> tuple[float, float]:
+    """Shares of the question's weight in names and numbers, and in other words, not held at all."""
+    total = sum(query.weights.values()) or 1.0
+    named = {
+        t
+        for t in query.unknown
+        if t[:1].isdigit() or re.search(rf"(?<!^)\b{re.escape(t.capitalize())}", query.text)
+    }
+    shares = {t: query.weights.get(stem(t), 0.0) / total for t in query.unknown}
+    return sum(shares[t] for t in named), sum(shares[t] for t in set(query.unknown) - named)
+
+
+def is_form(block: Block, text: str) -> bool:
+    """Whether a line only names a field of a form, or leads into what follows."""
+    if text.isupper():
+        return True
+    short = len(text.split()) < 9 and text[-1:] not in '.!"”)' and ":" not in text
+    return block.kind == "paragraph" and (
+        len(text.split()) < 4 or (short and not _NUMBER.search(text))
+    )
+
+
+def share(query: Query, text: str) -> float:
+    """Share of the question's weight whose words the text holds, in [0, 1]."""
+    held = set(stems(text))
+    total = sum(query.weights.values())
+    found = sum(w for term, w in query.weights.items() if _holds(held, term, query))
+    return found / total if total else 0.0
+
+
+def _names(query: Query, text: str) -> float:
+    """Share of the question's names and numbers that the text and its place hold, in [0, 1]."""
+    if not query.specific:
+        return 1.0
+    held = set(stems(text))
+    return sum(_holds(held, term, query) for term in query.specific) / len(query.specific)
+
+
+def _holds(held: set[str], term: str, query: Query) -> bool:
+    expansion = query.expansions.get(term, ())
+    return term in held or (bool(expansion) and held.issuperset(expansion))
+
+
+def _typed(wants: frozenset[Want], text: str) -> float:
+    """Whether the text holds the kind of thing that is asked for, in [0, 1]."""
+    checks = []
+    if wants & {"person", "owner"}:
+        checks.append(bool(_POST.search(text)))
+    if wants & {"time", "deadline"}:
+        checks.append(bool(_WHEN.search(text)))
+    if "count" in wants:
+        checks.append(bool(_NUMBER.search(text)))
+    if "definition" in wants:
+        checks.append(bool(_EXPANDS.search(text)))
+    return sum(checks) / len(checks) if checks else 0.5
+
+
+def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) -> float:
+    """Whether the text enumerates, where a list is asked for, in [0, 1]."""
+    if not wants & {"list"}:
+        return 0.0
+    names = len(re.findall(r"(?:,|;| and) (?:[A-Z]|an? |the )", text))
+    return 1.0 if block.kind in {"item", "row"} or points(section, block) else min(names / 3, 1.0)

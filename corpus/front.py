@@ -1,0 +1,149 @@
+"""What a report says about itself: title, kind, reference, dates, publisher, force."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.piece import DATE, dates, fold
+from corpus.report import Event, Report
+
+_KINDS = {
+    "follow-up audit": r"follow[ -]?up of (?:previous )?(?:internal audit|management actions)",
+    "internal audit": r"internal audit|audit report",
+    "PCC response": r"response by the (?:pcc|police and crime commissioner)|pcc response"
+    r"|(?:commissioner'?s?|pcc'?s?) response",
+    "minutes": r"\bminutes\b|action log",
+    "scrutiny meeting": r"scrutiny meeting",
+    "inspection report": r"\binspection\b|\bpeel\b|inspectorate",
+}
+_REFERENCE = re.compile(r"\b((?:[A-Z]{1,4}[ -]?)?\d{1,3}[.-]\s?\d{2}(?:\d{2})?/\d{2})\b")
+_FORCE = re.compile(
+    r"\b((?:[A-Z][a-z]+(?:[- ](?:and |& )?)){1,3})(?:Police|Constabulary)\b(?! and Crime| Federation)"
+    r"|(?:Commissioner for|Mayor of) ((?:[A-Z][a-z]+ ?){1,2})"
+)
+_NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
+_LEADING = re.compile(r"^(?:The|Is|Of|For|By|At|In|When|How|Does|Did|Has|That|This|Both) ")
+TITLE = re.compile(r"^(?:report )?title(?: of [\w ]+)?\s*[-–:]\s*(.+)$", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_NOT_A_TITLE = re.compile(
+    r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
+    r"|^contents$", re.IGNORECASE)  # fmt: skip
+_PUBLISHER = re.compile(r"\b([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+)* (?:LLP|Ltd|Limited|PLC))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before a report's first section."""
+
+    lines: tuple[str, ...]
+    """Every line of the report, in order."""
+    stated: Mapping[str, str]
+    """Front matter, by key."""
+    source: str
+    """Name of the file."""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """The first lines, where a report names itself."""
+        return self.lines[:30]
+
+
+def known(front: Front) -> Report:
+    """A report as far as it says what it is, without its sections."""
+    stated = front.stated
+    kind = stated.get("kind") or _kind(front)
+    title = stated.get("title") or _title(front)
+    events = _events(front)
+    reference = stated.get("reference") or _reference(front)
+    return Report(
+        id=_slug(kind, title, reference, events),
+        title=title,
+        kind=kind,
+        sections=(),
+        publisher=stated.get("publisher") or _publisher(front.lines, kind),
+        reference=reference,
+        force=stated.get("force") or _force(front.lines),
+        dates=events,
+        source=front.source,
+        restated_from=stated.get("restated_from", ""),
+        handling=stated.get("handling", ""),
+    )
+
+
+def _kind(front: Front) -> str:
+    head = fold(" ".join(front.opening[:12]))
+    return next((kind for kind, words in _KINDS.items() if re.search(words, head)), "report")
+
+
+def _title(front: Front) -> str:
+    for line in front.opening[:12]:
+        if found := TITLE.match(line):
+            return found[1].strip()
+    shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
+    own = [line for line in shown if not _NOT_A_TITLE.search(line)]
+    mixed = [line for line in own if not line.isupper()]
+    return next(iter(mixed or own or shown), Path(front.source).stem).rstrip(".")
+
+
+def _reference(front: Front) -> str:
+    found = next((m for line in front.opening[:10] if (m := _REFERENCE.search(line))), None)
+    return found[1].replace(" ", "") if found else ""
+
+
+def _events(front: Front) -> tuple[Event, ...]:
+    """The dates a report gives for itself; the one it is known by comes first."""
+    events = [
+        Event(key.replace("_", " "), days[0])
+        for key in ("published", "inspection_published", "date")
+        if (days := dates(front.stated.get(key, "")))
+    ]
+    cover = [line for line in front.opening[:12] if DATE.fullmatch(line)]
+    events += [Event("dated", day) for line in cover for day in dates(line)]
+    for line in front.lines:
+        found = DATE.search(line)
+        label = line[: found.start()].strip(" |:-–\t") if found else ""
+        if (
+            found
+            and not label.casefold().startswith("next")
+            and len(label.split()) <= 5
+            and _DATE_LABEL.search(label)
+            and dates(found[0])
+        ):
+            events.append(Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0]))
+    return tuple(dict.fromkeys(events))
+
+
+def _force(lines: Sequence[str]) -> str:
+    found = Counter[str]()
+    for line in lines:
+        for match in _FORCE.finditer(line):
+            name = (match[1] or match[2]).strip(" -")
+            found[_LEADING.sub("", name)] += 1
+    found = Counter({name: n for name, n in found.items() if fold(name) not in _NOT_A_FORCE})
+    return f"{found.most_common(1)[0][0]} Police" if found else ""
+
+
+def _publisher(lines: Sequence[str], kind: str) -> str:
+    if kind == "PCC response":
+        return "Police and Crime Commissioner"
+    found = Counter(m[1] for line in lines for m in _PUBLISHER.finditer(line))
+    if found:
+        return found.most_common(1)[0][0]
+    inspectorate = sum("HMICFRS" in line for line in lines)
+    return "HMICFRS" if inspectorate and kind == "inspection report" else ""
+
+
+def _slug(kind: str, title: str, reference: str, events: Sequence[Event]) -> str:
+    """A readable id: `internal-audit-vulnerability-2.25-26`."""
+    small = {"a", "an", "and", "for", "in", "of", "the", "to", "by", "report", "inspection"}
+    words = re.findall(r"[a-z0-9]+", fold(title.replace(reference, "")))
+    kept = [word for word in words if word not in small][:6]
+    ending = reference.replace("/", "-") or (f"{events[0].on:%Y-%m-%d}" if events else "")
+    return "-".join(filter(None, [*re.findall(r"[a-z]+", fold(kind)), *kept, ending]))
