@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _CASES = tuple(
-    _HERE / "cases" / f"{name}.jsonl" for name in ("cleveland", "others-dev", "others-test")
+    _HERE / "cases" / f"{name}.jsonl"
+    for name in ("cleveland", "cleveland-more-dev", "others-dev", "others-more-dev", "others-test")
 )
 _REPORTS = _HERE.parent / "corpus" / "reports"
 _REPORTS_OF_FILE = {
     "others-dev": _HERE / "reports" / "dev",
+    "others-more-dev": _HERE / "reports" / "dev",
     "others-test": _HERE / "reports" / "test",
 }
 _BASELINE = _HERE / "baseline.json"
