@@ -17,18 +17,20 @@ Want = Literal[
     "time",
     "comparison",
     "outcome",
+    "priority",
+    "asked",
 ]
 
 WANTS: dict[Want, str] = {
     "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
     r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
     r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|who(?:'s| is) (?:doing|filling|sorting|meant)",
-    "deadline": r"by when|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
+    "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
     r"|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
-    r"|on track|signed off|\bimplemented\b|not (?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
+    r"|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
     "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
     "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",
@@ -36,6 +38,8 @@ WANTS: dict[Want, str] = {
     "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
+    "priority": r"priorit",
+    "asked": r"(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of)|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
     r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",

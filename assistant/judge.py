@@ -166,7 +166,7 @@ def _gap(best: Candidate, query: Query) -> float:
     """Weight of the question's heaviest word that neither sentence nor place holds, in [0, 1]."""
     held = set(stems(f"{best.text} {best.hit.passage.context} {best.hit.passage.text}"))
     heaviest = max(query.weights.values(), default=0.0)
-    missing = [w for term, w in query.weights.items() if not _holds(held, term, query)]
+    missing = [w * (1 - query.credit(term, held)) for term, w in query.weights.items()]
     return max(missing, default=0.0) / heaviest if heaviest else 0.0
 
 
@@ -196,7 +196,7 @@ def share(query: Query, text: str) -> float:
     """Share of the question's weight whose words the text holds, in [0, 1]."""
     held = set(stems(text))
     total = sum(query.weights.values())
-    found = sum(w for term, w in query.weights.items() if _holds(held, term, query))
+    found = sum(weight * query.credit(term, held) for term, weight in query.weights.items())
     return found / total if total else 0.0
 
 
@@ -205,12 +205,7 @@ def _names(query: Query, text: str) -> float:
     if not query.specific:
         return 1.0
     held = set(stems(text))
-    return sum(_holds(held, term, query) for term in query.specific) / len(query.specific)
-
-
-def _holds(held: set[str], term: str, query: Query) -> bool:
-    expansion = query.expansions.get(term, ())
-    return term in held or (bool(expansion) and held.issuperset(expansion))
+    return sum(query.credit(term, held) for term in query.specific) / len(query.specific)
 
 
 def _typed(wants: frozenset[Want], text: str) -> float:

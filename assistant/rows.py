@@ -16,12 +16,14 @@ from corpus.piece import fold
 from corpus.register import Field, Item, Register, is_done
 from corpus.report import Report, Span
 from index.search import Query
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, generality, stem, stems
 
 _FORCES = re.compile(
     r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
 )
 _MONTHS = frozenset(stem(name.casefold()) for name in calendar.month_name if name)
+_KINSHIP = 0.6
+"""How alike a word of an item must be to count as the topic's."""
 _PLAIN = 0.7
 """The same for a question that names no family."""
 _ENOUGH = 0.5
@@ -64,8 +66,19 @@ def _is_for_items(asked: Asked) -> bool:
     wants, families = asked.understood.wants, asked.understood.families
     if asked.understood.numbers and families:
         return True
-    fields = {"owner", "deadline", "past due", "status", "count", "list", "time", "person"}
-    return bool(families and wants & fields) or ("past due" in wants and not families)
+    fields = {
+        "owner",
+        "deadline",
+        "past due",
+        "status",
+        "count",
+        "list",
+        "time",
+        "person",
+        "priority",
+    }
+    told = "asked" in wants and bool(_addressed(asked, list(asked.register.items)))
+    return bool(families and wants & fields) or "past due" in wants or told
 
 
 def _unnamed(asked: Asked) -> Rows | None:
@@ -76,7 +89,7 @@ def _unnamed(asked: Asked) -> Rows | None:
         return None
     owns = "owner" in asked.understood.wants
     fit = [
-        (_held(item, topic) / total, item)
+        (_held(asked, item, topic) / total, item)
         for item in _of_report(asked, list(asked.register.items))
         if (item.owners or item.deadlines) and (not owns or _verb(item) in topic)
     ]
@@ -118,7 +131,9 @@ def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> R
     drafts = [_counted(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
     drafts += [_row(asked, item, short=len(chosen) > 6) for item in chosen]
     drafts += [note for item in chosen for note in _conflicts(asked, item)]
-    if len(chosen) <= 2 and wants & {"status", "owner", "deadline", "comparison"}:
+    if len(chosen) <= 2 and (
+        len(chosen) == 1 or wants & {"status", "owner", "deadline", "comparison"}
+    ):
         said = [*(m for i in chosen for m in i.mentions), *(r for i in chosen for r in i.responses)]
         drafts += [Draft("quotation", field.value, (field.span,)) for field in said[:4]]
     unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
@@ -211,14 +226,31 @@ def _topical(asked: Asked, items: list[Item]) -> list[Item]:
     printed += [s.value for i in asked.register.items for s in i.statuses]
     valued = {word for value in printed for word in stems(value)}
     topic = {t: w for t, w in _topic(asked, items).items() if t not in valued}
-    known = {t: w for t, w in topic.items() if any(_held(item, {t: 1.0}) for item in items)}
+    known = {t: w for t, w in topic.items() if _in_any(asked, items, t)}
     if not topic or asked.understood.numbers:
         return items
     if sum(known.values()) < _ENOUGH * sum(topic.values()):
         return []
-    share = {item.id: _held(item, known) / sum(known.values()) for item in items}
+    share = {item.id: _held(asked, item, known) / sum(known.values()) for item in items}
     best = max(share.values(), default=0.0)
-    return [item for item in items if share[item.id] >= max(_ENOUGH, best * 0.9)]
+    chosen = [item for item in items if share[item.id] >= max(_ENOUGH, best * 0.9)]
+    return chosen if best > _PLAIN else (_by_part(asked, items, known) or chosen)
+
+
+def _by_part(asked: Asked, items: list[Item], known: Mapping[str, float]) -> list[Item]:
+    """The items meant by each part of a question that names two topics: `AFIs under A and B`."""
+    parts = re.split(r"\band\b|,|&", fold(asked.understood.text))
+    meant: set[str] = set()
+    for part in parts:
+        topic = {t: w for t, w in known.items() if t in set(stems(part))}
+        share = {i.id: _held(asked, i, topic) / sum(topic.values()) for i in items} if topic else {}
+        best = max(share.values(), default=0.0)
+        meant |= {key for key, value in share.items() if value >= max(_PLAIN, best)}
+    return [item for item in items if item.id in meant]
+
+
+def _in_any(asked: Asked, items: Sequence[Item], term: str) -> bool:
+    return any(_held(asked, item, {term: 1.0}) > _KINSHIP for item in items)
 
 
 def _topic(asked: Asked, items: Sequence[Item]) -> dict[str, float]:
@@ -240,13 +272,14 @@ def _topic(asked: Asked, items: Sequence[Item]) -> dict[str, float]:
         for d in asked.register.definitions
         if names.issuperset(stems(d.expansion))
     }
-    terms = {stem(term) for term in asked.query.terms if not term[0].isdigit()}
+    spoken = {stem(term) for term in asked.query.terms if not term[0].isdigit()}
+    terms = {term for term in spoken if generality(term) == 1}
     return {t: asked.query.weights.get(t, 1.0) for t in terms - ASKING - names}
 
 
-def _held(item: Item, weights: Mapping[str, float]) -> float:
+def _held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     held = set(stems(" ".join([item.text.value, item.area, *item.addressees])))
-    return sum(weight for term, weight in weights.items() if term in held)
+    return sum(weight * asked.query.credit(term, held) for term, weight in weights.items())
 
 
 def _valued(asked: Asked, items: list[Item]) -> list[Item]:
@@ -274,7 +307,10 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
             if any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in i.addressees)
         ]
         items = forces or items
-    if re.search(r"not (?:yet )?due|time to run|still to come|not fallen due", text):
+    if said.month and not said.on and "past due" not in said.wants:
+        first, last = said.month
+        return [i for i in items if i.deadline and first <= i.deadline <= last] or items
+    if re.search(r"(?:not|n't) (?:yet )?due|time to run|still to come|not fallen due", text):
         return [i for i in items if i.deadline and i.deadline >= day]
     if (
         said.on
@@ -304,7 +340,7 @@ def _of_status(items: list[Item], text: str) -> list[Item]:
     meant = {
         v for v in values if len(v) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(v)}\b", text)
     }
-    whole = re.search(r"\b(?:which|what|list|how many|any|all)\b", text)
+    whole = re.search(r"\b(?:which|what|list|how many|any|all|no\.? of|number of)\b", text)
     if not whole:
         return items
     if meant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ _PRONOUN = re.compile(
 )
 _CONTINUES = re.compile(
     r"^(?:and|but|so|ok(?:ay)?|what about|how about|also|then|same)\b", re.IGNORECASE
+)
+_MONTH_YEAR = re.compile(
+    rf"\b(?:{'|'.join(name.casefold() for name in calendar.month_name if name)})\s+20\d{{2}}\b"
 )
 _YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -40,6 +44,8 @@ class Understood:
     """Years named that are not part of a full date."""
     on: date | None = None
     """A full date that the question names."""
+    month: tuple[date, date] | None = None
+    """First and last day of a month that the question names without a day."""
     as_at: date | None = None
     """The date for which status is wanted."""
     new: bool = False
@@ -61,8 +67,9 @@ def understand(question: Question, today: date) -> Understood:
         wants=wants,
         families=_families(folded),
         numbers=_numbers(folded),
-        years=_years(spoken),
+        years=_years(_MONTH_YEAR.sub(" ", spoken)),
         on=on,
+        month=_month(spoken),
         as_at=on if on and _as_at(folded) else question.as_at or today,
         new=bool(
             re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)
@@ -84,6 +91,20 @@ def _clauses(text: str) -> tuple[str, ...]:
     )
     kept = tuple(part.strip(" ?,.") for part in parts if len(part.split()) > 2)
     return kept if len(kept) > 1 else ()
+
+
+def _month(spoken: str) -> tuple[date, date] | None:
+    """The month named, as its first and last day.
+
+    >>> _month("recs due by end of march 2026")
+    (datetime.date(2026, 3, 1), datetime.date(2026, 3, 31))
+    """
+    names = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
+    found = re.search(rf"\b({'|'.join(names)})\s+(20\d{{2}})\b", spoken)
+    if not found:
+        return None
+    year, month = int(found[2]), names[found[1]]
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _as_at(folded: str) -> bool:

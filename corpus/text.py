@@ -13,7 +13,7 @@ from corpus.piece import ITEM, LABEL, PAGE_NUMBER, Piece
 
 _RULE = re.compile(r"^[\s|:*_+=·.-]*[-=_*|·][\s|:*_+=·.-]*$")
 _SETEXT = re.compile(r"^(=+|-{3,})$")
-_MARKED = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_MARKED = re.compile(r"^(#{1,6}) +(.+?)\s*#*$")
 _BULLET = re.compile(r"^[\-•▪◦●*·‣–]\s+(?=\S)|^o\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^(?:\(?[a-z]{1,4}\)|\(?\d{1,2}[.)](?!\d))\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
@@ -71,7 +71,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
-    following = [*(line.text for line in lines[1:]), ""]
+    following = [*(line.text for line in lines[1:]), ""][: len(lines)]
     for line, after in zip(_tabbed(lines), following, strict=True):
         bare = line.text.strip()
         if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):

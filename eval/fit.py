@@ -26,10 +26,11 @@ from eval.case import Case, load
 from eval.command import library_of
 
 _HERE = Path(__file__).parent
-_SOURCES = (
-    (_HERE / "cases" / "cleveland.jsonl", _HERE.parent / "corpus" / "reports"),
-    (_HERE / "cases" / "others-dev.jsonl", _HERE / "reports" / "dev"),
-)
+_SOURCES = {
+    _HERE.parent / "corpus" / "reports": ("cleveland", "cleveland-more-dev"),
+    _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
+}
+"""Files of cases by the reports that they are asked over."""
 _STEPS, _RATE, _PULL = 4000, 0.05, 0.01
 """Gradient steps, their size, and how strongly weights are pulled towards the present ones."""
 
@@ -96,13 +97,12 @@ def fit_gate(examples: Sequence[Example], prior: Sequence[float]) -> tuple[float
 
 
 def _examples(weights: Weights) -> Iterator[Example]:
-    for path, reports in _SOURCES:
-        cases = [case for case in load(path) if case.split == "development"]
+    for reports, files in _SOURCES.items():
+        loaded = [case for name in files for case in load(_HERE / "cases" / f"{name}.jsonl")]
         with library_of(reports) as assistant:
-            for case in cases:
-                example = _example(assistant, case, weights)
-                if example:
-                    yield example
+            cases = (case for case in loaded if case.split == "development")
+            found = (_example(assistant, case, weights) for case in cases)
+            yield from (example for example in found if example)
 
 
 def _example(assistant: Assistant, case: Case, weights: Weights) -> Example | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.passages import passages, spoken
+from corpus.piece import words
 from corpus.read import SUFFIXES, UnreadableError, read
 from corpus.report import Passage, Report
 from index.embed import Embedder, Vectors
@@ -108,7 +109,9 @@ def _build(
     sections = {section.id: section for report, _ in held for section in report.sections}
     texts = [embedded(passage) for passage in parts]
     units = [spoken(sections[p.section], u) for p in parts for u in p.sentences]
-    _embed_missing([*texts, *units], library, embedder, say)
+    held_words = sorted({w for p in parts for w in words(f"{p.text} {p.context}")})
+    lexicon = [word for word in held_words if len(word) > 2 and word.isalpha()]
+    _embed_missing([*texts, *units, *lexicon], library, embedder, say)
     keys = [vector_key(text, embedder.sha256) for text in texts]
     known = library.vectors(keys)
     stack = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)

@@ -182,6 +182,11 @@ class Library:
         )
         return [(word, int(count)) for word, count in rows]
 
+    def lexicon(self) -> tuple[str, ...]:
+        """The words held that stand for themselves: letters only, three or more."""
+        rows = self._db.execute("SELECT word FROM lexicon WHERE LENGTH(word) > 2 ORDER BY word")
+        return tuple(word for (word,) in rows if word.isalpha())
+
     def lexical(
         self, terms: Sequence[str], reports: Sequence[str], limit: int
     ) -> list[tuple[str, float]]:

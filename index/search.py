@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.piece import fold
@@ -20,6 +23,8 @@ from index.vectors import VectorStore
 if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
 
+_KIN, _ALIKE = 6, 0.55
+"""How many words count as kin of one, and the least cosine at which they do."""
 _WORD = re.compile(r"[\w’']+")
 _DEPTH = 50
 """Passages taken from each list before fusion."""
@@ -66,9 +71,19 @@ class Query:
     """Content words that no passage holds and no near spelling explains."""
     expansions: dict[str, tuple[str, ...]]
     """Stems of the name that a short form stands for, by the short form's stem."""
+    kin: Mapping[str, Mapping[str, float]]
+    """Stems of words held that mean nearly the same, with their likeness, by stem."""
     specific: frozenset[str]
     """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
+
+    def credit(self, term: str, held: AbstractSet[str]) -> float:
+        """How far some stems stand for a stem of the question, in [0, 1]: itself, name or kin."""
+        expansion = self.expansions.get(term, ())
+        if term in held or (expansion and held >= set(expansion)):
+            return 1.0
+        alike = self.kin.get(term, {})
+        return max((like for kin, like in alike.items() if kin in held), default=0.0)
 
 
 class Search:
@@ -108,17 +123,19 @@ class Search:
         }
         expansions = {stem(form): tuple(stems(name)) for form, name in forms.items()}
         weights |= {short: math.log(1 + size / 3) for short in expansions}
+        vectors = self._embedder.embed([spelt, *terms])
+        kin = {stem(t): self._kin(t, v) for t, v in zip(terms, vectors[1:], strict=True)}
         spelled = tuple(word for name in forms.values() for word in content(name))
+        strange = [t for t, n in counts.items() if not n and generality(stem(t)) == 1]
         return Query(
             text=spelt,
             terms=(*terms, *spelled),
             weights=weights,
-            unknown=tuple(
-                t for t, count in counts.items() if not count and generality(stem(t)) == 1
-            ),
+            unknown=tuple(term for term in strange if not kin[stem(term)]),
             expansions=expansions,
+            kin=kin,
             specific=frozenset({*_specific(text, weights), *expansions}),
-            vector=self._embedder.embed([spelt])[0],
+            vector=vectors[0],
         )
 
     def mended(self, text: str) -> str:
@@ -132,12 +149,31 @@ class Search:
     def _is_short_form(self, term: str) -> bool:
         return term in self._short_forms and not self._library.frequency(term)
 
+    def _kin(self, term: str, vector: Vectors) -> dict[str, float]:
+        """The stems of the words held that are most like a word, with their cosine."""
+        words, matrix = self._lexicon
+        if not words or any(char.isdigit() for char in term):
+            return {}
+        likeness = matrix @ vector
+        near = [n for n in likeness.argsort()[::-1][:_KIN] if likeness[n] >= _ALIKE]
+        return {stem(words[n]): float(likeness[n]) for n in near if stem(words[n]) != stem(term)}
+
+    @cached_property
+    def _lexicon(self) -> tuple[tuple[str, ...], Vectors]:
+        """The words of the library that have a vector, and the vectors `(words, dimension)`."""
+        keys = {vector_key(w, self.generation.model_sha256): w for w in self._library.lexicon()}
+        found = self._library.vectors(keys)
+        words = tuple(keys[key] for key in found)
+        return words, np.stack(list(found.values())) if found else np.zeros((0, 0), np.float32)
+
     def search(self, query: Query, scope: Scope, limit: int = 12) -> tuple[Hit, ...]:
         """The passages inside the scope that bear most on a query, best first."""
         if not scope.reports:
             return ()
         dense = self._store.nearest(self.generation.id, query.vector, _DEPTH, scope.reports)
-        lexical = self._library.lexical(query.terms, scope.reports, _DEPTH)
+        absent = [stem(term) for term in query.terms if not self._library.frequency(term)]
+        alike = [kin for term in absent for kin in query.kin.get(term, ())]
+        lexical = self._library.lexical([*query.terms, *alike[:_KIN]], scope.reports, _DEPTH)
         fused = _fused([[key for key, _ in dense], [key for key, _ in lexical]])
         similar = dict(dense)
         wanted = set(scope.preferred)

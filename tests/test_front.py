@@ -1,0 +1,114 @@
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from corpus.front import Front, known
+from corpus.report import Report
+
+COVER = (
+    "POLICE AND CRIME COMMISSIONER FOR NORTHSHIRE",
+    "Night Desk",
+    "Final Internal Audit Report 7.25/26",
+    "3 November 2025",
+    "Example Audit Services LLP accepts no liability.",
+)
+
+
+def front(*lines: str, stated: Mapping[str, str] | None = None) -> Report:
+    return known(Front(lines, stated or {}, "desk.txt"))
+
+
+def test_a_cover_says_title_kind_reference_date_and_publisher() -> None:
+    report = front(*COVER)
+    assert report.title == "Night Desk"
+    assert report.kind == "internal audit"
+    assert report.reference == "7.25/26"
+    assert report.dated == date(2025, 11, 3)
+    assert report.publisher == "Example Audit Services LLP"
+    assert report.id == "internal-audit-night-desk-7.25-26"
+
+
+def test_what_is_stated_goes_before_what_is_found() -> None:
+    stated = {"title": "Day Desk", "kind": "minutes", "reference": "12/25", "force": "A Police"}
+    report = front(*COVER, stated=stated)
+    assert (report.title, report.kind, report.reference) == ("Day Desk", "minutes", "12/25")
+    assert report.force == "A Police"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Response by the PCC to HMICFRS inspections", "PCC response"),
+        ("Follow Up of Previous Internal Audit Management Actions: Visit 1", "follow-up audit"),
+        ("Internal Audit Report 1.25/26", "internal audit"),
+        ("Minutes of the joint committee", "minutes"),
+        ("Scrutiny Meeting: Lost Property", "scrutiny meeting"),
+        ("PEEL 2023-2025: an inspection of a force", "inspection report"),
+        ("A letter about umbrellas", "report"),
+    ],
+)
+def test_the_kind_is_told_by_the_opening_lines(line: str, kind: str) -> None:
+    assert front(line).kind == kind
+
+
+def test_a_title_line_of_a_form_is_the_title() -> None:
+    lines = (
+        "RESPONSE BY THE PCC",
+        "INSPECTION DETAILS",
+        "Title of Inspection - Lost Property: a look",
+    )
+    assert front(*lines).title == "Lost Property: a look"
+
+
+def test_without_a_title_the_file_names_the_report() -> None:
+    assert front("3 November 2025").title == "desk"
+
+
+def test_the_dates_that_a_report_gives_for_itself_are_events() -> None:
+    found = front(*COVER, "Debrief held 25 June 2025", "Draft report issued 11 July 2025").dates
+    assert [(event.label, event.on) for event in found] == [
+        ("dated", date(2025, 11, 3)),
+        ("Debrief held", date(2025, 6, 25)),
+        ("Draft report issued", date(2025, 7, 11)),
+    ]
+
+
+def test_a_date_inside_a_sentence_is_no_date_of_the_report() -> None:
+    line = "We looked at calls that had been held in the queue on the night of 5 May 2025."
+    assert front(*COVER, line).dates == front(*COVER).dates
+
+
+def test_the_next_meeting_is_no_date_of_the_report() -> None:
+    assert front("Minutes of the committee", "Next meeting: 5 May 2026").dates == ()
+
+
+@pytest.mark.xfail(
+    strict=True, reason="corpus/front.py _events takes `Date: ...` of a finding card"
+)
+def test_the_due_date_of_an_action_is_no_date_of_the_report() -> None:
+    assert front(*COVER, "Management Action 1", "Date: 31 August 2025").dates == front(*COVER).dates
+
+
+def test_the_force_is_the_one_named_most() -> None:
+    report = front("Southshire Police wrote.", "Northshire Police said.", "The Northshire Police")
+    assert report.force == "Northshire Police"
+
+
+def test_a_commissioner_is_no_force() -> None:
+    assert front("The Police and Crime Commissioner", "All Police forces").force == ""
+
+
+def test_a_name_has_title_kind_reference_and_date() -> None:
+    assert front(*COVER).name == "Night Desk, internal audit 7.25/26, 3 November 2025"
+
+
+def test_ids_of_two_reports_of_one_title_differ_by_date() -> None:
+    stated = {"title": "Night Desk", "kind": "minutes"}
+    ids = {front(stated=stated | {"published": day}).id for day in ("2025-01-01", "2025-02-01")}
+    assert len(ids) == 2
+
+
+def test_nothing_at_all_is_still_a_report() -> None:
+    report = front()
+    assert (report.title, report.kind, report.dates) == ("desk", "report", ())
