@@ -11,7 +11,7 @@ from datetime import date
 from assistant.answer import Answer, Question
 from assistant.cite import Draft, Places
 from assistant.grades import grades
-from assistant.judge import Candidate, Judge, Weights, gate_features
+from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.quote import headed_lists, only_planned, write
 from assistant.rows import Asked, named, rows
 from assistant.understand import Understood, understand
@@ -22,6 +22,8 @@ from corpus.register import Definition, Register
 from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
 
+_NEAR, _TYPED = 8, FEATURES.index("type")
+"""A question that counts is answered by one of so many best sentences that has the number."""
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
 
@@ -117,6 +119,10 @@ class Assistant:
         ranked = self._judge.candidates(query, hits, said)
         if not ranked or self._refuses(ranked[0], said, query):
             return []
+        if "count" in said.wants:
+            ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
+            if not ranked:
+                return []
         sides = _sides(ranked) if "comparison" in said.wants else ()
         drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(
             ranked, said, self._places

@@ -19,8 +19,28 @@ from corpus.passages import lead_in, points, spoken
 from corpus.piece import DATE
 from corpus.report import Block, Section, Sentence
 from index.search import Hit, Query, Search
-from index.terms import stem, stems
+from index.terms import content, stem, stems
 
+_LACKS = re.compile(
+    r"\b(?:lack(?:s|ing)?|without|missing|have no|has no|there (?:is|are) no|are no|no|(?:don't|do not|doesn't|does not|not) have)"
+    r"\s+(?:any\s+|an?\s+|the\s+)?((?:[\w-]+\s*){1,3})",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"how many\s+(?:of\s+)?(?:the\s+)?((?:[\w-]+\s*){1,2})", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"\bnumber of\b|\bno figures?\b|not hold figures", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\bwill\b|\bscheduled\b|\bforthcoming\b", re.IGNORECASE)
+_TELLS = re.compile(r"\b[A-Z0-9]{2,8}s? \([^()]*\)")
+"""A short form with its expansion: that is no list of members."""
+_LISTED = re.compile(r"([^.:;()]{4,90})[(:]\s*([^()]+)")
+_NUMERAL = re.compile(r"\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+_COMPLETE = 1.5
+"""What a sentence counts that names as many members as it says there are."""
+_TO_COME = re.compile(
+    r"\b(?:remaining|rest|others?)\b.{0,60}\b(?:development|developed|to follow|to be|progress|produced|outstanding|awaited)"
+    r"|\bnot (?:yet )?in place|\byet to\b|\bstill being\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?<![\w/])£?\d[\d,.]*%?(?![\w/])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b",
     re.IGNORECASE,
@@ -33,7 +53,18 @@ _POST = re.compile(
 _WHEN = re.compile(rf"{DATE.pattern}|\b(?:january|february|march|april|may|june|july|august|september|october|november|"
                    r"december|20\d\d|immediate|annual\w*|months?|weeks?|years?)\b", re.IGNORECASE)  # fmt: skip
 _EXPANDS = re.compile(r"\([A-Z][A-Za-z]{1,9}s?\)|\b[A-Z0-9]{2,8} \([A-Za-z]|\bmeans?\b|\bis an?\b")
-FEATURES = ("similarity", "passage", "rank", "words", "context", "type", "list", "names")
+FEATURES = (
+    "similarity",
+    "passage",
+    "rank",
+    "words",
+    "context",
+    "type",
+    "list",
+    "names",
+    "absence",
+    "tense",
+)
 """What a sentence is judged by; see `_features`."""
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -151,9 +182,11 @@ def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...
     return (
         share(query, place.text),
         share(query, place.around),
-        _typed(said.wants, place.text),
+        _typed(said.wants, query.text, place.text),
         _lists(said.wants, place.section, place.block, place.text),
         _names(query, place.around),
+        _absence(query.text, place.text),
+        -float(bool(_PAST.search(query.text)) and bool(_FUTURE.search(place.text))),
     )
 
 
@@ -208,7 +241,28 @@ def _names(query: Query, text: str) -> float:
     return sum(query.credit(term, held) for term in query.specific) / len(query.specific)
 
 
-def _typed(wants: frozenset[Want], text: str) -> float:
+def _absence(question: str, text: str) -> float:
+    """Whether a text says, of the very thing that the question finds lacking, that it lacks.
+
+    1 if it does or tells of a rest still to come, -1 if it finds something else lacking, else 0.
+    """
+    asked = [set(stems(found[1])) for found in _LACKS.finditer(question)]
+    if not asked:
+        return 0.0
+    wanted = set().union(*asked)
+    lacking = [set(stems(found[1])) for found in _LACKS.finditer(text)]
+    if any(_overlap(wanted, words) > 0.5 for words in lacking):
+        return 1.0
+    if _TO_COME.search(text) and _overlap(wanted, set(stems(text))) > 0.5:
+        return 1.0
+    return -1.0 if lacking else 0.0
+
+
+def _overlap(wanted: set[str], held: set[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 0.0
+
+
+def _typed(wants: frozenset[Want], question: str, text: str) -> float:
     """Whether the text holds the kind of thing that is asked for, in [0, 1]."""
     checks = []
     if wants & {"person", "owner"}:
@@ -216,15 +270,40 @@ def _typed(wants: frozenset[Want], text: str) -> float:
     if wants & {"time", "deadline"}:
         checks.append(bool(_WHEN.search(text)))
     if "count" in wants:
-        checks.append(bool(_NUMBER.search(text)))
+        checks.append(_counts_it(question, text))
     if "definition" in wants:
         checks.append(bool(_EXPANDS.search(text)))
     return sum(checks) / len(checks) if checks else 0.5
 
 
+def _counts_it(question: str, text: str) -> bool:
+    """Whether a text has a number, and before the thing counted where the question names it."""
+    counted = _COUNTED.search(question)
+    things = {stem(word) for word in content(counted[1])} if counted else set()
+    tokens = text.split()
+    places = [n for n, token in enumerate(tokens) if _NUMBER.search(token)]
+    if not things:
+        return bool(places)
+    if _NO_NUMBER.search(text):
+        return bool(things & set(stems(text)))
+    near = (set(stems(" ".join(tokens[n + 1 : n + 7]))) for n in places)
+    return any(things & after for after in near)
+
+
+def _value(number: str) -> int:
+    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return int(number) if number.isdigit() else words.index(number.casefold())
+
+
 def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) -> float:
-    """Whether the text enumerates, where a list is asked for, in [0, 1]."""
+    """Whether the text enumerates, where a list is asked for, in [0, 1.5]."""
     if not wants & {"list"}:
         return 0.0
+    text = _TELLS.sub(" ", text)
+    for before, listed in _LISTED.findall(text):
+        numerals = _NUMERAL.findall(before)
+        members = re.split(r",\s+(?:and\s+)?|;\s*", listed)
+        if numerals and len(members) == _value(numerals[-1]):
+            return _COMPLETE
     names = len(re.findall(r"(?:,|;| and) (?:[A-Z]|an? |the )", text))
     return 1.0 if block.kind in {"item", "row"} or points(section, block) else min(names / 3, 1.0)

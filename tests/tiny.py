@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from assistant.ask import Assistant
-from assistant.judge import Weights
+from assistant.judge import FEATURES, Weights
 from assistant.settings import Settings
 from corpus.piece import words
 from index.acronyms import acronyms
@@ -159,7 +159,12 @@ A text goes out to every caller who hangs up.
 REPORTS = {"audit.md": AUDIT, "response.md": RESPONSE, "graded.md": GRADED}
 TODAY = date(2025, 11, 3)
 
-BY_WORDS = Weights(sentence=(0, 0, 0, 10, 2, 1, 1, 0), gate=(0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, -5))
+_COUNTS = {"words": 10.0, "context": 2.0, "type": 1.0, "list": 1.0}
+_BAR = [10.0 * (name == "words") for name in FEATURES]
+BY_WORDS = Weights(
+    sentence=tuple(_COUNTS.get(name, 0.0) for name in FEATURES),
+    gate=(*_BAR, *[0.0] * (len(Weights.shipped().gate) - len(_BAR) - 1), -5.0),
+)
 """Sentences judged by their words alone: half of the question's weight is enough."""
 
 

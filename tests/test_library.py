@@ -1,0 +1,146 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tiny import TODAY, library_of, written
+
+from corpus.passages import passages
+from corpus.report import Report
+from index.embed import ModelError
+from index.library import Generation, Library, LibraryError, embedded, vector_key
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("held")
+    return library_of(folder / "home", written(folder / "reports"))
+
+
+def test_a_new_library_holds_nothing_and_serves_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path / "new" / "home")
+    assert library.generation is None
+    assert library.reports() == ()
+    assert library.passages_by_report() == {}
+    assert library.passage_vectors()[0] == ()
+
+
+def test_reports_come_back_as_they_went_in(held: Library) -> None:
+    again = Library(held.home)
+    assert again.reports() == held.reports()
+    assert {report.title for report in again.reports()} > {"Night Desk Audit"}
+    assert max(report.dated or TODAY for report in again.reports()) == TODAY
+
+
+def test_passages_are_those_of_the_reports(held: Library) -> None:
+    own = {passage.id: passage for report in held.reports() for passage in passages(report)}
+    assert held.passages([*own, "gone:0"]) == own
+    counts = {report.id: len(passages(report)) for report in held.reports()}
+    assert held.passages_by_report() == counts
+
+
+def test_every_passage_has_its_vector(held: Library) -> None:
+    ids, reports, vectors = held.passage_vectors()
+    assert vectors.shape[0] == len(ids) == len(reports) == sum(held.passages_by_report().values())
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    model = held.generation.model_sha256 if held.generation else ""
+    passage = held.passages([ids[0]])[ids[0]]
+    key = vector_key(embedded(passage), model)
+    assert np.array_equal(held.vectors([key])[key], vectors[0])
+
+
+def test_the_generation_says_what_made_it(held: Library) -> None:
+    assert held.generation == Generation(
+        1, "bag-of-words", "1" * 64, len(held.passage_vectors()[0])
+    )
+    assert held.next_generation() == 2
+
+
+def test_vectors_are_kept_exactly(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    kept = {f"k{n}": np.arange(n, n + 3, dtype=np.float32) for n in range(1200)}
+    library.keep_vectors(kept)
+    found = library.vectors([*kept, "gone"])
+    assert found.keys() == kept.keys()
+    assert all(np.array_equal(found[key], kept[key]) for key in kept)
+
+
+def test_a_text_has_another_key_under_another_model() -> None:
+    assert vector_key("calls", "a") != vector_key("calls", "b")
+
+
+def test_words_are_found_in_any_of_their_forms(held: Library) -> None:
+    assert held.frequency("umbrella") == held.frequency("umbrellas") > 0
+    assert held.frequency("giraffe") == 0
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=20))
+def test_any_term_is_taken_literally(held: Library, term: str) -> None:
+    assert held.frequency(term) >= 0
+    assert held.lexical([term], [r.id for r in held.reports()], 5) is not None
+
+
+def test_lexical_search_stays_inside_the_reports_named(held: Library) -> None:
+    ids = [report.id for report in held.reports()]
+    found = held.lexical(["umbrellas", "rota"], ids, 10)
+    scores = [score for _, score in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(score > 0 for score in scores)
+    assert {key.partition("#")[0] for key, _ in found} == {
+        report.id for report in held.reports() if "PEEL" not in report.title
+    }
+    audit = next(report.id for report in held.reports() if report.kind == "internal audit")
+    inside = held.lexical(["umbrellas", "rota"], [audit], 10)
+    assert {key.partition("#")[0] for key, _ in inside} == {audit}
+    assert held.lexical([], ids, 10) == []
+
+
+def test_the_vocabulary_counts_the_words_of_a_letter(held: Library) -> None:
+    counts = dict(held.vocabulary("u"))
+    assert counts["umbrellas"] >= 3
+    assert all(word.startswith("u") for word in counts)
+
+
+def test_a_switch_is_all_or_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    twice = Report("r", "Desk", "report", ())
+    with pytest.raises(Exception, match="UNIQUE"):
+        library.switch(Generation(1, "m", "h", 0), [(twice, ()), (twice, ())])
+    assert library.generation is None
+    assert library.reports() == ()
+
+
+def test_a_second_writer_is_refused_and_a_reader_is_not(held: Library) -> None:
+    code = (
+        "import sys; from pathlib import Path; from index.library import Library\n"
+        "library = Library(Path(sys.argv[1]))\n"
+        "print(len(library.reports()))\n"
+        "with library.writing(): print('wrote')"
+    )
+    with held.writing():
+        other = subprocess.run(  # noqa: S603 (our own words)
+            [sys.executable, "-c", code, str(held.home)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert other.stdout == "3\n"
+    assert "is being written to by another ingest" in other.stderr
+
+
+def test_the_lock_is_let_go_after_an_error(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    with pytest.raises(ModelError), library.writing():
+        raise ModelError
+    with library.writing():
+        pass
+
+
+def test_two_writers_in_one_process_are_refused_too(tmp_path: Path) -> None:
+    refused = pytest.raises(LibraryError, match="another ingest")
+    with Library(tmp_path).writing(), refused, Library(tmp_path).writing():
+        pass
