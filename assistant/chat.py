@@ -12,6 +12,7 @@ from assistant.guard import Guard, is_loopback
 from assistant.open import open_assistant
 from assistant.panel import no_source
 from assistant.talk import Talk
+from index.embed import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -77,7 +78,9 @@ class AddressError(ValueError):
     """The address cannot be served."""
 
 
-def serve(home: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(
+    home: Path, model: str = DEFAULT_MODEL, *, host: str = "127.0.0.1", port: int = 7860
+) -> None:
     """Open the chat over the library in a folder, until it is stopped.
 
     Raises:
@@ -90,7 +93,7 @@ def serve(home: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
 
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(open_assistant(home))
+        served = app(open_assistant(home, model))
         shown = f"[{host}]" if ":" in host else host
         print(f"Chat: http://{shown}:{port} (stop with Ctrl+C)")
         uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listener])

@@ -146,7 +146,7 @@ def _shown(answer: Answer) -> str:
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.chat import serve  # noqa: PLC0415
 
-    serve(settings.home, port=options.port)
+    serve(settings.home, settings.model, port=options.port)
     return 0
 
 

@@ -35,18 +35,28 @@ _SMALL = frozenset(stems("a an and are as at below by for from in is of on the t
 def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[Draft]:
     """The answer in quotations: the deciding one first, then what stands close behind it."""
     drafts: list[Draft] = []
-    told: set[str] = set()
+    used: set[tuple[str, int]] = set()
     for n, candidate in enumerate(found[:6]):
         other = candidate.hit.passage.report != found[0].hit.passage.report
-        if n and candidate.score < found[0].score - (_CLOSE * 1.5 if other else _CLOSE):
+        far = candidate.score < found[0].score - (_CLOSE * 1.5 if other else _CLOSE)
+        block = (candidate.section.id, candidate.block.start)
+        if n and (far or block in used):
             continue
+        told = {fold(draft.text) for draft in drafts}
         more = [d for d in _quoted(candidate, said, places) if fold(d.text) not in told]
         length = sum(len(draft.text.split()) for draft in [*drafts, *more])
-        inside = any(fold(candidate.text) in words for words in told)
-        if not n or (more and not inside and length <= _MAX_WORDS):
+        if not n or length <= _MAX_WORDS:
             drafts += more
-            told |= {fold(draft.text) for draft in more}
+            used |= {block, *_blocks(more, candidate.section)}
     return drafts
+
+
+def _blocks(drafts: Sequence[Draft], section: Section) -> Iterator[tuple[str, int]]:
+    """The blocks that some quotations of a section stand in."""
+    for span in (span for draft in drafts for span in draft.spans):
+        for block in section.blocks:
+            if block.start <= span.start < block.end:
+                yield section.id, block.start
 
 
 def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:

@@ -80,5 +80,7 @@ class Embedder:
         self.sha256  # noqa: B018 (checks the weights before they are used)
         os.environ["HF_HUB_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (costs 6-12 s)
+        from transformers.utils import logging  # noqa: PLC0415 (likewise)
 
+        logging.disable_progress_bar()
         return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
