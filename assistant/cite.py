@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -46,9 +47,25 @@ class Places:
             for span in draft.spans:
                 self.verify(span)
                 numbers.setdefault(span, len(numbers) + 1)
+            self._verify_words(draft)
             marks = tuple(dict.fromkeys(numbers[span] for span in draft.spans))
             statements.append(Statement(draft.kind, draft.text, marks))
         return tuple(statements), tuple(self.citation(n, span) for span, n in numbers.items())
+
+    def _verify_words(self, draft: Draft) -> None:
+        """Prove that what a statement shows as quoted are words of the places that it cites.
+
+        Raises:
+            CitationError: If they are not.
+        """
+        if draft.kind == "note":
+            return
+        whole = draft.kind in {"quotation", "item", "lead-in"}
+        quoted = [draft.text] if whole else re.findall(r"“([^”]*)”", draft.text)
+        cited = [" ".join(self.sections[span.section].text.split()) for span in draft.spans]
+        for words in quoted:
+            if not any(" ".join(words.split()) in text for text in cited):
+                raise CitationError(f"no place cited holds {words[:80]!r}")
 
     def citation(self, number: int, span: Span) -> Citation:
         """The citation of a span under a number."""

@@ -27,6 +27,8 @@ _EXAMPLES = """examples:
 
 def run(arguments: Sequence[str], settings: Settings) -> int:
     """Do what the command line says; the exit status."""
+    if arguments[:1] == ["eval"]:
+        return _eval(arguments[1:])
     options = _parser().parse_args(arguments)
     command = {
         "ingest": _ingest,
@@ -34,7 +36,6 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "chat": _chat,
         "reports": _reports,
         "register": _register,
-        "eval": _eval,
     }[options.command]
     return command(options, settings)
 
@@ -61,8 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     reports = commands.add_parser("reports", help="what is indexed")
     reports.add_argument("--json", action="store_true")
     _add_register(commands.add_parser("register", help="the items asked for, as a table"))
-    measure = commands.add_parser("eval", help="measure the answers", add_help=False)
-    measure.add_argument("rest", nargs=argparse.REMAINDER)
+    commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
 
 
@@ -171,10 +171,9 @@ def _register(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _eval(options: argparse.Namespace, settings: Settings) -> int:
+def _eval(arguments: Sequence[str]) -> int:
     """The room to the right is run, never imported."""
-    del settings
-    return subprocess.run([sys.executable, "-m", "eval", *options.rest], check=False).returncode  # noqa: S603 (our own module)
+    return subprocess.run([sys.executable, "-m", "eval", *arguments], check=False).returncode  # noqa: S603 (our own module)
 
 
 def _opened(settings: Settings) -> Assistant:

@@ -39,6 +39,9 @@ def grades(asked: Asked) -> Rows | None:
     chosen = (
         areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
     )
+    if not chosen and meant and areas is None:
+        spans = tuple(j.span for j in full)
+        return Rows((Draft("row", _count(asked, full, full, meant, none=True), spans),), spans)
     if not chosen:
         return None
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
@@ -54,11 +57,18 @@ def _years(asked: Asked, judgement: Judgement) -> set[str]:
 
 
 def _count(
-    asked: Asked, chosen: Sequence[Judgement], full: Sequence[Judgement], meant: Iterable[str]
+    asked: Asked,
+    chosen: Sequence[Judgement],
+    full: Sequence[Judgement],
+    meant: Iterable[str],
+    *,
+    none: bool = False,
 ) -> str:
     names = {asked.reports[j.report].name for j in chosen}
     graded = f" graded {' or '.join(sorted(m.capitalize() for m in meant))}" if meant else ""
-    return f"{len(chosen)} of {len(full)} graded areas{graded} ({'; '.join(sorted(names))}):"
+    count = 0 if none else len(chosen)
+    told = f"{count} of {len(full)} graded areas{graded} ({'; '.join(sorted(names))})"
+    return told if none else f"{told}:"
 
 
 def _areas(asked: Asked, held: Sequence[Judgement]) -> list[Judgement] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from assistant.ask import Assistant
@@ -23,7 +24,12 @@ def open_assistant(home: Path, model: str = DEFAULT_MODEL) -> Assistant:
     library, store, embedder = Library(home), VectorStore(home), Embedder(model)
     generation = library.generation
     if generation and not store.holds(generation.id, generation.passages):
-        rebuild(library, store, embedder, print)
+        rebuild(library, store, embedder, _say)
     reports = library.reports()
     names = acronyms(section.text for report in reports for section in report.sections)
     return Assistant(Search(library, store, embedder, names), reports)
+
+
+def _say(words: str) -> None:
+    """Progress, kept out of the answers that other programs read."""
+    print(words, file=sys.stderr, flush=True)

@@ -116,14 +116,26 @@ def _itemised(asked: Asked) -> Rows | None:
     chosen = _numbered(asked, family)
     if asked.understood.numbers and not chosen:
         return _no_such(asked, family)
-    chosen = _valued(asked, _topical(asked, chosen))
+    meant = _topical(asked, chosen)
+    chosen = _valued(asked, meant)
     if not chosen:
-        return None
+        return _none_of(asked, meant) if "past due" in asked.understood.wants else None
     whole = [item for item in family if item.report in {c.report for c in chosen}]
     whole = [
         item for item in whole if (item.set, item.family) in {(c.set, c.family) for c in chosen}
     ]
     return _told_rows(asked, chosen, whole)
+
+
+def _none_of(asked: Asked, meant: Sequence[Item]) -> Rows | None:
+    """That none of the items asked about is past due, with all of them as its source."""
+    if not meant:
+        return None
+    spans = tuple(item.sources[0] for item in meant)
+    day = _uk(asked.understood.as_at or asked.today)
+    name = meant[0].family
+    told = f"0 of {len(meant)} {name if len(meant) == 1 else _plural(name)} past due as at {day}"
+    return Rows((Draft("row", told, spans),), spans)
 
 
 def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Rows:
@@ -296,7 +308,7 @@ def _valued(asked: Asked, items: list[Item]) -> list[Item]:
         text,
     ):
         items = [i for i in items if any(fold(p.value) in priorities for p in i.priorities)]
-    items = _of_status(items, text)
+    items = _of_status(items, text, day)
     meant = _addressed(asked, items)
     if meant:
         items = meant
@@ -335,28 +347,30 @@ def _addressed(asked: Asked, items: list[Item]) -> list[Item]:
     ]
 
 
-def _of_status(items: list[Item], text: str) -> list[Item]:
-    values = {fold(s.value) for item in items for s in item.statuses}
+def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
+    values = {fold(s.value) for item in items for s in item.statuses_at(day)}
     meant = {
         v for v in values if len(v) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(v)}\b", text)
     }
     whole = re.search(r"\b(?:which|what|list|how many|any|all|no\.? of|number of)\b", text)
     if not whole:
         return items
+    if not values and any(item.statuses for item in items):  # all were stated after the day
+        return []
     if meant:
-        return [i for i in items if any(fold(s.value) in meant for s in i.statuses)]
+        return [i for i in items if any(fold(s.value) in meant for s in i.statuses_at(day))]
     if (
         values
         and re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text)
         and not re.search(r"\bnot\b|n't|\byet\b", text)
     ):
-        return [i for i in items if i.statuses and is_done(i.statuses[-1].value)]
+        return [i for i in items if (s := i.status_at(day)) and is_done(s.value)]
     if values and re.search(
         r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)"
         r"|outstanding|unfinished|still open",
         text,
     ):
-        return [i for i in items if not (i.statuses and is_done(i.statuses[-1].value))]
+        return [i for i in items if not ((s := i.status_at(day)) and is_done(s.value))]
     return items
 
 
@@ -433,10 +447,8 @@ def _row(asked: Asked, item: Item, *, short: bool) -> Draft:
         _told("due", item.deadlines),
         _told("priority", item.priorities),
     ]
-    if item.statuses:
-        parts.append(
-            "; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in item.statuses)
-        )
+    if known := item.statuses_at(day):
+        parts.append("; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in known))
     elif {"status", "past due"} & asked.understood.wants:
         parts.append("no status recorded")
     if item.is_past_due(day) and {"status", "past due", "deadline"} & asked.understood.wants:

@@ -77,7 +77,7 @@ class Filter:
             _in(self.family, [item.family])
             and _in(self.report, [reports[item.report].name, item.report])
             and _in(self.owner, people)
-            and _is(self.status, [status.value for status in item.statuses])
+            and _is(self.status, [status.value for status in item.statuses_at(self.as_at)])
             and _is(self.priority, [priority.value for priority in item.priorities])
             and (self.due_before is None or (due is not None and due < self.due_before))
             and (self.due_after is None or (due is not None and due > self.due_after))
@@ -165,8 +165,7 @@ def _object(item: Item, chosen: Chosen) -> dict[str, Any]:
                 "stated_on": status.stated_on.isoformat() if status.stated_on else None,
                 "source": source(status.span),
             }
-            for status in item.statuses
-            if status.stated_on is None or status.stated_on <= chosen.as_at
+            for status in item.statuses_at(chosen.as_at)
         ],
         "past_due": item.is_past_due(chosen.as_at),
         "conflicts": [

@@ -102,10 +102,16 @@ def _card(report: Report, section: Section, family: str, number: str) -> Iterato
     fields = _fields_of(report, section)
     if texts and not _RESPONSE.search(" ".join(section.path[:-1])):
         first = texts[0]
+        for name, found in _inside(section.words(first), _whole(report, section, first)).items():
+            fields.setdefault(name, found)
         last = max([first.end, *(f.span.end for own in fields.values() for f in own)])
         text = Field(section.words(first), Span.of(report, section, first.start, first.end))
         source = Span.of(report, section, first.start, last)
         yield _Draft(family, number, _set(report, section), _area(section), text, [source], fields)
+
+
+def _whole(report: Report, section: Section, block: Block) -> Span:
+    return Span.of(report, section, block.start, block.end)
 
 
 def _listed(report: Report, section: Section, family: str) -> Iterator[_Draft]:
@@ -118,8 +124,9 @@ def _listed(report: Report, section: Section, family: str) -> Iterator[_Draft]:
             own = item_label(words)
             span = Span.of(report, section, block.start, block.end)
             number = own.number if own else ""
+            text, fields = Field(words, span), _inside(words, span)
             yield _Draft(
-                family, number, _set(report, section), _area(section), Field(words, span), [span]
+                family, number, _set(report, section), _area(section), text, [span], fields
             )
 
 

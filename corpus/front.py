@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.label import item_label
 from corpus.piece import DATE, dates, fold
 from corpus.report import Event, Report
 
@@ -106,18 +107,21 @@ def _events(front: Front) -> tuple[Event, ...]:
     ]
     cover = [line for line in front.opening[:12] if DATE.fullmatch(line)]
     events += [Event("dated", day) for line in cover for day in dates(line)]
-    for line in front.lines:
+    items = (n for n, line in enumerate(front.opening) if (i := item_label(line)) and i.number)
+    opening = next(items, len(front.opening))
+    for place, line in enumerate(front.lines):
         found = DATE.search(line)
         label = line[: found.start()].strip(" |:-–\t") if found else ""
-        if (
-            found
-            and not label.casefold().startswith("next")
-            and len(label.split()) <= 5
-            and _DATE_LABEL.search(label)
-            and dates(found[0])
-        ):
+        if found and _dates_report(label, opening=place < opening) and dates(found[0]):
             events.append(Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0]))
     return tuple(dict.fromkeys(events))
+
+
+def _dates_report(label: str, *, opening: bool) -> bool:
+    """Whether what stands before a date says that it is one of the report's own."""
+    words = label.casefold().split()
+    short = 0 < len(words) <= 5 and words[0] != "next"
+    return short and bool(_DATE_LABEL.search(label)) and (len(words) > 1 or opening)
 
 
 def _force(lines: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ PERSONAL = re.compile(r"^(?:e-?mail|telephone|tel|phone|mobile)\b.*[:@\d]", re.I
 """A line of somebody's contact details: kept out of passages."""
 
 _FORM = re.compile(r"^[A-Z][\w ]{2,40}\s[-–]\s")
+_REPLIES = re.compile(r"\bresponse|\breply|\breplies|\bcomment", re.IGNORECASE)
+"""A heading under which an item's label opens a reply to it, not the item."""
 _RUN_IN = re.compile(r"^([A-Z0-9][^:.;]{2,48}):\s+(?=\S.{60,})")
 _NAME = re.compile(r"^(?!.*\b(?:is|are|was|were)\b)\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 _MAX_HEADING, _MAX_LABEL = 110, 48
@@ -192,13 +194,16 @@ def _fills(after: Piece) -> bool:
 def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
     """Heads that run into their text, parted from it: `Background: We have ...`."""
     read: list[Piece] = []
+    replies = False
     for n, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.level < ITEM:
+            replies = bool(_REPLIES.search(piece.text))
         after = pieces[n + 1] if n + 1 < len(pieces) else None
         run_in = _RUN_IN.match(piece.text) if piece.kind == "line" else None
         label = item_label(piece.text)
         if piece.kind == "item" and after and _heads_point(piece, after):
             read.append(replace(piece, kind="heading", level=POINT))
-        elif run_in and label and label.number and label.parted == ":":
+        elif run_in and label and label.number and label.parted == ":" and not replies:
             read += _parted(piece, run_in, ITEM)
         elif run_in and len(run_in[1].split()) <= 4 and not label and not marked:
             read += _parted(piece, run_in, LABEL)

@@ -18,6 +18,11 @@ from corpus.text import pieces, plain
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".html", ".htm")
 """What a folder is searched for; a file's kind itself is told by its content."""
 _MARKDOWN = SUFFIXES[:2]
+_DOCUMENT = re.compile(
+    r"\b(?:internal audit|inspection|response by|minutes|letter to|annual report)|report\s+\S*\d",
+    re.IGNORECASE,
+)
+"""Words by which a title block says what kind of document opens."""
 _FRONT = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 
 
@@ -83,7 +88,8 @@ def _opens(lines: Sequence[str], n: int) -> bool:
     dated = any(DATE.fullmatch(line) for line in block)
     short = all(len(line) < 100 and line[-1] not in ".;" for line in block[:3])
     head = bool(block) and len(block[0]) < 100 and not re.match(r"[-•|\d]", block[0])
-    return head and (titled or (dated and short))
+    named = any(_DOCUMENT.search(line) for line in block)
+    return head and (titled or (dated and short and named))
 
 
 def _stated(matter: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,11 @@ from typing import Literal
 
 from corpus.piece import fold
 from corpus.report import Span
+
+_DONE = r"\b(?:completed?|closed|implemented|signed off|superseded|discharged|met)\b"
+_NOT_DONE = (
+    r"\b(?:not|never|incomplete|partly|partially|ongoing|yet|(?:to|will|should|must) be|awaiting)\b"
+)
 
 DeadlineKind = Literal["fixed date", "immediate", "none stated", "other"]
 
@@ -78,9 +84,13 @@ class Item:
             return "immediate"
         return "other" if words else "none stated"
 
+    def statuses_at(self, day: date) -> tuple[Status, ...]:
+        """The statuses stated on or before a day; an undated one counts as known."""
+        return tuple(s for s in self.statuses if s.stated_on is None or s.stated_on <= day)
+
     def status_at(self, day: date) -> Status | None:
-        """The last status stated on or before a day; an undated one counts as known."""
-        known = [s for s in self.statuses if s.stated_on is None or s.stated_on <= day]
+        """The last status stated on or before a day."""
+        known = self.statuses_at(day)
         return known[-1] if known else None
 
     def is_past_due(self, day: date) -> bool:
@@ -157,8 +167,5 @@ def is_done(status: str) -> bool:
     (True, False, False)
     """
     words = fold(status)
-    negated = any(
-        mark in words for mark in ("not ", "incomplete", "partly", "partially", "ongoing")
-    )
-    done = ("complete", "closed", "implemented", "signed off", "superseded", "discharged", "met")
-    return not negated and any(mark in words for mark in done)
+    negated = re.search(_NOT_DONE, words)
+    return bool(re.search(_DONE, words)) and not negated

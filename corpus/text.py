@@ -51,6 +51,7 @@ def plain(text: str) -> str:
     'Power BI a here ☒ National'
     """
     text = _BOX.sub(lambda m: "☒ " if "checked" in m[0].casefold() else "☐ ", text)
+    text = re.sub(r"\[([ xX✓])\](?!\()", lambda m: "☐" if m[1] == " " else "☒", text)
     text = _LINK.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
     text = re.sub(r"\\([*_#|>\[\]-])", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from fakes import BagOfLetters
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from tiny import BagOfWords
 
 from assistant.answer import Turn
 from assistant.ask import Assistant
@@ -69,7 +69,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         f"We read the log of night {night} and of its rota." for night in range(60)
     )
     (home / "audit.md").write_text(REPORT.format(filler=filler), encoding="utf-8")
-    library, store, embedder = Library(home), VectorStore(home), BagOfLetters()
+    library, store, embedder = Library(home), VectorStore(home), BagOfWords()
     ingest([home / "audit.md"], library, store, embedder)
     search = Search(library, store, embedder)
     return Assistant(search, library.reports(), today=lambda: date(2025, 12, 1))

@@ -271,9 +271,6 @@ def test_a_missing_chroma_folder_is_rebuilt(
     assert (moved.home / "chroma").is_dir()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="assistant/open.py says how the rebuild goes on standard output"
-)
 def test_a_rebuild_does_not_speak_into_the_answer(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -314,9 +311,6 @@ def test_a_home_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert errors.count("\n") == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="assistant/cli.py: argparse's REMAINDER takes no option first"
-)
 def test_eval_takes_its_own_options(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["eval", "--help"], Settings(tmp_path, "")) == 0
     assert "--reports" in capfd.readouterr().out

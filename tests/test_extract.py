@@ -45,9 +45,6 @@ def test_every_quotation_of_a_record_is_the_text_at_its_place(tmp_path: Path, te
         assert report.by_id[span.section].text[span.start : span.end] == span.quote
 
 
-INSIDE = pytest.mark.xfail(
-    strict=True, reason="corpus/extract.py _card and _listed read no fields inside a text"
-)
 LINES = (
     *("| Ref | Action | Priority | Owner |", "|---|---|---|---|", "| 1 | Log it | High | Desk |"),
     *("Recommendation 1", "Owner: Desk", "Date: 3 May 2025", "Status: Closed", "- AFI 2", ""),
@@ -117,10 +114,6 @@ def test_a_response_to_the_original_report_goes_to_the_older_set(tmp_path: Path)
         ";",
         pytest.param(
             ":",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="corpus/look.py _run_ins makes a heading of a response's label",
-            ),
         ),
     ],
 )
@@ -185,8 +178,8 @@ def test_no_expansion_is_made_up(tmp_path: Path, text: str) -> None:
     ("heading", "mark"),
     [
         ("What we ask", "- "),
-        pytest.param("What we ask", "", marks=INSIDE),
-        pytest.param("Actions", "- ", marks=INSIDE),
+        pytest.param("What we ask", ""),
+        pytest.param("Actions", "- "),
     ],
 )
 def test_an_item_with_its_label_and_fields_in_one_text(

@@ -83,9 +83,6 @@ def test_the_next_meeting_is_no_date_of_the_report() -> None:
     assert front("Minutes of the committee", "Next meeting: 5 May 2026").dates == ()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="corpus/front.py _events takes `Date: ...` of a finding card"
-)
 def test_the_due_date_of_an_action_is_no_date_of_the_report() -> None:
     assert front(*COVER, "Management Action 1", "Date: 31 August 2025").dates == front(*COVER).dates
 

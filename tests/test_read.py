@@ -68,9 +68,6 @@ def test_one_report_with_gaps_inside_stays_one(tmp_path: Path) -> None:
     assert len(read_as(tmp_path, f"{FIRST}\n\n\n{PROSE}\n\n\n\n\nFINDINGS\n\n{PROSE}\n")) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="corpus/read.py _opens takes any gap, line and date for a cover"
-)
 def test_no_report_is_split_by_its_list_of_dates(tmp_path: Path) -> None:
     dates = "\n\nDebrief held 25 June 2025\nDraft report issued\n11 July 2025\n"
     assert len(read_as(tmp_path, f"{FIRST}{dates}\n{PROSE}\n")) == 1

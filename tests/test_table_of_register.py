@@ -89,9 +89,6 @@ def test_a_status_stated_later_than_the_day_is_not_told(chosen: Callable[..., Ch
     assert [item["past_due"] for item in early] == [True, True, False, False, False]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="assistant/table.py _passes uses statuses stated after the day"
-)
 def test_a_status_stated_later_than_the_day_chooses_nothing(chosen: Callable[..., Chosen]) -> None:
     assert chosen(date(2025, 10, 23), status="Completed").items == ()
 

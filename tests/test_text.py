@@ -156,7 +156,6 @@ def test_boxes_are_told_as_ticked_or_not() -> None:
     assert rows(text) == [("☒ National", "☐ Local")]
 
 
-@pytest.mark.xfail(strict=True, reason="corpus/text.py knows boxes only as <input> or ☐/☒")
 def test_markdown_boxes_are_told_as_ticked_or_not() -> None:
     assert kinds("- [x] National\n- [ ] Local\n", markdown=True) == [
         ("item", "☒ National"),
