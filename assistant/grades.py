@@ -10,6 +10,7 @@ from assistant.rows import Asked, Rows
 from corpus.extract import GRADES
 from corpus.piece import fold
 from corpus.register import Judgement
+from corpus.report import Span
 from index.terms import ASKING, content, stem, stems
 
 _ENOUGH = 0.5
@@ -45,7 +46,10 @@ def grades(asked: Asked) -> Rows | None:
     if not chosen:
         return None
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
-    drafts += [Draft("row", f"{j.area} – {j.grade}", (j.span,)) for j in chosen]
+    told: dict[str, list[Span]] = {}
+    for judgement in chosen:
+        told.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
+    drafts += [Draft("row", row, tuple(spans)) for row, spans in told.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
 
 
