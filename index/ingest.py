@@ -81,6 +81,10 @@ def _read_all(
             failed.append((path.name, str(error)))
             continue
         for report in found:
+            same = reports.get(report.id)
+            if same and same.pages and not report.pages:
+                say(f"{path.name} is the same report as {same.source}, which has pages and is kept")
+                continue
             say(f"read {path.name}: {report.name} ({len(report.sections)} sections)")
             reports[report.id] = report
     return list(reports.values()), tuple(failed)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from synthetic import Set, pdf
 from tiny import AUDIT, BagOfWords, library_of, written
 
 from corpus.passages import passages
@@ -131,6 +132,20 @@ def test_only_known_kinds_are_taken_from_a_folder(tmp_path: Path) -> None:
     (reports / "deep").mkdir()
     (reports / "audit.md").rename(reports / "deep" / "AUDIT.MD")
     assert len(taken(tmp_path, reports).added) == 3
+
+
+def test_of_two_copies_the_one_with_pages_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    lines = ["Night Desk", "Internal Audit Report 7.25/26", "3 November 2025", "Rota"]
+    said = "Nobody signs the rota, and it is kept on the desk beside the window all night."
+    pdf(folder / "a.pdf", [Set(line, size=14, bold=True) for line in lines] + [Set(said)])
+    (folder / "b.txt").write_text("\n\n".join([*lines, said]))
+    words: list[str] = []
+    ingest([folder], Library(tmp_path), VectorStore(tmp_path), BagOfWords(), words.append)
+    (held,) = Library(tmp_path).reports()
+    assert (held.source, held.pages) == ("a.pdf", 1)
+    assert any("b.txt is the same report as a.pdf" in word for word in words)
 
 
 def test_two_files_of_one_report_are_one(tmp_path: Path) -> None:
