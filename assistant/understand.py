@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Question, Turn
@@ -175,8 +175,3 @@ def _standing(text: str, history: Sequence[Turn]) -> str:
 
 def _place(history: Sequence[Turn], content: str) -> int:
     return max(n for n, turn in enumerate(history) if turn.content == content)
-
-
-def without_numbers(understood: Understood) -> Understood:
-    """The same question about the whole family."""
-    return replace(understood, numbers=())
