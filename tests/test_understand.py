@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Question, Turn
-from assistant.understand import Understood, understand, without_numbers
+from assistant.understand import Understood, understand
 
 TODAY = date(2025, 11, 3)
 
@@ -120,7 +120,3 @@ def test_the_newer_and_the_original_set_are_told_apart() -> None:
     assert said("the new recommendations").new
     assert said("the original recommendations").original
     assert not said("the recommendations").new
-
-
-def test_numbers_can_be_left_out() -> None:
-    assert without_numbers(said("Who owns action 3?")).numbers == ()
