@@ -146,7 +146,10 @@ def _told_rows(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> R
     if len(chosen) <= 2 and (
         len(chosen) == 1 or wants & {"status", "owner", "deadline", "comparison"}
     ):
-        said = [*(m for i in chosen for m in i.mentions), *(r for i in chosen for r in i.responses)]
+        said = [
+            *(m for i in chosen for m in i.mentions),
+            *(r.text for i in chosen for r in i.responses),
+        ]
         drafts += [Draft("quotation", field.value, (field.span,)) for field in said[:4]]
     unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
     thin = (

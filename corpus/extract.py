@@ -9,8 +9,19 @@ from dataclasses import dataclass, field, replace
 from corpus.label import FAMILIES, item_label
 from corpus.passages import sentences, table_head
 from corpus.piece import dates, fold
-from corpus.register import Definition, Field, Item, Judgement, Register, Status
+from corpus.register import (
+    Definition,
+    Field,
+    Item,
+    Judgement,
+    Register,
+    Response,
+    Status,
+    combine,
+)
 from corpus.report import Block, Report, Section, Span
+
+__all__ = ["GRADES", "combine", "extract"]
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 """HMICFRS's five grades."""
@@ -68,15 +79,6 @@ def extract(report: Report) -> Register:
     items = _labelled(report, _merged(drafts))
     items = [_answered(report, item, items) for item in items]
     return Register(tuple(items), tuple(_judgements(report)), tuple(_definitions(report)))
-
-
-def combine(registers: Sequence[Register]) -> Register:
-    """The records of several reports as one register."""
-    return Register(
-        tuple(item for r in registers for item in r.items),
-        tuple(j for r in registers for j in r.judgements),
-        tuple(d for r in registers for d in r.definitions),
-    )
 
 
 def _items(report: Report, section: Section) -> Iterator[_Draft]:
@@ -372,7 +374,16 @@ def _answered(report: Report, item: Item, items: Sequence[Item]) -> Item:
     return replace(item, responses=tuple(own), mentions=tuple(said))
 
 
-def _mentions(report: Report, item: Item, told: Sequence[Field]) -> Iterator[Field]:
+def _speaker(section: Section) -> str:
+    """Who speaks in a section, by the innermost heading that says so."""
+    for heading in reversed(section.path):
+        for who, says in _SPEAKERS.items():
+            if re.search(says, fold(heading)):
+                return who
+    return ""
+
+
+def _mentions(report: Report, item: Item, told: Sequence[Response]) -> Iterator[Field]:
     """Sentences outside the item's own places that name it: `Action 2 is accepted in part.`."""
     number = re.escape(item.number)
     known = (
@@ -381,7 +392,7 @@ def _mentions(report: Report, item: Item, told: Sequence[Field]) -> Iterator[Fie
         else f"(?:{FAMILIES[item.family]}|actions?)[\\s.-]*(?:no\\.? )?{number}"
     )
     label = re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
-    taken = [*item.sources, *(field.span for field in told)]
+    taken = [*item.sources, *(response.text.span for response in told)]
     for section in report.sections:
         if label.fullmatch(section.heading) and not any(s.section == section.id for s in taken):
             yield from (
@@ -404,15 +415,15 @@ def _field(report: Report, section: Section, start: int, end: int) -> Field:
 
 def _responses(
     report: Report, section: Section, item: Item, items: Sequence[Item]
-) -> Iterator[Field]:
-    newest = max((other.set for other in items), default="")
+) -> Iterator[Response]:
+    newest, by = max((other.set for other in items), default=""), _speaker(section)
     for n, block in enumerate(section.blocks):
         words = section.words(block)
         label = item_label(words)
         if label and label.number == item.number and label.family == item.family and label.number:
             earlier = bool(re.search(r"original|earlier|previous", words[:80]))
             if earlier == (item.set != newest):
-                yield Field(words, Span.of(report, section, block.start, block.end))
+                yield Response(by, _field(report, section, block.start, block.end))
         elif (
             block.kind == "item"
             and fold(words) == fold(item.text.value)
@@ -420,7 +431,8 @@ def _responses(
         ):
             reply = section.blocks[n + 1]
             if reply.kind == "paragraph":
-                yield Field(section.words(reply), Span.of(report, section, block.start, reply.end))
+                span = Span.of(report, section, block.start, reply.end)
+                yield Response(by, Field(section.words(reply), span))
 
 
 def _judgements(report: Report) -> Iterator[Judgement]:

@@ -9,7 +9,39 @@ from datetime import date
 from typing import Literal
 
 from corpus.piece import fold
-from corpus.report import Span
+from corpus.records import (
+    Assessment,
+    Definition,
+    Field,
+    Finding,
+    Judgement,
+    Meeting,
+    Response,
+    Statistic,
+    Status,
+    Total,
+)
+from corpus.report import Event, Span
+
+__all__ = [
+    "Assessment",
+    "Conflict",
+    "DeadlineKind",
+    "Definition",
+    "Event",
+    "Field",
+    "Finding",
+    "Item",
+    "Judgement",
+    "Meeting",
+    "Register",
+    "Response",
+    "Statistic",
+    "Status",
+    "Total",
+    "combine",
+    "is_done",
+]
 
 _DONE = r"\b(?:completed?|closed|implemented|signed off|superseded|discharged|met)\b"
 _NOT_DONE = (
@@ -17,24 +49,6 @@ _NOT_DONE = (
 )
 
 DeadlineKind = Literal["fixed date", "immediate", "none stated", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A value as printed, and where."""
-
-    value: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Who stated what about an item, and when: a line of a log, never overwritten."""
-
-    value: str
-    stated_by: str
-    stated_on: date | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +75,10 @@ class Item:
     priorities: tuple[Field, ...] = ()
     addressees: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
-    responses: tuple[Field, ...] = ()
+    responses: tuple[Response, ...] = ()
     """What the force or the commissioner answers to it."""
+    depends_on: tuple[str, ...] = ()
+    """Ids of items that must come first, where the report says so."""
     mentions: tuple[Field, ...] = ()
     """Sentences elsewhere in the report that speak of it by its label and number."""
 
@@ -101,25 +117,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """An area and its grade as printed."""
-
-    report: str
-    area: str
-    grade: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A short form and the expansion that a report prints for it."""
-
-    short: str
-    expansion: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Conflict:
     """Spans that disagree about one field of an item."""
 
@@ -135,6 +132,13 @@ class Register:
     items: tuple[Item, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    totals: tuple[Total, ...] = ()
+    events: tuple[Event, ...] = ()
+    """The dates that reports state about themselves; each has its span here."""
 
     def within(self, reports: Iterable[str]) -> Register:
         """The records of these reports only."""
@@ -143,6 +147,12 @@ class Register:
             tuple(item for item in self.items if item.report in held),
             tuple(j for j in self.judgements if j.report in held),
             tuple(d for d in self.definitions if d.span.report in held),
+            tuple(f for f in self.findings if f.report in held),
+            tuple(a for a in self.assessments if a.report in held),
+            tuple(m for m in self.meetings if m.report in held),
+            tuple(s for s in self.statistics if s.report in held),
+            tuple(t for t in self.totals if t.report in held),
+            tuple(e for e in self.events if e.span and e.span.report in held),
         )
 
     def past_due(self, day: date) -> tuple[Item, ...]:
@@ -158,6 +168,21 @@ class Register:
                 if len({fold(side.value) for side in sides}) > 1:
                     found.append(Conflict(item.id, name, tuple(sides)))
         return tuple(found)
+
+
+def combine(registers: Sequence[Register]) -> Register:
+    """The records of several reports as one register."""
+    return Register(
+        tuple(item for r in registers for item in r.items),
+        tuple(j for r in registers for j in r.judgements),
+        tuple(d for r in registers for d in r.definitions),
+        tuple(f for r in registers for f in r.findings),
+        tuple(a for r in registers for a in r.assessments),
+        tuple(m for r in registers for m in r.meetings),
+        tuple(s for r in registers for s in r.statistics),
+        tuple(t for r in registers for t in r.totals),
+        tuple(e for r in registers for e in r.events),
+    )
 
 
 def is_done(status: str) -> bool:

@@ -60,6 +60,8 @@ class Event:
 
     label: str
     on: date
+    span: Span | None = None
+    """Where it is stated; None in what is read from the front of a report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ def register_of(folder: Path, text: str) -> Register:
 
 def spans(register: Register) -> Iterator[Span]:
     for item in register.items:
-        fields = (item.text, *item.owners, *item.deadlines, *item.priorities)
-        yield from (f.span for f in (*fields, *item.responses, *item.mentions, *item.statuses))
+        fields = (item.text, *item.owners, *item.deadlines, *item.priorities, *item.mentions)
+        yield from (f.span for f in (*fields, *item.statuses, *(r.text for r in item.responses)))
         yield from item.sources
     yield from (judgement.span for judgement in register.judgements)
     yield from (definition.span for definition in register.definitions)
@@ -105,7 +105,8 @@ def test_with_immediate_effect_is_no_date(tmp_path: Path) -> None:
 
 def test_a_response_to_the_original_report_goes_to_the_older_set(tmp_path: Path) -> None:
     (response,) = by_number(register_of(tmp_path, RESPONSE))["20231"].responses
-    assert response.value.endswith("Our register of umbrellas opens in spring.")
+    assert (response.by, response.stated_on) == ("the Force", None)
+    assert response.text.value.endswith("Our register of umbrellas opens in spring.")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_response_goes_to_the_newer_set(tmp_path: Path, mark: str) -> None:
     said = "Recommendation 1: We weigh what is found on the desk and write down the weight."
     assert said in RESPONSE
     register = register_of(tmp_path, RESPONSE.replace(said, said.replace(":", mark)))
-    assert "We weigh what is found" in by_number(register)["20251"].responses[0].value
+    assert "We weigh what is found" in by_number(register)["20251"].responses[0].text.value
 
 
 def test_each_area_for_improvement_has_the_response_under_its_words(tmp_path: Path) -> None:
@@ -130,10 +131,10 @@ def test_each_area_for_improvement_has_the_response_under_its_words(tmp_path: Pa
         "area for improvement", "1", "Answering calls",
     )  # fmt: skip
     assert first.deadline_kind == "none stated"
-    assert first.responses[0].value.endswith(
+    assert first.responses[0].text.value.endswith(
         "The night desk has four more call handlers since May."
     )
-    assert second.responses[0].value.endswith("A text goes out to every caller who hangs up.")
+    assert second.responses[0].text.value.endswith("A text goes out to every caller who hangs up.")
 
 
 def test_grades_are_told_by_their_column_and_by_their_line(tmp_path: Path) -> None:

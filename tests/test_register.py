@@ -5,7 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.register import Definition, Field, Item, Judgement, Register, Status, is_done
+from corpus.register import (
+    Assessment,
+    Definition,
+    Event,
+    Field,
+    Finding,
+    Item,
+    Judgement,
+    Meeting,
+    Register,
+    Statistic,
+    Status,
+    Total,
+    combine,
+    is_done,
+)
 from corpus.report import Span
 
 SPAN = Span("r", "r#1", 0, 4, "Desk")
@@ -140,3 +155,23 @@ def test_the_past_due_of_a_register_are_its_items_past_due(
     items = tuple(item_of(str(n), deadline) for n, deadline in enumerate(deadlines))
     past = Register(items).past_due(day)
     assert [item.deadline for item in past] == [d for d in deadlines if d and d < day]
+
+
+def test_combined_and_parted_again_a_register_is_the_same() -> None:
+    one, other = (
+        Register(
+            (replace(item_of(), report=name),),
+            (Judgement(name, "Calls", "Good", span),),
+            (Definition("HWT", "Harbour Watch Team", span),),
+            (Finding("main finding", name, "Calls", Field("Desk", span)),),
+            (Assessment(name, "1", "Calls", None, None, None, Field("-", span), (span,)),),
+            (Meeting(name, None, DUE, None, (), (), None, span),),
+            (Statistic(name, Field("9%", span), 9.0, "%", "calls missed", "", "", span),),
+            (Total(name, "overdue", 4, None, "actions", span),),
+            (Event("Draft issued", DUE, span),),
+        )
+        for name, span in (("r", SPAN), ("s", replace(SPAN, report="s")))
+    )
+    whole = combine([one, other])
+    assert (whole.within(["r"]), whole.within(["s"])) == (one, other)
+    assert whole.within(["r", "s"]) == whole

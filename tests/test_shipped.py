@@ -86,7 +86,8 @@ def test_every_quotation_of_a_record_is_the_text_at_its_place(
     report, register = reports[name], registers[name]
     spans: list[Span] = [span for item in register.items for span in item.sources]
     for item in register.items:
-        spans += [f.span for f in (item.text, *item.owners, *item.deadlines, *item.responses)]
+        spans += [f.span for f in (item.text, *item.owners, *item.deadlines)]
+        spans += [response.text.span for response in item.responses]
         spans += [status.span for status in item.statuses]
     spans += [judgement.span for judgement in register.judgements]
     spans += [definition.span for definition in register.definitions]
@@ -154,7 +155,7 @@ def test_eight_areas_are_paired_with_eight_responses(registers: dict[str, Regist
     areas = of(registers[PEEL], "area for improvement")
     assert len(areas) == len(registers[PEEL].items) == 8
     assert all(len(area.responses) == 1 for area in areas)
-    assert len({area.responses[0].span for area in areas}) == 8
+    assert len({area.responses[0].text.span for area in areas}) == 8
     assert all(area.deadline_kind == "none stated" and not area.owners for area in areas)
 
 
