@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Question
+from assistant.asked import Asked
 from assistant.cite import Draft, Places
 from assistant.grades import grades
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
+from assistant.likeness import Likeness
+from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
-from assistant.rows import Asked, named, rows
+from assistant.rows import rows
 from assistant.understand import Understood, understand
 from corpus.extract import combine, extract
 from corpus.passages import sentences
@@ -52,6 +55,8 @@ class Assistant:
         self._places = Places(reports)
         self._judge = Judge(search, self._places, weights or Weights.shipped())
         self.register: Register = combine([extract(report) for report in reports])
+        self._naming = Naming.of(reports)
+        self._likeness = Likeness.of(self.register.items, self._places, search)
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -96,7 +101,18 @@ class Assistant:
             return self._abstained(
                 question, hits, f"Not in the corpus: the report {unheld} is not held."
             )
-        asked = Asked(said, query, register, reports, self._today())
+        meant = self._naming.meant(said.text, scope.reports)
+        asked = Asked(
+            understood=said,
+            query=query,
+            register=register,
+            reports=reports,
+            today=self._today(),
+            meant=meant,
+            plainly=self._naming.is_plain(said.text, scope.reports),
+            naming=self._naming.spoken(said.text, meant),
+            likeness=lambda item: self._likeness.of_item(item, query.vector),
+        )
         found = grades(asked) or rows(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
@@ -160,10 +176,9 @@ class Assistant:
         forces = {r.force for r in held if r.force and fold(_place(r.force)) in fold(query.text)}
         if forces and len({r.force for r in held}) > 1:
             held = [r for r in held if r.force in forces]
-        scores = {r.id: named(query.text, r) for r in held}
-        best = max(scores.values(), default=0.0)
-        preferred = tuple(key for key, score in scores.items() if best and score == best)
-        return Scope(tuple(r.id for r in held), preferred)
+        ids = tuple(r.id for r in held)
+        meant = self._naming.meant(query.text, ids)
+        return Scope(ids, tuple(key for key in ids if key in meant and len(meant) < len(ids)))
 
     def _cited(self, question: Question, drafts: Sequence[Draft], hits: Sequence[Hit]) -> Answer:
         statements, citations = self._places.cited(drafts)

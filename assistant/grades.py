@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.asked import Asked, Rows
 from assistant.cite import Draft
-from assistant.rows import Asked, Rows
 from corpus.extract import GRADES
 from corpus.piece import fold
 from corpus.register import Judgement
 from corpus.report import Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, generality, stem, stems
 
 _ENOUGH = 0.5
 """Share of the words that name an area which the area must hold."""
@@ -20,8 +20,9 @@ _ENOUGH = 0.5
 def grades(asked: Asked) -> Rows | None:
     """The graded areas that a question asks for, or None when it is not about grades."""
     said, text = asked.understood, fold(asked.understood.text)
-    meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}\b(?! force)", text)}
-    about = "grade" in said.wants or (meant and said.wants & {"list", "count"})
+    meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! force)", text)}
+    several = re.search(rf"\b(?:{'|'.join(GRADES)})s\b", text)
+    about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None
     held = [
@@ -34,7 +35,7 @@ def grades(asked: Asked) -> Rows | None:
             missing=True,
         )
     areas = _areas(asked, held)
-    if areas is None and not ({"list", "count"} & said.wants or "grades" in text):
+    if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
     full = _fullest(held)
     chosen = (
@@ -88,8 +89,10 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
         s
         for r in asked.reports.values()
         for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
-    }
-    topic = {stem(t) for t in content(clause) if not t[0].isdigit()} - ASKING - graded - names
+    } | asked.naming
+    said = {stem(t) for t in content(clause) if not t[0].isdigit()}
+    said -= ASKING | graded | names
+    topic = {s for s in said if generality(s) == 1} or said
     if not topic:
         return None
     shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}

@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from corpus.piece import fold
 from corpus.report import Passage
 from index.embed import Embedder, Vectors
+from index.english import is_word
 from index.library import Library, LibraryError, vector_key
 from index.terms import content, generality, stem, stems
 from index.vectors import VectorStore
@@ -203,7 +204,7 @@ class Search:
         """The term, or the nearest word held when nobody writes it so; empty if none is near."""
         if self._library.frequency(term):
             return term
-        if len(term) < _SHORT_WORD or any(char.isdigit() for char in term):
+        if len(term) < _SHORT_WORD or any(char.isdigit() for char in term) or _known(term):
             return ""
         near = [
             (DamerauLevenshtein.distance(term, held), -count, held)
@@ -212,6 +213,11 @@ class Search:
         ]
         best = min(near, default=(9, 0, ""))
         return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""
+
+
+def _known(term: str) -> bool:
+    """Whether a word is no slip of the pen, though no report holds it."""
+    return is_word(term) or generality(stem(term)) < 1
 
 
 def _specific(text: str, weights: Mapping[str, float]) -> set[str]:

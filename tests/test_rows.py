@@ -1,12 +1,10 @@
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from tiny import TODAY, assistant_of, written
 
 from assistant.answer import Answer, Question
-from assistant.rows import named
 
 Asks = Callable[..., Answer]
 
@@ -60,10 +58,10 @@ def test_a_conflict_shows_both_owners_and_cites_both(ask: Asks) -> None:
         ("How many management actions are there?", "4 of 4 management actions", "1234"),
         ("Which management actions are low priority?", "2 of 4 management actions (2 Low)", "24"),
         ("How many recommendations are there?", "5 of 5 recommendations", "12312"),
-        ("List the 2023 recommendations", "3 of 3 2023 recommendations", "123"),
-        ("List the new recommendations", "2 of 2 2025 recommendations", "12"),
-        ("Which 2023 recommendations are incomplete?", "1 of 3 2023 recommendations", "1"),
-        ("Which 2023 recommendations are complete?", "1 of 3 2023 recommendations", "2"),
+        ("List the 2023 recommendations", "3 of 3 recommendations of 2023", "123"),
+        ("List the new recommendations", "2 of 2 recommendations of 2025", "12"),
+        ("Which 2023 recommendations are incomplete?", "1 of 3 recommendations of 2023", "1"),
+        ("Which 2023 recommendations are complete?", "1 of 3 recommendations of 2023", "2"),
         (
             "Which recommendations are addressed to the Home Office?",
             "2 of 5 recommendations",
@@ -193,10 +191,28 @@ def test_grades_of_a_year_that_is_not_held_are_refused(ask: Asks) -> None:
     assert "no grades of 2012 are held" in answer.text
 
 
-def test_a_report_is_named_by_reference_kind_or_initials(tmp_path: Path) -> None:
-    assistant = assistant_of(tmp_path / "home", written(tmp_path / "reports"))
-    audit = next(report for report in assistant.reports if report.reference)
-    peel = next(report for report in assistant.reports if "PEEL" in report.title)
-    assert named("audit 7.25/26", audit) > named("the internal audit", audit) > 0
-    assert named("the PEEL report", peel) > 0
-    assert named("umbrellas", audit) == named("umbrellas", peel) == 0
+def test_both_words_and_posts_shortened_find_the_rows_of_an_owner(ask: Asks) -> None:
+    assert labels(ask("What actions has the Desk Mgr, sorry Desk Manager, got to do?")) == [
+        "Management action 1",
+        "Management action 4",
+    ]
+
+
+def test_the_last_date_is_that_of_the_item_due_last(ask: Asks) -> None:
+    assert labels(ask("Which management action has the furthest deadline?")) == [
+        "Management action 3"
+    ]
+
+
+def test_a_month_is_the_time_in_which_items_fall_due(ask: Asks) -> None:
+    assert labels(ask("Which actions fall due in November 2025?")) == ["Management action 2"]
+
+
+def test_a_count_with_a_split_gives_the_priorities(ask: Asks) -> None:
+    answer = ask("How many management actions are there by priority?")
+    assert first(answer).startswith("4 of 4 management actions (1 High, 2 Low, 1 Medium)")
+
+
+def test_everyday_words_do_not_stand_in_the_way_of_a_list(ask: Asks) -> None:
+    answer = ask("just the low priority actions from the audit pls")
+    assert labels(answer) == ["Management action 2", "Management action 4"]

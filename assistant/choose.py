@@ -1,0 +1,261 @@
+"""The items that a question means: by number, by the values it names, by what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.asked import Asked
+from assistant.slots import FAMILY, Slots, slots
+from corpus.piece import fold
+from corpus.register import Item, is_done
+from corpus.report import Report
+from index.english import is_common
+from index.terms import stem, stems
+
+_KINSHIP = 0.6
+"""How alike a word of an item must be to count as the topic's."""
+_ENOUGH = 0.5
+"""Share of the topic's weight that an item must hold to be one of those meant."""
+_PLAIN = 0.7
+"""The same for the one item meant by a question that names no family."""
+_ALIKE = 0.45
+"""Least cosine at which an item that shares few words may still be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The items meant, and those among which they were chosen."""
+
+    chosen: tuple[Item, ...]
+    pool: tuple[Item, ...]
+    """All items of the family, set and report that the question names."""
+    slots: Slots
+    meant: tuple[Item, ...] = ()
+    """Those of the pool that the topic leaves, before status and date are looked at."""
+
+
+def choices(asked: Asked) -> Iterator[Choice]:
+    """What a question may mean: in the reports it names, then in all, unless it is plain."""
+    wider = asked.meant if asked.plainly else frozenset(asked.reports)
+    for reports in dict.fromkeys((asked.meant, wider)):
+        pool = _pool(asked, reports)
+        if pool:
+            found = slots(asked, pool)
+            yield _choice(asked, pool, found)
+
+
+def refers(asked: Asked) -> tuple[str, ...]:
+    """The numbers of items that a question names: after a family, or as they are printed."""
+    text = f" {fold(asked.understood.text)} "
+    printed = {
+        i.number for i in asked.register.items if re.search(r"\d.*[^\d]|[^\d].*\d", i.number)
+    }
+    whole = {n for n in printed if re.search(rf"(?<![\w/]){re.escape(fold(n))}(?![\w/])", text)}
+    tails = {n for n in printed if (tail := n.split()[-1]) != n and f" {fold(tail)}" in text}
+    return (*asked.understood.numbers, *sorted(whole or tails))
+
+
+def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
+    """The items of the family, reports, set and table that a question names."""
+    held = [i for i in asked.register.items if i.report in reports]
+    return tuple(_of_section(asked, _of_set(asked, _of_family(asked, held))))
+
+
+def _of_family(asked: Asked, items: list[Item]) -> list[Item]:
+    families = asked.understood.families
+    if not families:
+        return items
+    exact = [i for i in items if i.family in families]
+    if "action" in families:  # any family of actions is meant, whatever a report calls them
+        exact = [i for i in items if i.family in families or i.family.endswith("action")]
+    return _under_concern(items, exact) if "cause of concern" in families[1:] else exact
+
+
+def _under_concern(items: Sequence[Item], exact: list[Item]) -> list[Item]:
+    """The items under a cause of concern, for `the recommendations under the cause of concern`."""
+    places = {(i.report, i.area) for i in items if i.family == "cause of concern"}
+    return [i for i in exact if (i.report, i.area) in places and i.family != "cause of concern"]
+
+
+def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
+    said = asked.understood
+    sets, years = {item.set for item in items if item.set}, set(said.years)
+    if sets and years & sets:
+        return [item for item in items if item.set in years]
+    if sets and said.new:
+        return [item for item in items if item.set in {"", max(sets)}]
+    if sets and said.original:
+        return [item for item in items if item.set in {"", min(sets)}]
+    if years and not said.month and not re.search(r"end of 20\d\d", fold(said.text)):
+        return [item for item in items if years & _years_of(asked.reports[item.report], item)]
+    return items
+
+
+def _years_of(report: Report, item: Item) -> set[str]:
+    said = re.findall(r"20\d{2}", f"{report.title} {report.reference}")
+    dated = [str(event.on.year) for event in report.dates]
+    return {*said, *dated, *([str(item.deadline.year)] if item.deadline else [])}
+
+
+def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
+    """The rows of the table whose heading the question's words fit best, if one fits better."""
+    if not items or not all("\t" in item.sources[0].quote for item in items):
+        return items
+    spoken = set(stems(asked.understood.text))
+    heads = {i.id: asked.reports[i.report].by_id[i.sources[0].section].heading for i in items}
+    fits = {
+        key: len(spoken & (set(stems(head)) - asked.naming - FAMILY)) for key, head in heads.items()
+    }
+    best = max(fits.values())
+    return [item for item in items if fits[item.id] == best]
+
+
+def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
+    numbers = {n.casefold() for n in refers(asked)}
+    if numbers:
+        chosen = tuple(i for i in pool if i.number.casefold() in numbers)
+        return Choice(chosen, pool, found, chosen)
+    valued = _of_values(list(pool), found)
+    meant = _about(asked, valued, found)
+    return Choice(tuple(_standing(asked, meant, found)), pool, found, tuple(meant))
+
+
+def _of_values(items: list[Item], found: Slots) -> list[Item]:
+    """The items that hold every value the question names."""
+    if found.areas:
+        items = [i for i in items if fold(i.area) in found.areas]
+    if found.priorities:
+        items = [i for i in items if any(fold(p.value) in found.priorities for p in i.priorities)]
+    if found.owners:
+        items = [i for i in items if any(fold(o.value) in found.owners for o in i.owners)]
+    if found.addressees:
+        items = [i for i in items if found.addressees & {fold(a) for a in i.addressees}]
+    elif found.forces:
+        items = [i for i in items if _for_forces(i)] or items
+    if found.period:
+        first, last = found.period
+        items = [i for i in items if i.deadline and first <= i.deadline <= last]
+    if found.superlative:
+        dated = [i for i in items if i.deadline]
+        pick = max if found.superlative == "last" else min
+        end = pick((i.deadline for i in dated if i.deadline), default=None)
+        items = [i for i in dated if i.deadline == end] or items
+    return items
+
+
+def _for_forces(item: Item) -> bool:
+    return any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in item.addressees)
+
+
+def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
+    """The items that the rest of the question is about; all of them when nothing is left."""
+    topic = dict(found.topic or {})
+    known = {t: w for t, w in topic.items() if _in_any(asked, items, t)}
+    if known or found.names_values:
+        topic = {t: w for t, w in topic.items() if t in known or not _everyday(asked, t)}
+    if not topic:
+        return items
+    if sum(known.values()) < _ENOUGH * sum(topic.values()):
+        return _alike(asked, items) if not found.names_values else []
+    share = {item.id: held(asked, item, known) / sum(known.values()) for item in items}
+    best = max(share.values(), default=0.0)
+    chosen = [item for item in items if share[item.id] >= max(_ENOUGH, best * 0.9)]
+    return chosen if best > _PLAIN else (_by_part(asked, items, known) or chosen)
+
+
+def _everyday(asked: Asked, term: str) -> bool:
+    """Whether all words of the question with this stem are everyday English."""
+    return all(is_common(word) for word in asked.query.terms if stem(word) == term)
+
+
+def _alike(asked: Asked, items: Sequence[Item]) -> list[Item]:
+    """The one item that is plainly more like the question than any other, or none."""
+    ranked = sorted(items, key=asked.likeness, reverse=True)
+    if not ranked or asked.likeness(ranked[0]) < _ALIKE:
+        return []
+    second = asked.likeness(ranked[1]) if len(ranked) > 1 else 0.0
+    return ranked[:1] if asked.likeness(ranked[0]) - second > 0.08 else []
+
+
+def _by_part(asked: Asked, items: list[Item], known: Mapping[str, float]) -> list[Item]:
+    """The items meant by each part of a question that names two topics: `AFIs under A and B`."""
+    parts = re.split(r"\band\b|,|&", fold(asked.understood.text))
+    meant: set[str] = set()
+    for part in parts:
+        topic = {t: w for t, w in known.items() if t in set(stems(part))}
+        share = {i.id: held(asked, i, topic) / sum(topic.values()) for i in items} if topic else {}
+        best = max(share.values(), default=0.0)
+        meant |= {key for key, value in share.items() if value >= max(_PLAIN, best)}
+    return [item for item in items if item.id in meant]
+
+
+def _in_any(asked: Asked, items: Sequence[Item], term: str) -> bool:
+    return any(held(asked, item, {term: 1.0}) > _KINSHIP for item in items)
+
+
+def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
+    """The weight of the stems that an item's words, area and addressees hold."""
+    said = set(stems(" ".join([item.text.value, item.area, *item.addressees])))
+    return sum(weight * asked.query.credit(term, said) for term, weight in weights.items())
+
+
+def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:
+    """The items meant by a question that says what is to be done, not which item it is."""
+    topic = found.slots.topic or {}
+    total = sum(topic.values())
+    if not total or (len(topic) < 2 and not found.slots.names_values):
+        return ()
+    owned = [i for i in found.pool if i.owners or i.deadlines or i.addressees]
+    fit = {i.id: held(asked, i, topic) / total for i in owned}
+    best = max(fit.values(), default=0.0)
+    chosen = [i for i in owned if fit[i.id] == best and best >= _PLAIN]
+    if not chosen:
+        chosen = [i for i in _alike(asked, owned) if fit[i.id] >= best * _PLAIN > 0]
+    return tuple(chosen) if 0 < len(chosen) <= 3 else ()
+
+
+def _standing(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
+    """The items whose status or date is the one that the question names."""
+    text, day = fold(asked.understood.text), asked.day
+    if "past due" in asked.understood.wants:
+        return [item for item in items if item.is_past_due(day)]
+    if re.search(_TO_COME, text):
+        return [i for i in items if i.deadline and i.deadline >= day]
+    return items if found.period else _of_status(items, text, day)
+
+
+def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
+    values = {fold(s.value) for item in items for s in item.statuses_at(day)}
+    whole = re.search(r"\b(?:which|what|list|how many|any|all|no\.? of|number of|ones)\b", text)
+    if not whole or len(items) < 2:
+        return items
+    if not values and any(item.statuses for item in items):  # all were stated after the day
+        return []
+    if meant := {v for v in values if len(v) < 40 and _names(v, text)}:
+        return [i for i in items if any(fold(s.value) in meant for s in i.statuses_at(day))]
+    done = re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text)
+    if values and done and not re.search(r"\bnot\b|n't|\byet\b", text):
+        return [i for i in items if _is_done(i, day)]
+    if values and re.search(_OPEN, text):
+        return [i for i in items if not _is_done(i, day)]
+    return items
+
+
+_TO_COME = r"(?:not|n't) (?:yet )?(?:be(?:en)? )?due|time to run|still to come|not fallen due"
+_OPEN = (
+    r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)"
+    r"|n't (?:been )?(?:done|finished|met)"
+    r"|outstanding|unfinished|still (?:to do|open)|\bopen\b"
+)
+
+
+def _names(status: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!not )(?<!in)\b{re.escape(status)}\b", text))
+
+
+def _is_done(item: Item, day: date) -> bool:
+    status = item.status_at(day)
+    return status is not None and is_done(status.value)

@@ -1,0 +1,119 @@
+"""Which reports a question means, by the words that tell the held reports apart."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.piece import fold, words
+from corpus.report import Report
+from index.terms import stem, stems
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
+_REFERENCE = 3.0
+"""What a reference counts, as against words of a title."""
+_PLAIN = 1.5
+"""Score from which a question can mean no other report."""
+_OWN, _OFTEN = 0.8, 3
+"""A short form that one report has nearly to itself, and more than so often, names it too."""
+_LESS = 0.5
+"""What such a name counts, and a word that stands on few covers."""
+_COVER = 60
+"""Words of a report that are taken for its cover."""
+_NEAR = 0.85
+"""Share of the best score that another report must reach to be meant as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The words by which each report is called, with how far they tell it from the others."""
+
+    weights: Mapping[str, Mapping[str, float]]
+    """By report id: stem -> weight in [0, 1]; 0 for what all reports are called."""
+    references: Mapping[str, str]
+    """By report id: the folded reference, where it has one."""
+
+    @classmethod
+    def of(cls, reports: Sequence[Report]) -> Naming:
+        """The names of some reports."""
+        called = {r.id: _called(r) for r in reports}
+        shared = Counter(s for names in called.values() for s in names)
+        most = math.log(len(reports)) if len(reports) > 1 else 1.0
+        weights = {
+            key: {s: math.log(len(reports) / shared[s]) / most for s in names}
+            for key, names in called.items()
+        }
+        for key, name in [*_own_short_forms(reports), *_on_the_cover(reports)]:
+            weights[key].setdefault(name, _LESS)
+        return cls(weights, {r.id: fold(r.reference) for r in reports if r.reference})
+
+    def scores(self, text: str, reports: Iterable[str]) -> dict[str, float]:
+        """How plainly a question names each report, 0 or more."""
+        spoken, folded = set(stems(text)), fold(text)
+        return {
+            key: sum(w for s, w in self.weights[key].items() if s in spoken)
+            + (_REFERENCE if self._refers(key, folded) else 0.0)
+            for key in reports
+        }
+
+    def meant(self, text: str, reports: Sequence[str]) -> frozenset[str]:
+        """The reports named most plainly; all of them when none is named."""
+        scores = self.scores(text, reports)
+        best = max(scores.values(), default=0.0)
+        return frozenset(k for k, s in scores.items() if not best or s >= best * _NEAR)
+
+    def is_plain(self, text: str, reports: Sequence[str]) -> bool:
+        """Whether one report is named by its reference, or by more than one word of its own."""
+        return max(self.scores(text, reports).values(), default=0.0) >= _PLAIN
+
+    def spoken(self, text: str, reports: Iterable[str]) -> frozenset[str]:
+        """The stems of a question that name these reports or all reports."""
+        names = {s for key in reports for s in self.weights[key]}
+        return frozenset(names & set(stems(text)))
+
+    def _refers(self, report: str, folded: str) -> bool:
+        reference = self.references.get(report, "")
+        return bool(reference) and reference in folded
+
+
+def _called(report: Report) -> set[str]:
+    """The stems by which a report may be called: title, kind, body, force, dates, initials."""
+    told = [report.title, report.kind, report.reference, report.publisher, report.force]
+    told += [f"{event.on.year} {event.on:%B}" for event in report.dates[:1]]
+    letters = "".join(word[0] for word in words(report.title) if word[0].isalpha())
+    initials = {stem(fold(a)) for a in _ACRONYM.findall(report.title)}
+    titled = {letters[a:b] for a in range(len(letters)) for b in range(a + 3, len(letters) + 1)}
+    return {*stems(" ".join(told)), *initials, *(stem(t) for t in titled if len(t) < 6)} - _SMALL
+
+
+_SMALL = frozenset(stems("a an and at by for from in into its of on or the to with"))
+
+
+def _own_short_forms(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
+    """Short forms, as stems, that stand nearly only in one report: of its authors, its subject."""
+    counts = {
+        r.id: Counter(a for section in r.sections for a in _ACRONYM.findall(section.text))
+        for r in reports
+    }
+    total = sum(counts.values(), Counter[str]())
+    for report, found in counts.items():
+        for short, count in found.items():
+            if count > _OFTEN and count >= _OWN * total[short]:
+                yield report, stem(fold(short))
+
+
+def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
+    """The stems that stand on the first page of one report and of few others."""
+    covers = {
+        r.id: set(stems(" ".join(r.sections[0].text.split()[:_COVER])))
+        for r in reports
+        if r.sections
+    }
+    shared = Counter(s for cover in covers.values() for s in cover)
+    for report, cover in covers.items():
+        for name in cover - _SMALL:
+            if shared[name] * 2 <= len(reports):
+                yield report, name

