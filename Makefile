@@ -12,6 +12,7 @@ $(READY): pyproject.toml
 	test -x $(RUN)/python || $(PYTHON) -m venv $(VENV)
 	$(RUN)/pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(RUN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(RUN)/python -m index.reference
 	touch $(READY)
 
 chat: setup

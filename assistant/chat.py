@@ -12,7 +12,7 @@ from assistant.guard import Guard, is_loopback
 from assistant.open import open_assistant
 from assistant.panel import no_source
 from assistant.talk import Talk
-from index.embed import DEFAULT_MODEL
+from index import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     import gradio as gr

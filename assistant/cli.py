@@ -90,7 +90,7 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from index.vectors import VectorStore  # noqa: PLC0415
 
     library, store = Library(settings.home), VectorStore(settings.home)
-    embedder = Embedder(settings.model)
+    embedder = Embedder(settings.model, settings.home)
     if options.rebuild:
         rebuild(library, store, embedder, _say)
     if not options.paths:
@@ -179,7 +179,7 @@ def _eval(arguments: Sequence[str]) -> int:
 def _opened(settings: Settings) -> Assistant:
     from assistant.open import open_assistant  # noqa: PLC0415
 
-    return open_assistant(settings.home, settings.model)
+    return open_assistant(settings.home, settings.model, briefly=True)
 
 
 def _say(words: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.embed import DEFAULT_MODEL
+from index import DEFAULT_MODEL
 
 
 @dataclass(frozen=True, slots=True)

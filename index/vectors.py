@@ -62,6 +62,11 @@ class VectorStore:
         distances = (found["distances"] or [[]])[0]
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], distances, strict=True)]
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a store at all, told without opening it."""
+        return (self._path / "chroma.sqlite3").is_file()
+
     def holds(self, generation: int, passages: int) -> bool:
         """Whether the collection is there and complete."""
         names = {collection.name for collection in self._client.list_collections()}

