@@ -194,7 +194,7 @@ class Search:
     def _nearest(self, vector: Vectors, reports: Sequence[str]) -> list[tuple[str, float]]:
         """The passages nearest to a vector; a part of the reports is searched exactly.
 
-        Chroma's filter takes 60 ms over 20,000 passages, comparing with all of them 0.5 ms.
+        Over 20,000 passages Chroma's filter takes 58 ms, comparing with all of them 2 ms.
         """
         if self._all_reports <= set(reports):
             return self._store.nearest(self.generation.id, vector, _DEPTH)
