@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,6 +88,27 @@ class Query:
         return max((like for kin, like in alike.items() if kin in held), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The words of the library that have a vector."""
+
+    words: tuple[str, ...]
+    vectors: Vectors
+    """Shape `(words, dimension)`."""
+    places: Mapping[str, int]
+    """Of each word."""
+
+    def near(self, vector: Vectors) -> list[tuple[str, float]]:
+        """The few words most like a vector, with their cosine, the likest first."""
+        if not self.words:
+            return []
+        likeness = self.vectors @ vector
+        few = min(_KIN, len(self.words))
+        near = np.argpartition(-likeness, few - 1)[:few]
+        best = sorted(near, key=lambda place: -likeness[place])
+        return [(self.words[n], float(likeness[n])) for n in best if likeness[n] >= _ALIKE]
+
+
 class Search:
     """Search over the served generation of a library."""
 
@@ -101,6 +122,7 @@ class Search:
         self._short_forms = dict(short_forms or {})
         self._library, self._store, self._embedder = library, store, embedder
         self._exact = ExactStore(library)
+        self._frequency = lru_cache(maxsize=4096)(library.frequency)
         generation = library.generation
         if generation is None:
             raise LibraryError(f"{library.home} holds no reports; run: assistant ingest PATH")
@@ -119,15 +141,15 @@ class Search:
         spelt = _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
         terms = tuple(new or old for old, new in mended.items())
         size = max(self.generation.passages, 1)
-        counts = {term: self._library.frequency(term) for term in terms}
+        counts = {term: self._frequency(term) for term in terms}
         weights = {
             stem(t): math.log(1 + size / (0.5 + count)) * generality(stem(t))
             for t, count in counts.items()
         }
         expansions = {stem(form): tuple(stems(name)) for form, name in forms.items()}
         weights |= {short: math.log(1 + size / 3) for short in expansions}
-        vectors = self._embedder.embed([spelt, *terms])
-        kin = {stem(t): self._kin(t, v) for t, v in zip(terms, vectors[1:], strict=True)}
+        vector, *others = self._vectors(spelt, terms)
+        kin = {stem(t): self._kin(t, v) for t, v in zip(terms, others, strict=True)}
         spelled = tuple(word for name in forms.values() for word in content(name))
         strange = [t for t, n in counts.items() if not n and generality(stem(t)) == 1]
         return Query(
@@ -138,7 +160,7 @@ class Search:
             expansions=expansions,
             kin=kin,
             specific=frozenset({*_specific(text, weights), *expansions}),
-            vector=vectors[0],
+            vector=vector,
         )
 
     def mended(self, text: str) -> str:
@@ -150,31 +172,37 @@ class Search:
         return _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
 
     def _is_short_form(self, term: str) -> bool:
-        return term in self._short_forms and not self._library.frequency(term)
+        return term in self._short_forms and not self._frequency(term)
+
+    def _vectors(self, text: str, terms: Sequence[str]) -> list[Vectors]:
+        """The vectors of a question and of its words; those of words held are known."""
+        places, matrix = self._lexicon.places, self._lexicon.vectors
+        unheld = [term for term in terms if term not in places]
+        vector, *made = self._embedder.embed([text, *unheld])
+        new = dict(zip(unheld, made, strict=True))
+        return [vector, *(new[t] if t in new else matrix[places[t]] for t in terms)]
 
     def _kin(self, term: str, vector: Vectors) -> dict[str, float]:
         """The stems of the words held that are most like a word, with their cosine."""
-        words, matrix = self._lexicon
-        if not words or any(char.isdigit() for char in term):
+        if any(char.isdigit() for char in term):
             return {}
-        likeness = matrix @ vector
-        near = [n for n in likeness.argsort()[::-1][:_KIN] if likeness[n] >= _ALIKE]
-        return {stem(words[n]): float(likeness[n]) for n in near if stem(words[n]) != stem(term)}
+        near = self._lexicon.near(vector)
+        return {stem(word): like for word, like in near if stem(word) != stem(term)}
 
     @cached_property
-    def _lexicon(self) -> tuple[tuple[str, ...], Vectors]:
-        """The words of the library that have a vector, and the vectors `(words, dimension)`."""
+    def _lexicon(self) -> _Lexicon:
         keys = {vector_key(w, self.generation.model_sha256): w for w in self._library.lexicon()}
         found = self._library.vectors(keys)
         words = tuple(keys[key] for key in found)
-        return words, np.stack(list(found.values())) if found else np.zeros((0, 0), np.float32)
+        vectors = np.stack(list(found.values())) if found else np.zeros((0, 0), np.float32)
+        return _Lexicon(words, vectors, {word: place for place, word in enumerate(words)})
 
     def search(self, query: Query, scope: Scope, limit: int = 12) -> tuple[Hit, ...]:
         """The passages inside the scope that bear most on a query, best first."""
         if not scope.reports:
             return ()
         dense = self._nearest(query.vector, scope.reports)
-        absent = [stem(term) for term in query.terms if not self._library.frequency(term)]
+        absent = [stem(term) for term in query.terms if not self._frequency(term)]
         alike = [kin for term in absent for kin in query.kin.get(term, ())]
         lexical = self._library.lexical([*query.terms, *alike[:_KIN]], scope.reports, _DEPTH)
         fused = _fused([[key for key, _ in dense], [key for key, _ in lexical]])
@@ -217,7 +245,7 @@ class Search:
 
     def _mended(self, term: str) -> str:
         """The term, or the nearest word held when nobody writes it so; empty if none is near."""
-        if self._library.frequency(term):
+        if self._frequency(term):
             return term
         if len(term) < _SHORT_WORD or any(char.isdigit() for char in term) or _known(term):
             return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import snowballstemmer
@@ -47,13 +47,19 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stems of all words of a text, in order; joined words count whole and in part."""
-    found = []
-    for word in words(text):
-        parts = [part for part in word.replace("/", "-").split("-") if part]
-        found += [stem(part) for part in parts]
-        if len(parts) > 1:
-            found.append(word)
-    return found
+    return [found for word in words(text) for found in _stems_of(word)]
+
+
+@lru_cache(maxsize=8192)
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of a text, remembered: questions come back to the same passages."""
+    return frozenset(stems(text))
+
+
+@cache
+def _stems_of(word: str) -> tuple[str, ...]:
+    parts = [part for part in word.replace("/", "-").split("-") if part]
+    return (*map(stem, parts), *([word] if len(parts) > 1 else ()))
 
 
 def content(text: str) -> tuple[str, ...]:

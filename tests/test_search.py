@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tiny import BagOfWords, library_of, written
 
+from index.embed import Vectors
 from index.library import Library, LibraryError
 from index.search import Scope, Search
 from index.terms import content, stems
@@ -27,6 +28,18 @@ def search(library: Library) -> Iterator[Search]:
 @pytest.fixture(scope="module")
 def everywhere(library: Library) -> Scope:
     return Scope(tuple(report.id for report in library.reports()))
+
+
+class Counting(BagOfWords):
+    """Keeps what it is asked to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[list[str]] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.seen.append(list(texts))
+        return super().embed(texts)
 
 
 def test_the_passage_that_says_it_comes_first(search: Search, everywhere: Scope) -> None:
@@ -83,6 +96,14 @@ def test_what_is_held_or_like_nothing_is_left_as_typed(search: Search, text: str
 def test_words_that_nothing_holds_are_named(search: Search) -> None:
     assert search.query("What is the capital of France?").unknown == ("capital", "france")
     assert search.query("Who signs the rota?").unknown == ()
+
+
+def test_only_words_that_nothing_holds_are_embedded_with_a_question(library: Library) -> None:
+    embedder = Counting()
+    search = Search(library, VectorStore(library.home), embedder)
+    search.query("Who signs the rota?")
+    search.query("Who signs the zebra rota?")
+    assert embedder.seen == [["Who signs the rota?"], ["Who signs the zebra rota?", "zebra"]]
 
 
 def test_a_short_form_nobody_prints_is_read_as_its_name(search: Search) -> None:
