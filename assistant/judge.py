@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from corpus.passages import lead_in, points, spoken
 from corpus.piece import DATE
 from corpus.report import Block, Section, Sentence
 from index.search import Hit, Query, Search
-from index.terms import content, stem, stems
+from index.terms import content, stem, stem_set, stems
 
 _LACKS = re.compile(
     r"\b(?:lack(?:s|ing)?|without|missing|have no|has no|there (?:is|are) no|are no|no|(?:don't|do not|doesn't|does not|not) have)"
@@ -171,16 +172,22 @@ class _Place:
         return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
 
     @cached_property
-    def around(self) -> str:
-        """Its own words, those of its passage, and where that stands."""
+    def stems(self) -> frozenset[str]:
+        """Of its own words."""
+        return stem_set(self.text)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Stems of its own words, those of its passage, and where that stands."""
         lead = lead_in(self.section, self.block) if self.block.kind == "item" else None
         above = self.section.words(lead) if lead else ""
-        return f"{self.text} {self.hit.passage.context} {above} {self.hit.passage.text}"
+        passage = self.hit.passage
+        return self.stems.union(*map(stem_set, (passage.context, above, passage.text)))
 
 
 def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...]:
     return (
-        share(query, place.text),
+        share(query, place.stems),
         share(query, place.around),
         _typed(said.wants, query.text, place.text),
         _lists(said.wants, place.section, place.block, place.text),
@@ -197,7 +204,8 @@ def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
 
 def _gap(best: Candidate, query: Query) -> float:
     """Weight of the question's heaviest word that neither sentence nor place holds, in [0, 1]."""
-    held = set(stems(f"{best.text} {best.hit.passage.context} {best.hit.passage.text}"))
+    passage = best.hit.passage
+    held = stem_set(best.text) | stem_set(passage.context) | stem_set(passage.text)
     heaviest = max(query.weights.values(), default=0.0)
     missing = [w * (1 - query.credit(term, held)) for term, w in query.weights.items()]
     return max(missing, default=0.0) / heaviest if heaviest else 0.0
@@ -225,19 +233,17 @@ def is_form(block: Block, text: str) -> bool:
     )
 
 
-def share(query: Query, text: str) -> float:
-    """Share of the question's weight whose words the text holds, in [0, 1]."""
-    held = set(stems(text))
+def share(query: Query, held: frozenset[str]) -> float:
+    """Share of the question's weight whose words are among these stems, in [0, 1]."""
     total = sum(query.weights.values())
     found = sum(weight * query.credit(term, held) for term, weight in query.weights.items())
     return found / total if total else 0.0
 
 
-def _names(query: Query, text: str) -> float:
-    """Share of the question's names and numbers that the text and its place hold, in [0, 1]."""
+def _names(query: Query, held: frozenset[str]) -> float:
+    """Share of the question's names and numbers that are among these stems, in [0, 1]."""
     if not query.specific:
         return 1.0
-    held = set(stems(text))
     return sum(query.credit(term, held) for term in query.specific) / len(query.specific)
 
 
@@ -253,12 +259,12 @@ def _absence(question: str, text: str) -> float:
     lacking = [set(stems(found[1])) for found in _LACKS.finditer(text)]
     if any(_overlap(wanted, words) > 0.5 for words in lacking):
         return 1.0
-    if _TO_COME.search(text) and _overlap(wanted, set(stems(text))) > 0.5:
+    if _TO_COME.search(text) and _overlap(wanted, stem_set(text)) > 0.5:
         return 1.0
     return -1.0 if lacking else 0.0
 
 
-def _overlap(wanted: set[str], held: set[str]) -> float:
+def _overlap(wanted: set[str], held: AbstractSet[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 0.0
 
 
@@ -285,7 +291,7 @@ def _counts_it(question: str, text: str) -> bool:
     if not things:
         return bool(places)
     if _NO_NUMBER.search(text):
-        return bool(things & set(stems(text)))
+        return bool(things & stem_set(text))
     near = (set(stems(" ".join(tokens[n + 1 : n + 7]))) for n in places)
     return any(things & after for after in near)
 

@@ -12,7 +12,7 @@ from corpus.passages import items_from, lead_in, points, sentences, told
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Sentence, Span
 from index.search import Query
-from index.terms import stems
+from index.terms import stem_set, stems
 
 _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
@@ -66,13 +66,13 @@ def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
         (report, section)
         for report in reports
         for section in report.sections
-        if len(own := set(stems(section.heading)) - _SMALL) > 1
+        if len(own := stem_set(section.heading) - _SMALL) > 1
         and own <= asked
         and len(section.text.split()) < _LONG_LIST
     ]
     if not any(b.kind == "item" for _, section in named for b in section.blocks):
         return []
-    scores = [share(query, " ".join(section.path)) for _, section in named]
+    scores = [share(query, stem_set(" ".join(section.path))) for _, section in named]
     drafts: list[Draft] = []
     for (report, section), score in zip(named, scores, strict=True):
         if score == max(scores):

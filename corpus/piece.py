@@ -75,14 +75,19 @@ def _date(found: re.Match[str]) -> date | None:
         return None
 
 
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
+
+
 def fold(text: str) -> str:
     """Text for comparison: case, quotation marks, dashes and white space folded.
 
     >>> fold("The  Force’s ‘plan’ – DRAFT")
     "the force's 'plan' - draft"
     """
-    table = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
-    return " ".join(text.translate(table).casefold().split())
+    return " ".join(text.translate(_MARKS).casefold().split())
+
+
+_WORD = re.compile(r"[a-z0-9£]+(?:['./,-][a-z0-9]+)*%?")
 
 
 def words(text: str) -> list[str]:
@@ -91,4 +96,4 @@ def words(text: str) -> list[str]:
     >>> words("4P plans: 2.25/26, the Force's")
     ['4p', 'plans', '2.25/26', 'the', "force's"]
     """
-    return re.findall(r"[a-z0-9£]+(?:['./,-][a-z0-9]+)*%?", fold(text))
+    return _WORD.findall(fold(text))
