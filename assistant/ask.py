@@ -24,9 +24,12 @@ from corpus.piece import fold, words
 from corpus.register import Definition, Register
 from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
+from index.terms import stem, stems
 
 _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has the number."""
+_PUT_BACK = 0.5
+"""What a word counts that a follow-up leaves out, as against one that it says."""
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
 
@@ -76,7 +79,7 @@ class Assistant:
         started = time.perf_counter()
         mended = replace(question, text=self._search.mended(question.text))
         said = understand(mended, self._today())
-        query = self._search.query(said.text)
+        query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(question, query)
         answer = self._answered(question, said, query, scope)
         names = tuple(self._places.reports[key].name for key in scope.reports)
@@ -86,7 +89,7 @@ class Assistant:
         """What search finds for a question and how it is judged, for fitting and inspection."""
         mended = replace(question, text=self._search.mended(question.text))
         said = understand(mended, self._today())
-        query = self._search.query(said.text)
+        query = _weighed(self._search.query(said.text), mended.text, said)
         hits = self._search.search(query, self._scope(question, query))
         judge = Judge(self._search, self._places, weights)
         found = judge.candidates(query, hits, said)
@@ -206,6 +209,17 @@ class Assistant:
         report = self._places.reports[hit.passage.report]
         section = self._places.sections[hit.passage.section]
         return Span.of(report, section, hit.passage.start, hit.passage.end)
+
+
+def _weighed(query: Query, asked: str, said: Understood) -> Query:
+    """The query of a follow-up: what it says itself counts more than what is put back."""
+    if not said.context:
+        return query
+    own = set(stems(asked))
+    weights = {s: w if s in own else w * _PUT_BACK for s, w in query.weights.items()}
+    return replace(
+        query, weights=weights, unknown=tuple(t for t in query.unknown if stem(t) in own)
+    )
 
 
 def _sides(ranked: Sequence[Candidate]) -> tuple[list[Candidate], ...]:

@@ -28,9 +28,9 @@ WANTS: dict[Want, str] = {
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
-    r"|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
+    r"|should(?:'ve| have) been (?:done|in|finished|met|completed?|closed)\b|by now\b|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
-    r"|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|to do)|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
+    r"|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
     "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
     "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",

@@ -49,13 +49,25 @@ def choices(asked: Asked) -> Iterator[Choice]:
 
 def refers(asked: Asked) -> tuple[str, ...]:
     """The numbers of items that a question names: after a family, or as they are printed."""
-    text = f" {fold(asked.understood.text)} "
-    printed = {
-        i.number for i in asked.register.items if re.search(r"\d.*[^\d]|[^\d].*\d", i.number)
-    }
-    whole = {n for n in printed if re.search(rf"(?<![\w/]){re.escape(fold(n))}(?![\w/])", text)}
-    tails = {n for n in printed if (tail := n.split()[-1]) != n and f" {fold(tail)}" in text}
-    return (*asked.understood.numbers, *sorted(whole or tails))
+    printed = {i.number for i in asked.register.items if _is_reference(i.number)}
+    for layer in asked.understood.layers:
+        text = f" {fold(layer)} "
+        whole = {n for n in printed if re.search(rf"(?<![\w/]){re.escape(fold(n))}(?![\w/])", text)}
+        tails = {
+            n for n in printed if re.search(rf"(?<![\w/]){fold(n.split()[-1])}(?![\w/])", text)
+        }
+        if found := whole or tails:
+            return tuple(sorted(found))
+    return asked.understood.numbers
+
+
+def _is_reference(number: str) -> bool:
+    """Whether a number is of a shape that nothing else has: `PAM 25/08`, `12/25`.
+
+    >>> _is_reference("PAM 25/08"), _is_reference("3"), _is_reference("A")
+    (True, False, False)
+    """
+    return bool(re.search(r"\d.*[^\d\s].*\d", number))
 
 
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:

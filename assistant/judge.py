@@ -293,7 +293,8 @@ def _counts_it(question: str, text: str) -> bool:
     if _NO_NUMBER.search(text):
         return bool(things & stem_set(text))
     near = (set(stems(" ".join(tokens[n + 1 : n + 7]))) for n in places)
-    return any(things & after for after in near)
+    share_of = re.search(r"\d%|per ?cent", text) and things & set(stems(text))
+    return bool(share_of) or any(things & after for after in near)
 
 
 def _value(number: str) -> int:

@@ -13,6 +13,7 @@ from corpus.report import Report
 from index.terms import stem, stems
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REFERENCE = 3.0
 """What a reference counts, as against words of a title."""
 _PLAIN = 1.5
@@ -80,13 +81,14 @@ class Naming:
 
 
 def _called(report: Report) -> set[str]:
-    """The stems by which a report may be called: title, kind, body, force, dates, initials."""
+    """The stems by which a report may be called: title, kind, body, force, month, initials."""
     told = [report.title, report.kind, report.reference, report.publisher, report.force]
-    told += [f"{event.on.year} {event.on:%B}" for event in report.dates[:1]]
+    told += [f"{event.on:%B}" for event in report.dates[:1]]
     letters = "".join(word[0] for word in words(report.title) if word[0].isalpha())
     initials = {stem(fold(a)) for a in _ACRONYM.findall(report.title)}
     titled = {letters[a:b] for a in range(len(letters)) for b in range(a + 3, len(letters) + 1)}
-    return {*stems(" ".join(told)), *initials, *(stem(t) for t in titled if len(t) < 6)} - _SMALL
+    names = {*stems(" ".join(told)), *initials, *(stem(t) for t in titled if len(t) < 6)}
+    return {name for name in names - _SMALL if not _YEAR.match(name)}
 
 
 _SMALL = frozenset(stems("a an and at by for from in into its of on or the to with"))
@@ -114,6 +116,6 @@ def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     }
     shared = Counter(s for cover in covers.values() for s in cover)
     for report, cover in covers.items():
-        for name in cover - _SMALL:
+        for name in {n for n in cover - _SMALL if not _YEAR.match(n)}:
             if shared[name] * 2 <= len(reports):
                 yield report, name

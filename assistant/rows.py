@@ -10,6 +10,7 @@ from assistant.asking import Want
 from assistant.choose import Choice, choices, one_meant, refers
 from assistant.cite import Draft
 from assistant.tell import plural, said_of, told, uk
+from assistant.understand import names_items
 from corpus.piece import fold
 from corpus.register import Item
 
@@ -28,8 +29,7 @@ def rows(asked: Asked) -> Rows | None:
 def _of_family(asked: Asked) -> Rows | None:
     """Rows for a question that names a family, a number, or what is past due."""
     found = list(choices(asked))
-    named = any(choice.slots.names_values for choice in found)
-    if not (named or asked.understood.wants & _FIELDS or refers(asked)):
+    if not _asks_for_rows(asked, found):
         return None
     if not found:
         return _none_held(asked)
@@ -41,6 +41,18 @@ def _of_family(asked: Asked) -> Rows | None:
     if "past due" in asked.understood.wants:
         return next((_none_of(asked, c.meant) for c in found if c.meant), None)
     return None
+
+
+def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
+    """Whether a field, a value or a number is asked for, in the question's own words."""
+    wants, context = asked.understood.wants, asked.understood.context
+    if context and not names_items(asked.understood.layers[0]):
+        loose = wants & {"time", "person", "count"}
+        return bool(
+            wants & (_FIELDS - {"time", "person", "count"}) or (refers(asked) and not loose)
+        )
+    named = any(choice.slots.names_values for choice in found)
+    return bool(named or wants & _FIELDS or refers(asked))
 
 
 def _of_values(asked: Asked) -> Rows | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,8 @@ _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(name.casefold() for name in calendar.month_name if name)})\s+20\d{{2}}\b"
 )
 _YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
+_ANSWERED = 40
+"""Words of the answer before that a follow-up is read with."""
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER_WORDS = {word: str(n) for n, word in enumerate(_COUNTED, start=1)}
 
@@ -35,6 +37,10 @@ class Understood:
 
     text: str
     """On its own feet: what a follow-up leaves out is put back."""
+    context: str
+    """The part of it that was put back; empty for a question that stands by itself."""
+    layers: tuple[str, ...]
+    """The question as asked, then what was said before it, the latest first, if it leans on it."""
     wants: frozenset[Want]
     families: tuple[str, ...] = ()
     """Item families named."""
@@ -57,26 +63,39 @@ class Understood:
 
 def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
-    text = _standing(question.text, question.history)
+    own, context = _standing(question.text, question.history)
+    text = f"{own} ({context})" if context else own
+    layers = (own, *_layers(question.history)) if context else (own,)
     folded = fold(text)
-    wants = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
-    on = next(iter(dates(text)), None)
-    spoken = DATE.sub(" ", folded)
+    on = next(iter(dates(own)), None)
+    spoken = DATE.sub(" ", fold(own))
     return Understood(
         text=text,
-        wants=wants,
-        families=_families(folded),
-        numbers=_numbers(folded),
-        years=_years(_MONTH_YEAR.sub(" ", spoken)),
+        context=context,
+        layers=layers,
+        wants=_wants(own) or _wants(text),
+        families=next(filter(None, map(_families, map(fold, layers))), ()),
+        numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
+        years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", folded))),
         on=on,
         month=_month(spoken),
-        as_at=on if on and _as_at(folded) else question.as_at or today,
+        as_at=on if on and _as_at(fold(own)) else question.as_at or today,
         new=bool(
             re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)
         ),
-        clauses=_clauses(text),
+        clauses=_clauses(own),
         original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
     )
+
+
+def names_items(text: str) -> bool:
+    """Whether a text itself names a family of items, or one by its number."""
+    return bool(_families(fold(text)) or _numbers(fold(text)) or re.search(r"\d", text))
+
+
+def _wants(text: str) -> frozenset[Want]:
+    folded = fold(text)
+    return frozenset(want for want, said in WANTS.items() if re.search(said, folded))
 
 
 def _clauses(text: str) -> tuple[str, ...]:
@@ -148,29 +167,46 @@ def _years(spoken: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _standing(text: str, history: Sequence[Turn]) -> str:
-    """A follow-up with what it leaves out put back from the user's question before."""
-    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-    if not before:
-        return text
-    told = _standing(before, history[: _place(history, before)])
+def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """A follow-up, and what it leaves out: the question before, and what was answered to it."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked or not _leans(text):
+        return text, ""
+    before = _standing(asked[-1], history[: _place(history, asked[-1])])
+    told = f"{before[0]} {before[1]}".strip()
+    if swapped := _with_number(text, told):
+        return swapped, ""
+    answered = history[-1].content if history[-1].role == "assistant" else ""
+    words = [w for w in re.sub(r"\[[^]]*\]", " ", answered).split() if not re.search(r"\d", w)]
+    return text, f"{told} {' '.join(words[:_ANSWERED])}".strip()
+
+
+def _leans(text: str) -> bool:
+    return bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3
+
+
+def _with_number(text: str, told: str) -> str:
+    """The question before with the number that a follow-up names, or an empty string."""
     folded = fold(text)
-    leans = bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3
-    if not leans:
-        return text
     bare = re.match(
         r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$",
         folded,
     )
-    numbers, families = (bare[1],) if bare else _numbers(folded), _families(folded)
-    if numbers and _numbers(fold(told)) and not re.search(r"\bwhat does|\bwhat is\b", folded):
-        label = re.compile(
-            rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE
-        )
-        return label.sub(lambda m: m[1] + numbers[0], told, count=1)
-    if _CONTINUES.match(text) and families and not numbers:
-        return f"{told} {text}"
-    return f"{text} ({told})"
+    numbers = (bare[1],) if bare else _numbers(folded)
+    if not numbers or not _numbers(fold(told)) or re.search(r"\bwhat does|\bwhat is\b", folded):
+        return ""
+    label = re.compile(
+        rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE
+    )
+    return label.sub(lambda m: m[1] + numbers[0], told, count=1)
+
+
+def _layers(history: Sequence[Turn]) -> Iterator[str]:
+    """What was said before, the latest first: of each exchange the question, then the answer."""
+    rest = list(history)
+    while rest:
+        answer = rest.pop().content if rest[-1].role == "assistant" else ""
+        yield from filter(None, (rest.pop().content if rest else "", answer))
 
 
 def _place(history: Sequence[Turn], content: str) -> int:

@@ -87,8 +87,8 @@ def test_the_day_is_the_one_named_or_given_or_today() -> None:
         ("And number 2?", "Who owns action 1?", "Who owns action 2?"),
         ("what about 3?", "When is recommendation 1 due?", "When is recommendation 3 due?"),
         ("And recommendation 4?", "Who owns recommendation 1?", "Who owns recommendation 4?"),
-        ("By when?", "Who owns action 1?", "By when? (Who owns action 1?)"),
-        ("Is it done?", "Who owns action 1?", "Is it done? (Who owns action 1?)"),
+        ("By when?", "Who owns action 1?", "By when? (Who owns action 1? So it is.)"),
+        ("Is it done?", "Who owns action 1?", "Is it done? (Who owns action 1? So it is.)"),
     ],
 )
 def test_a_follow_up_is_put_on_its_own_feet(text: str, before: str, whole: str) -> None:
@@ -97,6 +97,16 @@ def test_a_follow_up_is_put_on_its_own_feet(text: str, before: str, whole: str) 
 
 def test_a_follow_up_of_a_follow_up_goes_back_to_the_first() -> None:
     assert said("And 3?", "Who owns action 1?", "And 2?").text == "Who owns action 3?"
+
+
+def test_a_follow_up_names_the_item_spoken_of_last() -> None:
+    follow_up = said("By when is it due?", "Who owns action 1?", "And of recommendation 2?")
+    assert (follow_up.families, follow_up.numbers) == (("recommendation",), ("2",))
+
+
+def test_a_date_of_an_earlier_question_is_not_the_day_asked_about() -> None:
+    follow_up = said("Is it done?", "Who was to finish action 1 by 5 May 2025?")
+    assert follow_up.as_at == TODAY
 
 
 def test_a_question_of_its_own_takes_nothing_from_history() -> None:
