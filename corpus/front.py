@@ -28,14 +28,17 @@ _FORCE = re.compile(
 )
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
 _LEADING = re.compile(r"^(?:The|Is|Of|For|By|At|In|When|How|Does|Did|Has|That|This|Both) ")
-TITLE = re.compile(r"^(?:report )?title(?: of [\w ]+)?\s*[-–:]\s*(.+)$", re.IGNORECASE)
+TITLE = re.compile(r"^(?:report )?title(?: of [\w ]+)?\s*[-–:\t]\s*(.+)$", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
     re.IGNORECASE,
 )
+_MOST, _MOST_OPENING = 5, 7
+"""Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
     r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|^contents$", re.IGNORECASE)  # fmt: skip
+_BODY = re.compile(r"[A-Z][A-Za-z&]+(?: (?:and |of )?[A-Z][A-Za-z&]+){1,4}")
 _PUBLISHER = re.compile(r"\b([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+)* (?:LLP|Ltd|Limited|PLC))\b")
 
 
@@ -89,8 +92,19 @@ def _title(front: Front) -> str:
             return found[1].strip()
     shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
-    mixed = [line for line in own if not line.isupper()]
-    return next(iter(mixed or own or shown), Path(front.source).stem).rstrip(".")
+    above = [line for line in _above_reference(front) if line in own] or own
+    mixed = [line for line in above if not line.isupper()]
+    return next(iter(mixed or above or shown), Path(front.source).stem).rstrip(".")
+
+
+def _above_reference(front: Front) -> tuple[str, ...]:
+    """The lines of the cover over its reference and date: a title stands there, a body below."""
+    marks = (n for n, line in enumerate(front.opening[:12]) if _marks_reference(line))
+    return front.opening[: next(marks, 0)]
+
+
+def _marks_reference(line: str) -> bool:
+    return bool(_REFERENCE.search(line) or DATE.search(line))
 
 
 def _reference(front: Front) -> str:
@@ -120,7 +134,7 @@ def _events(front: Front) -> tuple[Event, ...]:
 def _dates_report(label: str, *, opening: bool) -> bool:
     """Whether what stands before a date says that it is one of the report's own."""
     words = label.casefold().split()
-    short = 0 < len(words) <= 5 and words[0] != "next"
+    short = 0 < len(words) <= (_MOST_OPENING if opening else _MOST) and words[0] != "next"
     return short and bool(_DATE_LABEL.search(label)) and (len(words) > 1 or opening)
 
 
@@ -140,8 +154,19 @@ def _publisher(lines: Sequence[str], kind: str) -> str:
     found = Counter(m[1] for line in lines for m in _PUBLISHER.finditer(line))
     if found:
         return found.most_common(1)[0][0]
+    if kind == "internal audit" and (body := _signed(lines)):
+        return body
     inspectorate = sum("HMICFRS" in line for line in lines)
     return "HMICFRS" if inspectorate and kind == "inspection report" else ""
+
+
+def _signed(lines: Sequence[str]) -> str:
+    """The body whose name stands by itself under the reference or date of a cover."""
+    cover = lines[:12]
+    marks = [n for n, line in enumerate(cover) if _marks_reference(line)]
+    below = cover[max(marks) + 1 :] if marks else ()
+    named = (line for line in below[:2] if _BODY.fullmatch(line))
+    return next(named, "")
 
 
 def _slug(kind: str, title: str, reference: str, events: Sequence[Event]) -> str:

@@ -109,3 +109,21 @@ def test_ids_of_two_reports_of_one_title_differ_by_date() -> None:
 def test_nothing_at_all_is_still_a_report() -> None:
     report = front()
     assert (report.title, report.kind, report.dates) == ("desk", "report", ())
+
+
+def test_a_cover_in_capitals_has_its_title_over_the_reference_and_its_body_under() -> None:
+    lines = ("OFFICIAL", "STORES AND KEYS", "Internal audit report 4-2023/24")
+    report = known(
+        Front((*lines, "Final report issued 9 May 2024", "Example Vale Assurance"), {}, "a.txt")
+    )
+    assert (report.title, report.publisher) == ("STORES AND KEYS", "Example Vale Assurance")
+
+
+def test_minutes_are_known_by_the_day_of_the_meeting() -> None:
+    lines = ("Public Meeting", "Minutes of the public meeting held on 18 June 2025")
+    assert front(*lines).dated == date(2025, 6, 18)
+
+
+def test_a_title_in_a_table_of_details_is_the_title() -> None:
+    lines = ("Commissioner's response", "Title of report\tLost umbrellas")
+    assert front(*lines).title == "Lost umbrellas"
