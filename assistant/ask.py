@@ -30,6 +30,10 @@ _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has the number."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
+_MOST_SIDES = 4
+"""Reports that are set side by side."""
+_SIDE_ENOUGH = 0.3
+"""Least probability that each side of a comparison bears on what is compared."""
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
 
@@ -136,6 +140,8 @@ class Assistant:
     ) -> list[Draft]:
         """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = self._judge.candidates(query, hits, said)
+        if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
+            return compared
         if not ranked or self._refuses(ranked[0], said, query):
             return []
         if "count" in said.wants:
@@ -151,6 +157,23 @@ class Assistant:
             near = self._judge.candidates(part, self._search.search(part, scope), said)
             if near and not self._refuses(near[0], said, part):
                 drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
+        return drafts
+
+    def _compared(self, said: Understood, query: Query, scope: Scope) -> list[Draft]:
+        """What each of the reports that a question names says of its topic; none for one report."""
+        named = self._naming.named(said.text, scope.reports)
+        if not 1 < len(named) <= _MOST_SIDES:
+            return []
+        apart = self._naming.spoken(said.text, named)
+        topic = {s: w * (_PUT_BACK if s in apart else 1.0) for s, w in query.weights.items()}
+        about = replace(query, weights=topic, specific=query.specific - apart)
+        drafts: list[Draft] = []
+        for report in named:
+            hits = self._search.search(about, Scope((report,)))
+            ranked = self._judge.candidates(about, hits, said)
+            if not ranked or self._judge.probability(ranked[0], about) < _SIDE_ENOUGH:
+                return []
+            drafts += write(ranked[:2], said, self._places)
         return drafts
 
     def _own_words(self, said: Understood, query: Query, hits: Sequence[Hit]) -> list[Draft]:
@@ -243,7 +266,8 @@ def _place(force: str) -> str:
 
 def _defined(said: Understood, register: Register, places: Places) -> list[Draft]:
     """Printed expansions of the short form that a question asks about, in their sentence."""
-    if not said.wants & {"definition", "comparison"}:
+    parted = "comparison" in said.wants and re.search(r"differ|\bvs\b|versus", fold(said.text))
+    if "definition" not in said.wants and not parted:
         return []
     asked = f" {' '.join(words(said.text))} "
     found: dict[str, Definition] = {}

@@ -16,6 +16,8 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REFERENCE = 3.0
 """What a reference counts, as against words of a title."""
+_BESIDE = 0.4
+"""Share of the best score that a report must reach to be named beside the first."""
 _PLAIN = 1.5
 """Score from which a question can mean no other report."""
 _OWN, _OFTEN = 0.8, 3
@@ -65,6 +67,12 @@ class Naming:
         scores = self.scores(text, reports)
         best = max(scores.values(), default=0.0)
         return frozenset(k for k, s in scores.items() if not best or s >= best * _NEAR)
+
+    def named(self, text: str, reports: Sequence[str]) -> tuple[str, ...]:
+        """Every report that a question names by a word of its own, in the order given."""
+        scores = self.scores(text, reports)
+        best = max(scores.values(), default=0.0)
+        return tuple(k for k, s in scores.items() if s > 0 and s >= best * _BESIDE)
 
     def is_plain(self, text: str, reports: Sequence[str]) -> bool:
         """Whether one report is named by its reference, or by more than one word of its own."""

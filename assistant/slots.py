@@ -85,10 +85,13 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
     valued |= {s for value in found.owners for s in _initialled(value)}
     valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
     taken = ASKING | _MONTHS | valued | asked.naming
+    told = {s for item in items for s in stems(item.text.value)}
     left = {
         stem(term)
         for term in asked.query.terms
-        if not term[0].isdigit() and generality(stem(term)) == 1 and not _idle(asked, term)
+        if not term[0].isdigit()
+        and (generality(stem(term)) == 1 or stem(term) in told)
+        and not _idle(asked, term)
     }
     topic = {s: asked.query.weights.get(s, 1.0) for s in left - taken}
     return Slots(
