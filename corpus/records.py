@@ -26,7 +26,17 @@ class Status:
     value: str
     stated_by: str
     stated_on: date | None
+    """None where the report that tells it does not say when it was stated."""
     span: Span
+    scope: str = ""
+    """`national` or `force`, where that is printed; a status of one scope is never the other's."""
+    since: date | None = None
+    """Of an undated one: the day before which it cannot have been stated."""
+
+    def is_known(self, day: date) -> bool:
+        """Whether it was stated by the end of a day; one that tells no date at all is known."""
+        told = self.stated_on or self.since
+        return told is None or told <= day
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from corpus.records import (
     Total,
 )
 from corpus.report import Event, Span
+from corpus.standing import body_of, is_done
 
 __all__ = [
     "Assessment",
@@ -42,11 +42,6 @@ __all__ = [
     "combine",
     "is_done",
 ]
-
-_DONE = r"\b(?:completed?|closed|implemented|signed off|superseded|discharged|met)\b"
-_NOT_DONE = (
-    r"\b(?:not|never|incomplete|partly|partially|ongoing|yet|(?:to|will|should|must) be|awaiting)\b"
-)
 
 DeadlineKind = Literal["fixed date", "immediate", "none stated", "other"]
 
@@ -101,28 +96,40 @@ class Item:
         return "other" if words else "none stated"
 
     def statuses_at(self, day: date) -> tuple[Status, ...]:
-        """The statuses stated on or before a day; an undated one counts as known."""
-        return tuple(s for s in self.statuses if s.stated_on is None or s.stated_on <= day)
+        """The statuses stated on or before a day, in the order in which they were stated."""
+        known = (status for status in self.statuses if status.is_known(day))
+        return tuple(sorted(known, key=lambda s: s.stated_on or s.since or date.min))
 
     def status_at(self, day: date) -> Status | None:
         """The last status stated on or before a day."""
         known = self.statuses_at(day)
         return known[-1] if known else None
 
+    def latest_at(self, day: date) -> tuple[Status, ...]:
+        """The last status of each body and scope, stated on or before a day."""
+        last = {_voice(status): status for status in self.statuses_at(day)}
+        return tuple(last.values())
+
     def is_past_due(self, day: date) -> bool:
-        """Whether its date has gone by and nothing says that it was completed."""
-        status = self.status_at(day)
-        done = status is not None and is_done(status.value)
+        """Whether its date has gone by and nobody, or not everybody, says that it was completed."""
+        latest = self.latest_at(day)
+        done = bool(latest) and all(is_done(status.value) for status in latest)
         return self.deadline is not None and self.deadline < day and not done
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Spans that disagree about one field of an item."""
+    """Two or more places that disagree: all are shown, none is picked."""
 
     item: str
+    """Id of the item that they speak of; empty where they speak of none."""
     field: str
+    """What they disagree about: owners, deadlines, priorities, statuses, a count, a figure ..."""
     sides: tuple[Field, ...]
+    kind: str = "values"
+    """The rule that found it, such as `two bodies` or `total`."""
+    note: str = ""
+    """In plain words, what is at odds with what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +192,7 @@ def combine(registers: Sequence[Register]) -> Register:
     )
 
 
-def is_done(status: str) -> bool:
-    """Whether a status, as printed, says that nothing is left to do.
-
-    >>> is_done("Completed"), is_done("Incomplete"), is_done("Not yet implemented")
-    (True, False, False)
-    """
-    words = fold(status)
-    negated = re.search(_NOT_DONE, words)
-    return bool(re.search(_DONE, words)) and not negated
+def _voice(status: Status) -> tuple[str, str]:
+    """Who speaks, and of what: two bodies never speak for each other, nor two scopes."""
+    body = body_of(status.stated_by)
+    return (status.stated_by if body == "other" else body, status.scope)

@@ -1,0 +1,118 @@
+"""What a status means, as printed and by who says it: kept apart, never merged."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from corpus.piece import fold
+
+Body = Literal["inspectorate", "auditor", "force", "PCC", "other"]
+
+Standing = Literal[
+    "not started",
+    "in progress",
+    "not complete",
+    "claimed complete",
+    "verified complete",
+    "signed off by the force",
+    "closed by the inspectorate",
+    "superseded",
+    "not accepted",
+    "other",
+]
+"""A status in words that can be compared; what is printed is always shown beside it."""
+
+_BODIES: dict[Body, str] = {
+    "inspectorate": r"inspectorate|hmic",
+    "auditor": r"audit|assurance|\bllp\b",
+    "PCC": r"\bpcc\b|commissioner|\bi\b",
+    "force": r"\bforce\b|constab|police|management|chief officer",
+}
+_VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
+_DONE = r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|finished|done)"
+_LINKS = r"(?:is|are|was|were|been|be|as|now|fully|all|both|it)"
+_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:is|are|was|were|been|as)\s+(?:now\s+|fully\s+|all\s+)*{_DONE}\b")  # fmt: skip
+_NOT_DONE = re.compile(
+    r"\b(?:not|no|never|isn't|hasn't|aren't|incomplete|partly|partially|in part|part|ongoing|yet"
+    r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"
+    r"|re-?opened|opened again)\b"
+)
+_MEANT = (
+    ("not accepted", r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b"),
+    ("superseded", r"\bsuperseded\b"),
+    ("not started", r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b"),
+    (
+        "in progress",
+        r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially)|in part|on track"
+        r"|carried forward|commenced)\b",
+    ),
+    (
+        "not complete",
+        r"\b(?:incomplete|open|not|outstanding|overdue|re-?opened|opened again|yet to be)\b",
+    ),
+)
+
+
+def body_of(speaker: str) -> Body:
+    """The kind of body that a speaker is, by the words that name it.
+
+    >>> body_of("the Force"), body_of("RSM UK Risk Assurance Services LLP"), body_of("HMICFRS")
+    ('force', 'auditor', 'inspectorate')
+    """
+    named = (body for body, words in _BODIES.items() if re.search(words, fold(speaker)))
+    return next(named, "other")
+
+
+def is_done(status: str) -> bool:
+    """Whether a status, as printed, says that nothing is left to do.
+
+    Only its first sentence counts, and there only a clause that says so of the item itself.
+
+    >>> is_done("Completed"), is_done("Incomplete"), is_done("Not yet implemented")
+    (True, False, False)
+    >>> is_done("A tool was added in March. It was completed in time in 64% of cases.")
+    False
+    """
+    first = re.split(r"[.!?](?:\s|$)", fold(status), maxsplit=1)[0]
+    clauses = re.split(r"[;:,()]| - ", first)
+    short = [clause.strip() for clause in clauses if len(clause.split()) <= 12]
+    done = any(_IS_DONE.search(clause) for clause in short)
+    return done and not _NOT_DONE.search(first) and not re.search(r"re-?opened", fold(status))
+
+
+def standing(status: str, stated_by: str) -> Standing:
+    """What a status means when this body states it.
+
+    >>> standing("Closed", "the inspectorate"), standing("Signed off", "the Force")
+    ('closed by the inspectorate', 'signed off by the force')
+    >>> standing("Completed", "the Force"), standing("Completed", "the inspectorate")
+    ('claimed complete', 'verified complete')
+    """
+    words, body = fold(status), body_of(stated_by)
+    if is_done(status) and "superseded" not in words:
+        return _finished(words, body)
+    first = re.split(r"[.!?](?:\s|$)", words, maxsplit=1)[0]
+    found = (name for name, said in _MEANT if re.search(said, first))
+    return next(found, "other")  # type: ignore[arg-type]  # the names are those of Standing
+
+
+def settles(status: str) -> bool | None:
+    """True where a status says that it is done, False that it is not, None where neither.
+
+    >>> settles("Closed"), settles("In progress"), settles("Green")
+    (True, False, None)
+    """
+    if is_done(status):
+        return True
+    return None if standing(status, "") == "other" else False
+
+
+def _finished(words: str, body: Body) -> Standing:
+    if body == "inspectorate" and re.search(r"\b(?:closed|discharged)\b", words):
+        return "closed by the inspectorate"
+    if body in _VERIFIES:
+        return "verified complete"
+    if "signed off" in words and body == "force":
+        return "signed off by the force"
+    return "claimed complete"
