@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-import snowballstemmer
-
 from corpus.piece import words
+from corpus.stems import stem
+
+__all__ = ["ASKING", "content", "generality", "stem", "stems"]
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -33,16 +34,6 @@ def generality(term_stem: str) -> float:
 @cache
 def _general_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in _GENERAL)
-
-
-@cache
-def stem(word: str) -> str:
-    """The English Snowball stem of a folded word.
-
-    >>> stem("recommendations"), stem("force's")
-    ('recommend', 'forc')
-    """
-    return str(_stemmer().stemWord(word.removesuffix("'s").removesuffix("'")))
 
 
 def stems(text: str) -> list[str]:
@@ -75,11 +66,6 @@ def content(text: str) -> tuple[str, ...]:
 def _parts(word: str) -> Iterable[str]:
     joined = not any(char.isdigit() for char in word)
     return word.replace("/", "-").split("-") if joined else [word]
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
 
 
 ASKING = frozenset(stem(word) for word in _listed("asking"))

@@ -1,0 +1,218 @@
+"""What any body says in running text of how an item stands: more lines for the items' logs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.extract.place import speaker_of
+from corpus.label import FAMILIES
+from corpus.piece import fold
+from corpus.records import Status
+from corpus.register import Item, Register
+from corpus.report import Report, Span
+from corpus.said import Said, said
+from corpus.standing import body_of
+from corpus.stems import terms
+
+_DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
+_OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|not complete)"
+_SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
+_STATES = re.compile(
+    rf"\b(?:(?:is|are|was|were|has been|have been|have all been|be treated as)\s+{_SOFTLY}"
+    rf"(?:{_DONE}(?:\s+and\s+{_DONE})*|{_OPEN})"
+    rf"|(?:stays?|remains?|still|appears?|appeared|shows? (?:it|this))\s+(?:as\s+)?{_SOFTLY}"
+    rf"(?:{_OPEN}|{_DONE})"
+    rf"|(?:do(?:es)?|did) not (?:\w+ ){{0,4}}(?:as )?complete)\b(?! (?:in|to) (?:part|time))",
+    re.IGNORECASE,
+)
+_NO_STATEMENT = re.compile(
+    r"\b(?:asked|asks|whether|until|when|once|before|if|cannot|could not|would|will|should|must"
+    r"|needs? to|to be|again|none|no longer)\b|\?",
+    re.IGNORECASE,
+)
+_VOICES = (
+    ("the Force", r"as far as the force (?:is|was) concerned"),
+    (
+        "the inspectorate",
+        r"(?:inspectorate|hmicfrs)(?:'s)?\s+(?:register|view|website)|(?:the inspectorate|hmicfrs)"
+        r" (?:has |have )?(?:considers?|says?|said|states?|stated|closed|found|judged?)",
+    ),
+    (
+        "the Force",
+        r"\b(?:the force|management|the chief constable|chief officers?|head of [a-z ]+)\s+(?:has |have )?"
+        r"(?:says?|said|tells?|told|states?|stated|confirm(?:s|ed)?|reports?|reported|considers?|showed)",
+    ),
+    (
+        "the PCC",
+        r"\b(?:the (?:police and crime )?commissioner|the pcc)\s+(?:says?|said|states?|does not|regards?)",
+    ),
+)
+_SAID_OF_IT = re.compile(r"^this\b|\b(?:it|(?:the|this) (?:action|recommendation|area))\b")
+_GROUP = re.compile(
+    r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
+    r"(?P<family>" + "|".join(f"(?:{terms_})" for terms_ in FAMILIES.values() if "R" not in terms_)
+    + r"|recommendations?)\b", re.IGNORECASE)  # fmt: skip
+_SETTLED = re.compile(
+    rf"\b(?:have|has|are|were|had) (?:all )?(?:now )?(?:been )?(?:all )?{_DONE}(?:\s+and\s+{_DONE})*",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ion)?|apart from|other than|all but|save)\b(?P<rest>.*)", re.IGNORECASE
+)
+_EARLIER = re.compile(r"\b(?:original|earlier|previous|last)\b", re.IGNORECASE)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COMMON = terms("the force should make sure that improve")
+_FORCES = re.compile(r"\bforces?\b|chief constable|\bpolice$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The items that a report's sentences can speak of."""
+
+    own: tuple[Item, ...]
+    """Those that stand in it."""
+    others: tuple[Item, ...]
+    """Those of other reports on the same force whose words it uses."""
+
+
+def with_claims(register: Register, reports: Sequence[Report]) -> Register:
+    """The register with what running text says of its items added to their logs."""
+    found: dict[str, list[Status]] = defaultdict(list)
+    forces = {report.id: fold(report.force) for report in reports}
+    for report in reports:
+        held = _held(report, register, forces)
+        for place in said(report):
+            for item, status in [*_single(place, held), *_of_all(place, held)]:
+                found[item.id].append(status)
+    return replace(register, items=tuple(_logged(item, found) for item in register.items))
+
+
+def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:
+    """The item with the statements added that stand in no field of it already."""
+    held = {(s.span.section, s.span.start) for s in item.statuses}
+    new = [s for s in found.get(item.id, ()) if not _inside(s.span, item, held)]
+    return replace(item, statuses=(*item.statuses, *dict.fromkeys(new)))
+
+
+def _inside(span: Span, item: Item, held: set[tuple[str, int]]) -> bool:
+    own = (*item.sources, *(status.span for status in item.statuses))
+    within = any(s.section == span.section and s.start <= span.start < s.end for s in own)
+    return within or (span.section, span.start) in held
+
+
+def _single(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """`Area for improvement 2 is complete`, `it stays open`: the one item that a paragraph names."""
+    told = _STATES.search(place.text)
+    if not told or _NO_STATEMENT.search(_clause(place.text, told)):
+        return
+    named = _named(place, told, held)
+    if len(named) == 1:
+        yield named[0], _status(place, told[0])
+
+
+def _clause(text: str, told: re.Match[str]) -> str:
+    """The words before a statement in its own clause, which may take it back."""
+    before = re.split(r"[,;]\s", text[: told.start()])[-1]
+    return before + told[0]
+
+
+def _named(place: Said, told: re.Match[str], held: _Held) -> list[Item]:
+    """The items that a sentence names, or its paragraph where the sentence says `it`."""
+    before = place.text[: told.end()]
+    here = _labelled(before, held)
+    if here or not _SAID_OF_IT.search(fold(before)):
+        return here
+    return _labelled(place.above, held) if place.above else []
+
+
+def _labelled(text: str, held: _Held) -> list[Item]:
+    """The items that a text names by family and number: its report's own, else another's."""
+    own = [item for item in held.own if item.number and _label(item).search(text)]
+    if own:
+        return _of_set(own, text)
+    return [item for item in held.others if item.number and _label(item).search(text)]
+
+
+def _label(item: Item) -> re.Pattern[str]:
+    number = re.escape(item.number)
+    known = (
+        number if len(item.number) > 3 else rf"(?:{FAMILIES[item.family]}|action)[\s.-]*{number}"
+    )
+    return re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
+
+
+def _held(report: Report, register: Register, forces: Mapping[str, str]) -> _Held:
+    near = terms(" ".join(section.text for section in report.sections))
+    own = tuple(item for item in register.items if item.report == report.id)
+    others = (i for i in register.items if i.report != report.id)
+    same = (i for i in others if forces.get(i.report) == forces[report.id])
+    return _Held(own, tuple(item for item in same if _is_near(item, near, forces[report.id])))
+
+
+def _is_near(item: Item, near: frozenset[str], force: str) -> bool:
+    """Whether another report speaks of what an item asks: it holds most words of its first sentence."""
+    first = re.split(r"(?<=[a-z)])\.\s", item.text.value, maxsplit=1)[0]
+    asked = terms(first) - terms(force) - _COMMON
+    return len(asked & near) >= max(3, len(asked) * 2 // 3)
+
+
+def _of_set(items: list[Item], text: str) -> list[Item]:
+    """Of items that share a number, those of the set that the words name."""
+    sets = sorted({item.set for item in items}) or [""]
+    year = next((s for s in sets if s and s in text), "")
+    wanted = year or (sets[0] if _EARLIER.search(text) else sets[-1])
+    return [item for item in items if item.set == wanted]
+
+
+def _of_all(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """`The 4 recommendations and 1 AFI have all been completed, except recommendation 2`.
+
+    Counted only where the rows that it can mean are exactly as many as it says.
+    """
+    told = _SETTLED.search(place.text)
+    groups = list(_GROUP.finditer(place.text))
+    if not told or not groups or not re.search(r"\ball\b|^the \d", fold(place.text)):
+        return
+    if _NO_STATEMENT.search(_clause(place.text, told)):
+        return
+    left_out = _EXCEPT.search(place.text[told.start() :])
+    spared = set(re.findall(r"\d{1,3}", left_out["rest"].split(",")[0])) if left_out else set()
+    meant = [_meant(group, place, held) for group in groups if group.start() < told.start()]
+    if all(meant):
+        for item in (item for items in meant for item in items if item.number not in spared):
+            yield item, _status(place, told[0])
+
+
+def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
+    """The rows of a family and set that are as many as the words count; none if there are not."""
+    count = group["n"].casefold()
+    number = int(count) if count.isdigit() else _NUMBERS.index(count) + 1
+    family = next(f for f, told in FAMILIES.items() if re.match(told, group["family"], re.IGNORECASE))  # fmt: skip
+    rows = _of_set([i for i in held.own if i.family == family], place.text)
+    if len(rows) != number:
+        rows = [i for i in rows if any(_FORCES.search(a) for a in i.addressees)]
+    return rows if len(rows) == number else []
+
+
+def _status(place: Said, words: str) -> Status:
+    """A statement with its speaker: named in the sentence, else by the headings, else the report."""
+    text = fold(place.text)
+    voice = next((who for who, says in _VOICES if re.search(says, text)), "")
+    report = place.report
+    author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
+    own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", text)
+    who = voice or (author if own else speaker_of(place.section) or author)
+    body = body_of(who)
+    scope = "force" if body == "force" else ""
+    dated = report.kind != "PCC response"
+    return Status(
+        words,
+        who,
+        report.dated if dated else None,
+        place.span,
+        scope,
+        None if dated else report.dated,
+    )
