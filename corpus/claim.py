@@ -90,6 +90,14 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     return replace(register, items=tuple(_logged(item, found) for item in register.items))
 
 
+def spoken_of(sentence: Said) -> Status | None:
+    """What a sentence states of the one thing it speaks of; None where it states nothing."""
+    told = _STATES.search(sentence.text)
+    if not told or _NO_STATEMENT.search(_clause(sentence.text, told)):
+        return None
+    return _status(sentence, told[0])
+
+
 def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:
     """The item with the statements added that stand in no field of it already."""
     held = {(s.span.section, s.span.start) for s in item.statuses}
@@ -105,12 +113,10 @@ def _inside(span: Span, item: Item, held: set[tuple[str, int]]) -> bool:
 
 def _single(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
     """`Area for improvement 2 is complete`, `it stays open`: the one item that a paragraph names."""
-    told = _STATES.search(place.text)
-    if not told or _NO_STATEMENT.search(_clause(place.text, told)):
-        return
-    named = _named(place, told, held)
-    if len(named) == 1:
-        yield named[0], _status(place, told[0])
+    status = spoken_of(place)
+    named = _named(place, status, held) if status else []
+    if status and len(named) == 1:
+        yield named[0], status
 
 
 def _clause(text: str, told: re.Match[str]) -> str:
@@ -119,9 +125,9 @@ def _clause(text: str, told: re.Match[str]) -> str:
     return before + told[0]
 
 
-def _named(place: Said, told: re.Match[str], held: _Held) -> list[Item]:
+def _named(place: Said, status: Status, held: _Held) -> list[Item]:
     """The items that a sentence names, or its paragraph where the sentence says `it`."""
-    before = place.text[: told.end()]
+    before = place.text[: place.text.index(status.value)]
     here = _labelled(before, held)
     if here or not _SAID_OF_IT.search(fold(before)):
         return here

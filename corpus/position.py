@@ -9,7 +9,7 @@ from datetime import date
 from corpus.piece import dates, fold
 from corpus.records import Status
 from corpus.register import Item, Register
-from corpus.standing import is_done, settles, standing
+from corpus.standing import body_of, is_done, settles, standing
 
 STALE_DAYS = 90
 """A status older than this may have been overtaken: it carries its date."""
@@ -128,7 +128,7 @@ def told_status(status: Status) -> str:
     when = _uk(status.stated_on) if status.stated_on else "date not stated"
     if not status.stated_on and status.since:
         when = f"date not stated, not before {_uk(status.since)}"
-    scope = f", {status.scope}" if status.scope else ""
+    scope = f", {status.scope}" if status.scope and body_of(status.stated_by) != "force" else ""
     return f"{status.value} ({status.stated_by}{scope}, {when})"
 
 

@@ -31,8 +31,9 @@ _BODIES: dict[Body, str] = {
 }
 _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
 _DONE = r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|finished|done)"
-_LINKS = r"(?:is|are|was|were|been|be|as|now|fully|all|both|it)"
-_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:is|are|was|were|been|as)\s+(?:now\s+|fully\s+|all\s+)*{_DONE}\b")  # fmt: skip
+_SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
+_LINKS = r"(?:is|are|was|were|been|be|as|it|now|therefore|already|fully|all|both)"
+_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
 _NOT_DONE = re.compile(
     r"\b(?:not|no|never|isn't|hasn't|aren't|incomplete|partly|partially|in part|part|ongoing|yet"
     r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"

@@ -1,0 +1,42 @@
+"""Where reports disagree: found by rule, both sides shown, none picked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from corpus.conflict.ask import commitments
+from corpus.conflict.count import all_and_some, totals
+from corpus.conflict.figure import figures
+from corpus.conflict.item import grades, values
+from corpus.conflict.post import posts, promised_owners
+from corpus.conflict.seen import Seen
+from corpus.conflict.state import document_states
+from corpus.conflict.status import statuses, unlisted_statuses
+from corpus.conflict.time import due_before_report, gone_by
+from corpus.register import Conflict, Register
+from corpus.report import Report
+
+__all__ = ["RULES", "conflicts"]
+
+RULES: tuple[Callable[[Seen], Iterator[Conflict]], ...] = (
+    values,
+    statuses,
+    unlisted_statuses,
+    grades,
+    totals,
+    all_and_some,
+    due_before_report,
+    gone_by,
+    figures,
+    commitments,
+    document_states,
+    posts,
+    promised_owners,
+)
+"""Each finds one kind of disagreement, whatever the report is about."""
+
+
+def conflicts(register: Register, reports: Sequence[Report]) -> tuple[Conflict, ...]:
+    """All that the rules find in some reports, rule by rule, in the order of the reports."""
+    seen = Seen.of(register, reports)
+    return tuple(dict.fromkeys(found for rule in RULES for found in rule(seen)))

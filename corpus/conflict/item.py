@@ -1,0 +1,76 @@
+"""One item, or one area, of which two things are printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from corpus.conflict.seen import Seen
+from corpus.piece import dates, fold
+from corpus.records import Field, Judgement
+from corpus.register import Conflict
+
+_RANKS = {
+    "t/": "temporary ",
+    "supt": "superintendent",
+    "ch supt": "chief superintendent",
+    "d/supt": "detective superintendent",
+    "ci": "chief inspector",
+    "dci": "detective chief inspector",
+    "dcs": "detective chief superintendent",
+    "acc": "assistant chief constable",
+    "dcc": "deputy chief constable",
+    "cfo": "chief finance officer",
+}
+"""Short forms of ranks: a post told short and in full is one post."""
+_NAMES = {"owners": "owner", "deadlines": "date", "priorities": "priority"}
+
+
+def values(seen: Seen) -> Iterator[Conflict]:
+    """One item with two owners, dates or priorities."""
+    for item in seen.register.items:
+        for name, told in _NAMES.items():
+            sides = _unlike(getattr(item, name), name)
+            if len(sides) > 1:
+                both = " and ".join(f"“{side.value}”" for side in sides)
+                note = f"{item.label} has more than one {told}: {both}"
+                yield Conflict(item.id, name, sides, f"two {name}", note)
+
+
+def grades(seen: Seen) -> Iterator[Conflict]:
+    """One area of one report with two grades."""
+    areas: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for judgement in seen.register.judgements:
+        areas[judgement.report, fold(judgement.area)].append(judgement)
+    for told in areas.values():
+        unlike = {fold(judgement.grade): judgement for judgement in told}
+        if len(unlike) > 1:
+            sides = tuple(Field(j.grade, j.span) for j in unlike.values())
+            both = " and ".join(f"“{side.value}”" for side in sides)
+            yield Conflict("", "grade", sides, "two grades", f"{told[0].area} is graded {both}")
+
+
+def _unlike(fields: Sequence[Field], name: str) -> tuple[Field, ...]:
+    """The first field of each value that differs from the others."""
+    found: dict[str, Field] = {}
+    for field in fields:
+        found.setdefault(_normal(field.value, name), field)
+    return tuple(found.values())
+
+
+def _normal(value: str, name: str) -> str:
+    """A value as compared: dates by day, posts by their full rank, else by folded words.
+
+    >>> _normal("By 31 March 2026", "deadlines") == _normal("31/03/26", "deadlines")
+    True
+    >>> _normal("The DCI (Roads)", "owners")
+    'detective chief inspector (roads)'
+    """
+    days = dates(value) if name == "deadlines" else []
+    if days:
+        return " ".join(map(str, days))
+    words = fold(value).strip(" .;").removeprefix("the ")
+    for short, rank in sorted(_RANKS.items(), key=lambda pair: -len(pair[0])):
+        words = re.sub(rf"^{re.escape(short)}(?=\s|$|\()|^{re.escape(short)}(?<=/)", rank, words)
+    return " ".join(words.split())

@@ -1,0 +1,155 @@
+"""Counts that a report prints of its own items: in sentences, and in tables by priority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.extract.place import speaker_of
+from corpus.label import FAMILIES
+from corpus.passages import table_head
+from corpus.piece import fold
+from corpus.records import Field
+from corpus.register import Item
+from corpus.report import Block, Report, Section, Span
+from corpus.said import Said
+
+What = Literal["total", "overdue", "status", "priority", "addressee", "design", "compliance"]
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve", "thirteen", "fourteen", "fifteen")  # fmt: skip
+NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS[1:])}"
+_FAMILY = "|".join(f"(?P<f{n}>{words})" for n, words in enumerate(FAMILIES.values()))
+_GROUP = re.compile(
+    rf"(?<![\w.£/-])(?P<n>{NUMBER})\s+(?P<kind>(?:[a-z]+\s+){{0,2}}?)(?:{_FAMILY})(?![\w’'])",
+    re.IGNORECASE,
+)
+_ISSUES = re.compile(
+    r"\b(?:makes?|made|issues?|issued|identif(?:y|ies|ied)|contain(?:s|ed)?|agreed?|raise[sd]?"
+    r"|there (?:are|were)|has|have|all)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:last|previous|earlier|that report|at least|more than|fewer|up to|other|remaining|met"
+    r"|nearing|until|finished|of (?:the|these|those|them))\b",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(r"^\W*(?:are |is )?(?:for|to) (?:all )?(?:police )?(?:forces|chief constables)", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A count as printed, with what it counts."""
+
+    number: int
+    what: What
+    family: str
+    """Empty for controls."""
+    value: str
+    """The status or priority counted, folded; empty for others."""
+    year: str
+    """The set that the words name, or empty."""
+    field: Field
+
+
+def of_sentence(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
+    """The counts that a sentence tells of a report's items."""
+    groups = list(_GROUP.finditer(sentence.text))
+    stops = [*(group.start() for group in groups[1:]), len(sentence.text)]
+    for group, stop in zip(groups, stops, strict=False):
+        tail = re.split(r"[.;:]", sentence.text[group.end() : stop])[0]
+        if told := _read(group, tail, sentence, items):
+            yield told
+    yield from _by_priority(sentence, items)
+
+
+def of_table(report: Report, items: tuple[Item, ...]) -> Iterator[Printed]:
+    """The counts of tables that count items by priority, or controls that failed."""
+    values = {fold(field.value) for item in items for field in item.priorities}
+    families = {item.family for item in items if item.priorities}
+    family = families.pop() if len(families) == 1 else ""
+    for section in report.sections:
+        for block in section.blocks:
+            if block.kind == "row":
+                yield from _of_row(report, section, block, values, family)
+
+
+def number_of(words: str) -> int:
+    """A number in figures or words.
+
+    >>> number_of("Six"), number_of("12")
+    (6, 12)
+    """
+    return int(words) if words.isdigit() else NUMBERS.index(words.casefold())
+
+
+def _read(group: re.Match[str], tail: str, sentence: Said, items: tuple[Item, ...]) -> Printed | None:  # fmt: skip
+    family = next(name for n, name in enumerate(FAMILIES) if group[f"f{n}"])
+    if family == "action" and not any(item.family == "action" for item in items):
+        family = "management action"
+    number, kind = number_of(group["n"]), fold(group["kind"])
+    near = f"{kind} {fold(tail)}"
+    statuses = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
+    value = next((v for v in statuses if re.search(rf"\b{re.escape(v)}\b", near)), "")
+    year = next(iter(re.findall(r"\b20\d{2}\b", sentence.text)), "")
+    before = sentence.text[: group.start()][-12:]
+    if re.search(r"\boverdue\b|\bpast due\b", near):
+        return Printed(number, "overdue", family, "", year, sentence.field)
+    reported = not speaker_of(sentence.section)
+    if value and reported and not re.search(r"\b(?:not|yet|nearing|either|or)\b", near):
+        return Printed(number, "status", family, value, year, sentence.field)
+    if _FORCES.search(tail):
+        return Printed(number, "addressee", family, "", year, sentence.field)
+    told = _ISSUES.search(sentence.text) and not _OTHERS.search(f"{before} {near}")
+    whole = told and not re.search(r"\b(?:high|medium|low|priority)\b", kind)
+    return Printed(number, "total", family, "", year, sentence.field) if whole else None
+
+
+def _by_priority(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
+    """`one high, three medium and one low`: only in a sentence on priorities or actions."""
+    text = fold(sentence.text)
+    values = {fold(p.value): item.family for item in items for p in item.priorities}
+    if not values or not re.search(r"priorit|\bactions?\b", text):
+        return
+    for value, family in values.items():
+        found = re.findall(rf"\b({NUMBER}) {re.escape(value)}(?![\w-])", text)
+        if len(found) == 1:
+            yield Printed(number_of(found[0]), "priority", family, value, "", sentence.field)
+
+
+def _of_row(report: Report, section: Section, block: Block, values: set[str], family: str) -> Iterator[Printed]:  # fmt: skip
+    heads = table_head(section, block)
+    names = [fold(name) for name in section.words(heads[0]).split("\t")] if heads else []
+    start = block.start
+    cells = section.words(block).split("\t")
+    for place, cell in enumerate(cells):
+        number = re.fullmatch(r"(\d{1,3})(?:\s*\(\d{1,3}\))?", cell.strip())
+        name = names[place] if place < len(names) else ""
+        if number:
+            span = Span.of(report, section, start, start + len(cell))
+            what = _counted(name, fold(cells[0]), values, cells)
+            if what:
+                kind, value = what
+                held = family if kind in {"priority", "total"} else ""
+                yield Printed(int(number[1]), kind, held, value, "", Field(cell, span))
+        start += len(cell) + 1
+
+
+def _counted(
+    name: str, first: str, values: set[str], cells: list[str]
+) -> tuple[What, str] | None:
+    """What a number of a table counts, by the name of its column or the label of its row."""
+    if first in {"total", "totals"} and len(cells) != 2:
+        return None
+    if re.search(r"\bcompliance\b", name):
+        return "compliance", ""
+    if re.search(r"\bdesign\b", name):
+        return "design", ""
+    column = next((v for v in values if re.search(rf"\b{re.escape(v)}$", name)), "")
+    if column:
+        return "priority", column
+    if len(cells) == 2 and first in values:
+        return "priority", first
+    return ("total", "") if len(cells) == 2 and first == "total" and values else None
