@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import records
+
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.ask import Assistant
@@ -21,6 +23,8 @@ _EXAMPLES = """examples:
   assistant ask "Which actions are past due?" --as-at 2025-11-03 --json
   assistant ask --batch questions.jsonl > answers.jsonl
   assistant register --family recommendation --as-at 2025-10-24
+  assistant conflicts
+  assistant clock --as-at 2025-11-03
   assistant chat
 """
 
@@ -35,7 +39,9 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "ask": _ask,
         "chat": _chat,
         "reports": _reports,
-        "register": _register,
+        "register": records.register,
+        "conflicts": records.conflicts,
+        "clock": records.clock,
     }[options.command]
     return command(options, settings)
 
@@ -61,26 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=int, default=7860)
     reports = commands.add_parser("reports", help="what is indexed")
     reports.add_argument("--json", action="store_true")
-    _add_register(commands.add_parser("register", help="the items asked for, as a table"))
+    records.add_commands(commands)
     commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
-
-
-def _add_register(register: argparse.ArgumentParser) -> None:
-    register.add_argument(
-        "--family", help="recommendation, management action, area for improvement ..."
-    )
-    register.add_argument("--report", help="part of a report's name")
-    register.add_argument("--owner", help="part of an owner's or addressee's name")
-    register.add_argument("--status", help="a status as printed")
-    register.add_argument("--priority", help="a priority as printed")
-    register.add_argument("--due-before", metavar="DATE")
-    register.add_argument("--due-after", metavar="DATE")
-    register.add_argument("--as-at", metavar="DATE", help="today unless given")
-    register.add_argument("--past-due", action="store_true")
-    register.add_argument("--conflicts", action="store_true", help="only where a report disagrees")
-    register.add_argument("--json", action="store_true")
-    register.add_argument("--csv", action="store_true")
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
@@ -155,19 +144,6 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
     from index.library import Library  # noqa: PLC0415
 
     print(held(Library(settings.home), as_json=options.json))
-    return 0
-
-
-def _register(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.table import Filter, as_csv, as_json, as_table  # noqa: PLC0415
-    from corpus.extract import combine, extract  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
-
-    reports = Library(settings.home).reports()
-    register = combine([extract(report) for report in reports])
-    chosen = Filter.of(options).select(register, reports)
-    shape = as_json if options.json else as_csv if options.csv else as_table
-    print(shape(chosen), end="" if options.csv else "\n")
     return 0
 
 

@@ -1,31 +1,63 @@
-"""The register as a table: chosen by filter, shown as text, CSV or JSON."""
+"""The register as rows: chosen by filter, each with its position, conflicts and sources."""
 
 from __future__ import annotations
 
-import argparse
-import csv
-import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from corpus.conflict import conflicts
 from corpus.piece import fold
-from corpus.read import day
-from corpus.register import Item, Register
+from corpus.position import Position, position
+from corpus.register import Conflict, Item, Register
 from corpus.report import Report, Span
+from corpus.standing import standing
+
+_SHOWN = 12
+"""Values that an error names before it says how many more there are."""
+NONE = "no status recorded"
+"""What `--status none` asks for."""
+
+
+class FilterError(ValueError):
+    """A filter names a value that the register does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item as it stands on a day."""
+
+    position: Position
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.position.item
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Items of the register with what is needed to show them."""
+    """Rows of the register with what is needed to show them."""
 
-    items: tuple[Item, ...]
+    rows: tuple[Row, ...]
     whole: int
     """How many items the register holds."""
     as_at: date
     reports: dict[str, Report]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the rows."""
+        return tuple(row.item for row in self.rows)
+
+    def place(self, span: Span) -> str:
+        """The section and page of a span, as people read it."""
+        section = self.reports[span.report].by_id[span.section]
+        return f"{section.title}, p. {span.page}" if span.page else section.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +67,7 @@ class Filter:
     as_at: date
     family: str = ""
     report: str = ""
+    addressee: str = ""
     owner: str = ""
     status: str = ""
     priority: str = ""
@@ -43,117 +76,75 @@ class Filter:
     past_due: bool = False
     conflicts: bool = False
 
-    @classmethod
-    def of(cls, options: argparse.Namespace) -> Filter:
-        """The filter that a command line gives.
+    def select(self, register: Register, reports: Sequence[Report]) -> Chosen:
+        """The items that pass, in the order of the reports.
 
         Raises:
-            ValueError: If a date is no date.
+            FilterError: If the register does not hold a value; those held are named.
         """
-        return cls(
-            as_at=day(options.as_at) if options.as_at else date.today(),  # noqa: DTZ011 (local day)
-            family=options.family or "",
-            report=options.report or "",
-            owner=options.owner or "",
-            status=options.status or "",
-            priority=options.priority or "",
-            due_before=day(options.due_before) if options.due_before else None,
-            due_after=day(options.due_after) if options.due_after else None,
-            past_due=options.past_due,
-            conflicts=options.conflicts,
-        )
-
-    def select(self, register: Register, reports: Sequence[Report]) -> Chosen:
-        """The items that pass, in the order of the reports."""
         names = {report.id: report for report in reports}
-        torn = {conflict.item for conflict in register.conflicts()}
-        kept = [item for item in register.items if self._passes(item, names, torn)]
-        return Chosen(tuple(kept), len(register.items), self.as_at, names)
+        self._check(register, names)
+        found = conflicts(register, reports)
+        rows = [
+            Row(
+                position(item, self.as_at, register.items),
+                tuple(c for c in found if c.item == item.id),
+            )
+            for item in register.items
+        ]
+        kept = tuple(row for row in rows if self._passes(row, names))
+        return Chosen(kept, len(rows), self.as_at, names)
 
-    def _passes(self, item: Item, reports: dict[str, Report], torn: set[str]) -> bool:
-        people = [*(owner.value for owner in item.owners), *item.addressees]
-        due = item.deadline
+    def _check(self, register: Register, reports: dict[str, Report]) -> None:
+        items = register.items
+        _known("family", self.family, (i.family for i in items), whole=True)
+        named = [report.name for report in reports.values()]
+        _known("report", self.report, [*named, *reports])
+        _known("addressee", self.addressee, (a for i in items for a in i.addressees))
+        _known("owner", self.owner, (o.value for i in items for o in i.owners))
+        _known(
+            "priority", self.priority, (p.value for i in items for p in i.priorities), whole=True
+        )
+        statuses = [s for i in items for s in i.statuses]
+        meant = [standing(s.value, s.stated_by) for s in statuses]
+        _known("status", self.status, [*(s.value for s in statuses), *meant, NONE], whole=True)
+
+    def _passes(self, row: Row, reports: dict[str, Report]) -> bool:
+        item, due = row.item, row.item.deadline
+        known = item.statuses_at(self.as_at)
+        meant = [s.value for s in known] + [standing(s.value, s.stated_by) for s in known]
         return (
-            _in(self.family, [item.family])
+            _is(self.family, [item.family])
             and _in(self.report, [reports[item.report].name, item.report])
-            and _in(self.owner, people)
-            and _is(self.status, [status.value for status in item.statuses_at(self.as_at)])
+            and _in(self.addressee, item.addressees)
+            and _in(self.owner, [owner.value for owner in item.owners])
+            and _is(self.status, meant or [NONE])
             and _is(self.priority, [priority.value for priority in item.priorities])
             and (self.due_before is None or (due is not None and due < self.due_before))
             and (self.due_after is None or (due is not None and due > self.due_after))
-            and (not self.past_due or item.is_past_due(self.as_at))
-            and (not self.conflicts or item.id in torn)
+            and (not self.past_due or row.position.past_due)
+            and (not self.conflicts or bool(row.conflicts))
         )
 
 
 def as_json(chosen: Chosen) -> str:
-    """The items as a JSON list."""
-    return json.dumps(
-        [_object(item, chosen) for item in chosen.items], ensure_ascii=False, indent=2
-    )
+    """The rows as a JSON list of objects."""
+    return json.dumps([as_object(row, chosen) for row in chosen.rows], ensure_ascii=False, indent=2)
 
 
-def as_csv(chosen: Chosen) -> str:
-    """The items as comma-separated values with a header line."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(_flat_names()), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_flat(item, chosen) for item in chosen.items)
-    return out.getvalue()
-
-
-def as_table(chosen: Chosen) -> str:
-    """The items as text, one block each, under a count."""
-    at = f"{chosen.as_at.day} {chosen.as_at:%B %Y}"
-    head = f"{len(chosen.items)} of {chosen.whole} items, as at {at}"
-    return "\n\n".join([head, *(_block(item, chosen) for item in chosen.items)])
-
-
-def _block(item: Item, chosen: Chosen) -> str:
-    flat = _flat(item, chosen)
-    shown = [
-        f"  {key}: {value}" for key, value in flat.items() if value and key not in {"id", "label"}
-    ]
-    return "\n".join([f"{item.label}  [{item.id}]", *shown])
-
-
-def _flat_names() -> tuple[str, ...]:
-    return (
-        "id", "label", "family", "report", "number", "text", "owners", "addressees", "deadline",
-        "deadline_text", "priority", "status", "past_due", "conflicts", "source",
-    )  # fmt: skip
-
-
-def _flat(item: Item, chosen: Chosen) -> dict[str, str]:
-    row = _object(item, chosen)
-    told = {
-        "label": item.label,
-        "report": chosen.reports[item.report].name,
-        "owners": " | ".join(dict.fromkeys(owner["name"] for owner in row["owners"])),
-        "addressees": " | ".join(item.addressees),
-        "status": " | ".join(f"{s['value']} (stated by {s['stated_by']})" for s in row["statuses"]),
-        "past_due": "past due, completion not recorded" if row["past_due"] else "",
-        "conflicts": " | ".join(
-            f"{c['field']}: {' v '.join(c['values'])}" for c in row["conflicts"]
-        ),
-        "source": " | ".join(s["section"] for s in row["source"]),
-    }
-    return {name: str(told.get(name, row.get(name) or "")) for name in _flat_names()}
-
-
-def _object(item: Item, chosen: Chosen) -> dict[str, Any]:
-    def source(span: Span) -> dict[str, Any]:
-        section = chosen.reports[span.report].by_id[span.section]
-        report = chosen.reports[span.report].name
-        return {"report": report, "section": section.title, "page": span.page, "quote": span.quote}
-
+def as_object(row: Row, chosen: Chosen) -> dict[str, Any]:
+    """A row with every field and where it stands."""
+    item = row.item
     return {
         "id": item.id,
         "family": item.family,
         "report": item.report,
         "number": item.number,
         "text": item.text.value,
-        "owners": [{"name": owner.value, "source": source(owner.span)} for owner in item.owners],
+        "owners": [
+            {"name": owner.value, "source": source(owner.span, chosen.reports)}
+            for owner in item.owners
+        ],
         "addressees": list(item.addressees),
         "deadline": item.deadline.isoformat() if item.deadline else None,
         "deadline_text": item.deadlines[0].value if item.deadlines else None,
@@ -163,21 +154,48 @@ def _object(item: Item, chosen: Chosen) -> dict[str, Any]:
                 "value": status.value,
                 "stated_by": status.stated_by,
                 "stated_on": status.stated_on.isoformat() if status.stated_on else None,
-                "source": source(status.span),
+                "source": source(status.span, chosen.reports),
             }
             for status in item.statuses_at(chosen.as_at)
         ],
-        "past_due": item.is_past_due(chosen.as_at),
-        "conflicts": [
-            {
-                "field": conflict.field,
-                "values": list(dict.fromkeys(side.value for side in conflict.sides)),
-                "sources": [source(side.span) for side in conflict.sides],
-            }
-            for conflict in Register((item,)).conflicts()
-        ],
-        "source": [source(span) for span in item.sources],
+        "past_due": row.position.past_due,
+        "conflicts": [conflict_object(c, chosen.reports) for c in row.conflicts],
+        "source": [source(span, chosen.reports) for span in item.sources],
     }
+
+
+def conflict_object(conflict: Conflict, reports: dict[str, Report]) -> dict[str, Any]:
+    """A conflict with all its sides; none of them is picked."""
+    return {
+        "kind": conflict.kind,
+        "field": conflict.field,
+        "note": conflict.note,
+        "values": list(dict.fromkeys(side.value for side in conflict.sides)),
+        "sources": [source(side.span, reports) for side in conflict.sides],
+    }
+
+
+def source(span: Span, reports: dict[str, Report]) -> dict[str, Any]:
+    """A place as data."""
+    report = reports[span.report]
+    section = report.by_id[span.section]
+    return {
+        "report": report.name,
+        "section": section.title,
+        "page": span.page,
+        "quote": span.quote,
+    }
+
+
+def _known(name: str, wanted: str, values: Iterable[str], *, whole: bool = False) -> None:
+    """Raise unless a wanted value is among those held, whole or as a part of one."""
+    held = list(dict.fromkeys(values))
+    if not wanted or (_is(wanted, held) if whole else _in(wanted, held)):
+        return
+    told = list(dict.fromkeys(fold(value) if whole else value for value in held))
+    more = f" and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+    listed = ("; ".join(told[:_SHOWN]) + more) or "none"
+    raise FilterError(f"no {name} is {wanted!r}; held: {listed}")
 
 
 def _in(wanted: str, values: Sequence[str]) -> bool:
@@ -185,4 +203,7 @@ def _in(wanted: str, values: Sequence[str]) -> bool:
 
 
 def _is(wanted: str, values: Sequence[str]) -> bool:
-    return not wanted or any(fold(wanted) == fold(value) for value in values)
+    """Whether a value is the one wanted, in the singular or the plural."""
+    told = fold(wanted)
+    singular = {told, told.removesuffix("s"), re.sub(r"^(area|cause)s ", r"\1 ", told)}
+    return not wanted or any(fold(value) in singular for value in values)

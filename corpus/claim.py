@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.extract.place import speaker_of
+from corpus.extract import combine, extract
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.records import Status
 from corpus.register import Item, Register
 from corpus.report import Report, Span
 from corpus.said import Said, said
-from corpus.standing import body_of
 from corpus.stems import terms
+from corpus.voice import placed, speaker_of
 
 _DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
 _OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|not complete)"
@@ -33,28 +33,27 @@ _NO_STATEMENT = re.compile(
     r"|needs? to|to be|again|none|no longer)\b|\?",
     re.IGNORECASE,
 )
-_VOICES = (
-    ("the Force", r"as far as the force (?:is|was) concerned"),
-    (
-        "the inspectorate",
-        r"(?:inspectorate|hmicfrs)(?:'s)?\s+(?:register|view|website)|(?:the inspectorate|hmicfrs)"
-        r" (?:has |have )?(?:considers?|says?|said|states?|stated|closed|found|judged?)",
+_VOICES = {
+    "the Force itself": r"as far as the force (?:is|was) concerned",
+    "the inspectorate": (
+        r"(?:inspectorate|hmicfrs)(?:'s)?\s+(?:register|view|website)"
+        r"|(?:the inspectorate|hmicfrs) (?:has |have )?(?:considers?|says?|said|states?|stated|closed|found|judged?)"
     ),
-    (
-        "the Force",
+    "the Force": (
         r"\b(?:the force|management|the chief constable|chief officers?|head of [a-z ]+)\s+(?:has |have )?"
-        r"(?:says?|said|tells?|told|states?|stated|confirm(?:s|ed)?|reports?|reported|considers?|showed)",
+        r"(?:says?|said|tells?|told|states?|stated|confirm(?:s|ed)?|reports?|reported|considers?|showed)"
     ),
-    (
-        "the PCC",
-        r"\b(?:the (?:police and crime )?commissioner|the pcc)\s+(?:says?|said|states?|does not|regards?)",
-    ),
-)
+    "the PCC": r"\b(?:the (?:police and crime )?commissioner|the pcc)\s+(?:says?|said|states?|does not|regards?)",
+}
+"""Who says something, by the words of a sentence; the first that fits counts."""
 _SAID_OF_IT = re.compile(r"^this\b|\b(?:it|(?:the|this) (?:action|recommendation|area))\b")
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
-    r"(?P<family>" + "|".join(f"(?:{terms_})" for terms_ in FAMILIES.values() if "R" not in terms_)
-    + r"|recommendations?)\b", re.IGNORECASE)  # fmt: skip
+    r"(?P<family>"
+    + "|".join(f"(?:{terms_})" for terms_ in FAMILIES.values() if "R" not in terms_)
+    + r"|recommendations?)\b",
+    re.IGNORECASE,
+)
 _SETTLED = re.compile(
     rf"\b(?:have|has|are|were|had) (?:all )?(?:now )?(?:been )?(?:all )?{_DONE}(?:\s+and\s+{_DONE})*",
     re.IGNORECASE,
@@ -78,6 +77,11 @@ class _Held:
     """Those of other reports on the same force whose words it uses."""
 
 
+def registered(reports: Sequence[Report]) -> Register:
+    """All records of some reports, each item's log with what any of the reports says of it."""
+    return with_claims(combine([extract(report) for report in reports]), reports)
+
+
 def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     """The register with what running text says of its items added to their logs."""
     found: dict[str, list[Status]] = defaultdict(list)
@@ -87,7 +91,14 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
         for place in said(report):
             for item, status in [*_single(place, held), *_of_all(place, held)]:
                 found[item.id].append(status)
-    return replace(register, items=tuple(_logged(item, found) for item in register.items))
+    named = {report.id: report for report in reports}
+    logs = (_logged(item, found) for item in register.items)
+    return replace(register, items=tuple(_placed(item, named) for item in logs))
+
+
+def _placed(item: Item, reports: Mapping[str, Report]) -> Item:
+    """The item with the statuses of a response told as what they are."""
+    return replace(item, statuses=tuple(placed(s, reports[s.span.report]) for s in item.statuses))
 
 
 def spoken_of(sentence: Said) -> Status | None:
@@ -196,7 +207,9 @@ def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
     """The rows of a family and set that are as many as the words count; none if there are not."""
     count = group["n"].casefold()
     number = int(count) if count.isdigit() else _NUMBERS.index(count) + 1
-    family = next(f for f, told in FAMILIES.items() if re.match(told, group["family"], re.IGNORECASE))  # fmt: skip
+    family = next(
+        f for f, told in FAMILIES.items() if re.match(told, group["family"], re.IGNORECASE)
+    )
     rows = _of_set([i for i in held.own if i.family == family], place.text)
     if len(rows) != number:
         rows = [i for i in rows if any(_FORCES.search(a) for a in i.addressees)]
@@ -206,19 +219,12 @@ def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
 def _status(place: Said, words: str) -> Status:
     """A statement with its speaker: named in the sentence, else by the headings, else the report."""
     text = fold(place.text)
-    voice = next((who for who, says in _VOICES if re.search(says, text)), "")
+    voice = next((who for who, says in _VOICES.items() if re.search(says, text)), "")
     report = place.report
     author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
     own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", text)
-    who = voice or (author if own else speaker_of(place.section) or author)
-    body = body_of(who)
-    scope = "force" if body == "force" else ""
-    dated = report.kind != "PCC response"
-    return Status(
-        words,
-        who,
-        report.dated if dated else None,
-        place.span,
-        scope,
-        None if dated else report.dated,
-    )
+    who = voice.removesuffix(" itself") or (author if own else speaker_of(place.section) or author)
+    told = Status(words, who, report.dated, place.span)
+    if report.kind == "PCC response":  # its text was written after the inspection that dates it
+        return placed(replace(told, stated_on=None, since=report.dated), report)
+    return told

@@ -91,7 +91,9 @@ class Position:
     def _claims(self) -> str:
         """Who says that it is done while the date has passed and others do not."""
         done = [s for s in self.latest if self.past_due and settles(s.value)]
-        return "; ".join(f"{s.stated_by} states “{s.value}”; not all who speak of it do" for s in done)
+        return "; ".join(
+            f"{s.stated_by} states “{s.value}”; not all who speak of it do" for s in done
+        )
 
     def _late(self, status: Status) -> str:
         deadline = self.item.deadline

@@ -39,20 +39,18 @@ _NOT_DONE = re.compile(
     r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"
     r"|re-?opened|opened again)\b"
 )
-_MEANT = (
-    ("not accepted", r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b"),
-    ("superseded", r"\bsuperseded\b"),
-    ("not started", r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b"),
-    (
-        "in progress",
+_MEANT: dict[Standing, str] = {
+    "not accepted": r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b",
+    "superseded": r"\bsuperseded\b",
+    "not started": r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b",
+    "in progress": (
         r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially)|in part|on track"
-        r"|carried forward|commenced)\b",
+        r"|carried forward|commenced)\b"
     ),
-    (
-        "not complete",
-        r"\b(?:incomplete|open|not|outstanding|overdue|re-?opened|opened again|yet to be)\b",
+    "not complete": (
+        r"\b(?:incomplete|open|not|outstanding|overdue|re-?opened|opened again|yet to be)\b"
     ),
-)
+}
 
 
 def body_of(speaker: str) -> Body:
@@ -94,8 +92,7 @@ def standing(status: str, stated_by: str) -> Standing:
     if is_done(status) and "superseded" not in words:
         return _finished(words, body)
     first = re.split(r"[.!?](?:\s|$)", words, maxsplit=1)[0]
-    found = (name for name, said in _MEANT if re.search(said, first))
-    return next(found, "other")  # type: ignore[arg-type]  # the names are those of Standing
+    return next((name for name, said in _MEANT.items() if re.search(said, first)), "other")
 
 
 def settles(status: str) -> bool | None:

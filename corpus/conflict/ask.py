@@ -105,7 +105,11 @@ def _spelt(words: frozenset[str], seen: Seen) -> frozenset[str]:
 
 def _rhythms(field: Field) -> Iterator[_Rhythm]:
     for found in _OFTEN.finditer(field.value):
-        start = max(field.value.rfind(". ", 0, found.start()) + 2, 0) if ". " in field.value[: found.start()] else 0  # fmt: skip
+        start = (
+            max(field.value.rfind(". ", 0, found.start()) + 2, 0)
+            if ". " in field.value[: found.start()]
+            else 0
+        )
         stop = re.search(r"\.(?:\s|$)", field.value[found.end() :])
         end = found.end() + stop.start() + 1 if stop else len(field.value)
         sentence = _part(field, start, end)
@@ -134,7 +138,11 @@ def _later(item: Item, answer: Field) -> Iterator[Conflict]:
         return
     for sentence in re.split(r"(?<=[.;])\s+", answer.value):
         late = [day for day in dates(sentence) if day > item.deadline]
-        if late and _PROMISED.search(sentence) and not re.search(r"\breview|\bmeeting\b", fold(sentence)):  # fmt: skip
+        if (
+            late
+            and _PROMISED.search(sentence)
+            and not re.search(r"\breview|\bmeeting\b", fold(sentence))
+        ):
             note = f"{item.label} is due on {uk(item.deadline)}; the answer speaks of {uk(late[0])}"
             start = answer.value.index(sentence)
             side = _part(answer, start, start + len(sentence))

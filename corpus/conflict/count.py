@@ -52,7 +52,7 @@ def all_and_some(seen: Seen) -> Iterator[Conflict]:
             kept = [c for c in claims if any(_alike(c, s, noun) for s in sides)]
             if kept:
                 fields = tuple(dict.fromkeys(s.field for s in (*kept, sides[0])))
-                note = f"all {whole} {noun} here, fewer than {whole} there"
+                note = f"one place speaks of all {whole} {noun}, another of fewer than {whole}"
                 yield Conflict("", "count", fields, "all and some", note)
 
 
@@ -77,13 +77,17 @@ def _noun(words: str) -> str:
 def _alike(one: Said, other: Said, noun: str) -> bool:
     """Whether two sentences share what they say of the thing counted, beyond naming it."""
     shared = terms(one.text) & terms(other.text) - terms(noun) - terms(one.report.force)
-    proper = set(re.findall(r"\b(?=\w*\d)\w*[A-Z]\w*\b|\b[A-Z]{2,}\b|(?<=\s)[A-Z][a-z]+\b", one.text))
+    proper = set(
+        re.findall(r"\b(?=\w*\d)\w*[A-Z]\w*\b|\b[A-Z]{2,}\b|(?<=\s)[A-Z][a-z]+\b", one.text)
+    )
     named = {term for word in proper for term in terms(word)}
     words = {term for term in shared if not term.isdigit() and term != "forc"}
     return len(words) >= _SHARED and bool(words & named)
 
 
-def _checked(printed: Printed, report: Report, items: tuple[Item, ...], seen: Seen) -> Iterator[Conflict]:  # fmt: skip
+def _checked(
+    printed: Printed, report: Report, items: tuple[Item, ...], seen: Seen
+) -> Iterator[Conflict]:
     if printed.what in {"design", "compliance"}:
         yield from _controls(printed, report, seen)
         return
@@ -92,9 +96,9 @@ def _checked(printed: Printed, report: Report, items: tuple[Item, ...], seen: Se
     if not readings or any(len(rows) == printed.number for rows in readings):
         return
     rows = max(readings, key=len)
+    counted = ", ".join(item.label for item in rows) or "none"
     note = (
-        f"printed: {printed.number} {_named(printed)}; counted: {len(rows)} "
-        f"({', '.join(item.label for item in rows) or 'none'})"
+        f"the report tells of {printed.number} {_named(printed)}; counted: {len(rows)} ({counted})"
     )
     if printed.what == "overdue" and report.dated:
         note += f", past their date on {uk(report.dated)} with no completion recorded"
@@ -104,7 +108,10 @@ def _checked(printed: Printed, report: Report, items: tuple[Item, ...], seen: Se
 
 def _named(printed: Printed) -> str:
     value = {"overdue": "overdue", "addressee": "for forces"}.get(printed.what, printed.value)
-    return f"of family {printed.family}{f', {value}' if value else ''}"
+    head, _, tail = printed.family.partition(" for " if " for " in printed.family else " of ")
+    many = head if printed.number == 1 else f"{head}s"
+    name = f"{many} {'for' if ' for ' in printed.family else 'of'} {tail}" if tail else many
+    return f"{name} ({value})" if value else name
 
 
 def _side(item: Item, printed: Printed) -> Field:
@@ -149,7 +156,9 @@ def _fits(item: Item, printed: Printed, report: Report) -> bool:
 def _controls(printed: Printed, report: Report, seen: Seen) -> Iterator[Conflict]:
     """Controls counted as failing, against the cards that mark them so."""
     cards = [a for a in seen.register.assessments if a.report == report.id]
-    failed = [card for card in cards if (mark := _mark(card, printed)) and mark.value.strip() in _FAILED]  # fmt: skip
+    failed = [
+        card for card in cards if (mark := _mark(card, printed)) and mark.value.strip() in _FAILED
+    ]
     if cards and len(failed) != printed.number:
         note = (
             f"the table counts {printed.field.value} for {printed.what}; {len(failed)} of "

@@ -12,9 +12,9 @@ from corpus.piece import fold
 from corpus.records import Field
 from corpus.register import Conflict
 
-_POST = r"(?:[A-Z][\w/’'-]*\s+){0,4}(?:Inspector|Superintendent|Constable|Officer|Manager|Head|Director|Lead|Chair|Sergeant)(?:\s+of(?:\s+(?:and\s+)?[A-Z][\w’'-]*){1,5})?(?:\s+\([A-Z][^()]{2,60}\))?"  # fmt: skip
+_POST = r"(?:[A-Z][\w/’'-]*\s+){0,4}(?:Inspector|Superintendent|Constable|Officer|Manager|Head|Director|Lead|Chair|Sergeant)(?:\s+of(?:\s+(?:and\s+)?[A-Z][\w’'-]*){1,5})?(?:\s+\([A-Z][^()]{2,60}\))?"
 _HOLDS = re.compile(
-    rf"\b(?:[Tt]he )?(?P<post>{_POST})\s+\((?:who|which) (?:is|are) responsible for (?P<what>[^()]+)\)"
+    rf"\b(?:[Tt]he )?(?P<post>{_POST})\s+\((?:(?:who|which) (?:is|are) )?responsible for (?P<what>[^()]+)\)"
 )
 _WOULD = re.compile(
     rf"\b(?:[Tt]he )?(?P<post>{_POST})\s+(?:will|would)\s+"
@@ -43,6 +43,6 @@ def promised_owners(seen: Seen) -> Iterator[Conflict]:
             found = _WOULD.search(mention.value)
             if found and owners and fold(found["post"]) not in owners:
                 side = Field(found["post"], mention.span)
-                note = f"{item.label} is owned by {item.owners[0].value}; {side.value} is said to see to it"  # fmt: skip
+                note = f"{item.label} is owned by {item.owners[0].value}; {side.value} is said to see to it"
                 sides = (item.owners[0], side)
                 yield Conflict(item.id, "owners", sides, "two owners", note)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.extract.place import speaker_of
 from corpus.label import FAMILIES
 from corpus.passages import table_head
 from corpus.piece import fold
@@ -15,11 +14,28 @@ from corpus.records import Field
 from corpus.register import Item
 from corpus.report import Block, Report, Section, Span
 from corpus.said import Said
+from corpus.voice import speaker_of
 
 What = Literal["total", "overdue", "status", "priority", "addressee", "design", "compliance"]
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-           "eleven", "twelve", "thirteen", "fourteen", "fifteen")  # fmt: skip
+NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+)
 NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS[1:])}"
 _FAMILY = "|".join(f"(?P<f{n}>{words})" for n, words in enumerate(FAMILIES.values()))
 _GROUP = re.compile(
@@ -36,7 +52,9 @@ _OTHERS = re.compile(
     r"|nearing|until|finished|of (?:the|these|those|them))\b",
     re.IGNORECASE,
 )
-_FORCES = re.compile(r"^\W*(?:are |is )?(?:for|to) (?:all )?(?:police )?(?:forces|chief constables)", re.IGNORECASE)  # fmt: skip
+_FORCES = re.compile(
+    r"^\W*(?:are |is )?(?:for|to) (?:all )?(?:police )?(?:forces|chief constables)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +103,9 @@ def number_of(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS.index(words.casefold())
 
 
-def _read(group: re.Match[str], tail: str, sentence: Said, items: tuple[Item, ...]) -> Printed | None:  # fmt: skip
+def _read(
+    group: re.Match[str], tail: str, sentence: Said, items: tuple[Item, ...]
+) -> Printed | None:
     family = next(name for n, name in enumerate(FAMILIES) if group[f"f{n}"])
     if family == "action" and not any(item.family == "action" for item in items):
         family = "management action"
@@ -119,7 +139,9 @@ def _by_priority(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
             yield Printed(number_of(found[0]), "priority", family, value, "", sentence.field)
 
 
-def _of_row(report: Report, section: Section, block: Block, values: set[str], family: str) -> Iterator[Printed]:  # fmt: skip
+def _of_row(
+    report: Report, section: Section, block: Block, values: set[str], family: str
+) -> Iterator[Printed]:
     heads = table_head(section, block)
     names = [fold(name) for name in section.words(heads[0]).split("\t")] if heads else []
     start = block.start
@@ -137,9 +159,7 @@ def _of_row(report: Report, section: Section, block: Block, values: set[str], fa
         start += len(cell) + 1
 
 
-def _counted(
-    name: str, first: str, values: set[str], cells: list[str]
-) -> tuple[What, str] | None:
+def _counted(name: str, first: str, values: set[str], cells: list[str]) -> tuple[What, str] | None:
     """What a number of a table counts, by the name of its column or the label of its row."""
     if first in {"total", "totals"} and len(cells) != 2:
         return None

@@ -12,7 +12,9 @@ from corpus.records import Field
 from corpus.register import Conflict
 from corpus.said import Said
 
-_NAME = r"(?P<name>(?:[A-Z][\w’'-]+ ){1,4}(?:Strategy|Policy|Plan|Framework|Profile|Charter|Protocol))"
+_NAME = (
+    r"(?P<name>(?:[A-Z][\w’'-]+ ){1,4}(?:Strategy|Policy|Plan|Framework|Profile|Charter|Protocol))"
+)
 _RENEWED = re.compile(
     rf"{_NAME}\s+(?:has|had) (?:now |recently )?been (?:refreshed|updated|revised|renewed|rewritten)\b"
     rf"|\b(?i:has|have) (?:now |recently )?(?:refreshed|updated|revised|renewed|rewritten) (?:the|its|their|our) "

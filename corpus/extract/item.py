@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.extract.draft import Draft
-from corpus.extract.place import scope_of
 from corpus.label import item_label
 from corpus.piece import dates
 from corpus.register import Field, Item, Status
@@ -79,10 +78,5 @@ def _addressees(who: str) -> tuple[str, ...]:
 
 
 def _status(report: Report, found: Field, speaker: str) -> Status:
-    """A status of a response is the inspectorate's unless another speaks; only its own is dated."""
-    if report.kind != "PCC response":
-        return Status(found.value, speaker or report.publisher or report.name, report.dated, found.span)
-    if speaker:
-        scope = "force" if speaker == "the Force" else ""
-        return Status(found.value, speaker, None, found.span, scope, report.dated)
-    return Status(found.value, "the inspectorate", report.dated, found.span, scope_of(report))
+    told = "the inspectorate" if report.kind == "PCC response" else report.publisher or report.name
+    return Status(found.value, speaker or told, report.dated, found.span)

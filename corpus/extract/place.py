@@ -16,8 +16,6 @@ SPEAKERS = {
 }
 
 
-_TICKED = re.compile(r"(?:☒|☑|\[[xX]\])\s*(?P<kind>[A-Za-z][A-Za-z -]{2,30})")
-
 _YEAR = re.compile(r"\b(20\d{2})\b(?!\s*[-/–]\s*\d{2})")
 
 
@@ -52,17 +50,3 @@ def speaker_of(section: Section) -> str:
             if re.search(says, fold(heading)):
                 return who
     return ""
-
-
-def scope_of(report: Report) -> str:
-    """Whether the inspection is ticked as national or as one force's; empty if it is neither."""
-    ticked = {
-        fold(found["kind"]).strip()
-        for section in report.sections
-        if re.search(r"detail|type of", " ".join(section.path), re.IGNORECASE)
-        for found in _TICKED.finditer(section.text)
-    }
-    own = fold(report.force).removesuffix(" police")
-    found = {"national" for kind in ticked if "national" in kind}
-    found |= {"force" for kind in ticked if kind in {"force", f"{own} specific", "force specific"}}
-    return found.pop() if len(found) == 1 else ""
