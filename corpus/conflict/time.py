@@ -30,8 +30,8 @@ def due_before_report(seen: Seen) -> Iterator[Conflict]:
             if item.deadline and item.deadline < report.dated and _is_its_own(item, report):
                 days = (report.dated - item.deadline).days
                 note = (
-                    f"{item.label} is due on {uk(item.deadline)}, {days} days before the date "
-                    f"of the report, {uk(report.dated)}"
+                    f"{item.label} is due on {uk(item.deadline)}, {days} day{'s' if days > 1 else ''} before "
+                    f"the date of the report, {uk(report.dated)}"
                 )
                 yield Conflict(item.id, "deadlines", (item.deadlines[0], own), "due before", note)
 
