@@ -41,7 +41,7 @@ def as_csv(chosen: Chosen) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for cells in _cells(chosen):
-        writer.writerow([cell.isoformat() if isinstance(cell, date) else cell for cell in cells])
+        writer.writerow([_plain(cell) for cell in cells])
     return out.getvalue()
 
 
@@ -76,6 +76,11 @@ def write_xlsx(chosen: Chosen, path: Path) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     book.save(path)
+
+
+def _plain(cell: Cell) -> str:
+    """A cell as CSV holds it; a bare carriage return would end the line for some readers."""
+    return cell.isoformat() if isinstance(cell, date) else (cell or "").replace("\r", " ")
 
 
 def _cells(chosen: Chosen) -> Iterator[list[Cell]]:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import snowballstemmer
 
 from corpus.piece import words
 
-_SMALL = frozenset(
-    """
-    a about after all also an and any are as at be been before being between both but by can
-    could did do does each every for from further had has have he her his how if in into is it
-    its itself may more most must no nor not now of on one only or other our out own s same
-    should so some such than that the their them then there these they this those through to
-    under until up was we were what when where whether which while who whom whose why will
-    with within without would yet you your
-    """.split()
-)
+_SMALL = frozenset((Path(__file__).parent / "small-words.txt").read_text().split())
+"""Words of grammar, which say nothing of what a text is about."""
 
 
 @cache

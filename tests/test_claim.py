@@ -52,7 +52,7 @@ def log(folder: Path, said: str, end: str) -> list[tuple[str, str]]:
     [("2023-R1", True), ("2023-R2", False), ("2023-R3", True), ("AFI", True), ("2025-R1", False)],
 )
 def test_a_claim_on_all_goes_to_the_rows_that_are_as_many(
-    tmp_path: Path, end: str, claimed: bool
+    tmp_path: Path, end: str, *, claimed: bool
 ) -> None:
     said = (
         "Of the original publication, the 2 recommendations and 1 AFI for us have all been "
@@ -124,7 +124,7 @@ published: 2025-12-01
 
 The Force told the meeting that each handover on the night desk is logged by the manager.
 
-The Head of Desks said that management action {number} was complete as far as the force was concerned.
+The Head of Desks said that action {number} was complete as far as the force was concerned.
 
 On the inspectorate's register management action {number} appeared as open.
 """
@@ -139,10 +139,10 @@ On the inspectorate's register management action {number} appeared as open.
     ],
 )
 def test_another_report_on_the_same_force_speaks_of_the_item(
-    tmp_path: Path, force: str, number: str, known: bool
+    tmp_path: Path, force: str, number: str, *, known: bool
 ) -> None:
     logged = actions(
-        "1 | The manager of the night desk logs each handover. | High | Desk Manager | 31 August 2025"
+        "1 | The manager of the night desk logs each handover. | High | Desk | 31 August 2025"
     )
     texts = [audit(logged), MINUTES.format(force=force, number=number)]
     item = held(tmp_path, texts).item("MA1")

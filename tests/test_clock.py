@@ -77,7 +77,7 @@ def test_days_left_and_passed_add_up(published: date, days: int) -> None:
     [
         ("We have weighed all that was found since May.", ["action taken"]),
         ("We will weigh what is found from May.", ["action proposed"]),
-        ("We have bought scales. We will weigh what is found.", ["action taken", "action proposed"]),
+        ("We have bought scales. We will weigh it.", ["action taken", "action proposed"]),
         ("We do not accept that weighing is needed.", ["a reason for none"]),
         ("This cannot be progressed until scales are made.", ["a reason for none"]),
         ("Scales are heavy.", ["nothing found"]),
@@ -166,7 +166,7 @@ def test_json_holds_what_the_text_tells(tmp_path: Path) -> None:
         ("when is action 3 due", False),
     ],
 )
-def test_a_question_for_the_clock_is_known(question: str, asked: bool) -> None:
+def test_a_question_for_the_clock_is_known(question: str, *, asked: bool) -> None:
     assert asks_for_clock(question) is asked
 
 

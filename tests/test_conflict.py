@@ -155,12 +155,19 @@ def test_a_printed_total_is_set_against_the_rows(tmp_path: Path, told: str, kind
 
 
 @pytest.mark.parametrize(("total", "torn"), [("2", False), ("3", True)])
-def test_a_count_table_is_set_against_the_rows(tmp_path: Path, total: str, torn: bool) -> None:
+def test_a_count_table_is_set_against_the_rows(tmp_path: Path, total: str, *, torn: bool) -> None:
     table = actions(
         "1 | The Force will log each handover. | High | Desk Manager | 31 March 2026",
         "2 | The Force will review the rota. | Low | Desk Manager | 30 April 2026",
     )
-    counts = f"## NUMBERS\n\n| Priority | Number |\n|---|---|\n| High | 1 |\n| Low | 1 |\n| Total | {total} |\n"
+    rows = (
+        "| Priority | Number |",
+        "|---|---|",
+        "| High | 1 |",
+        "| Low | 1 |",
+        f"| Total | {total} |",
+    )
+    counts = "\n".join(["## NUMBERS", "", *rows, ""])
     found = held(tmp_path, [audit(counts + table)]).conflicts("total")
     assert bool(found) is torn
     if torn:
@@ -202,7 +209,7 @@ Status: Incomplete
     ],
 )
 def test_a_sources_own_overdue_is_shown_beside_the_computed(
-    tmp_path: Path, told: str, torn: bool
+    tmp_path: Path, told: str, *, torn: bool
 ) -> None:
     # On 24 October 2025 recommendation 3 is due today: two are past their date, not three.
     found = held(tmp_path, [response(OVERDUE.format(told=told))]).conflicts("total")
@@ -243,8 +250,9 @@ def test_controls_counted_as_failing_are_set_against_the_cards(tmp_path: Path) -
         ("For 10 of the 14 hats an owner was named.", False),
     ],
 )
-def test_all_and_some_of_one_thing(tmp_path: Path, other: str, torn: bool) -> None:
-    text = f"## A\n\nA Hat Plan has been made by the desk for each of the 14 hats.\n\n## B\n\n{other}\n"
+def test_all_and_some_of_one_thing(tmp_path: Path, other: str, *, torn: bool) -> None:
+    whole = "A Hat Plan has been made by the desk for each of the 14 hats."
+    text = f"## A\n\n{whole}\n\n## B\n\n{other}\n"
     found = held(tmp_path, [audit(text)]).conflicts()
     assert [c.kind for c in found] == (["all and some"] if torn else [])
 
@@ -252,10 +260,8 @@ def test_all_and_some_of_one_thing(tmp_path: Path, other: str, torn: bool) -> No
 @pytest.mark.parametrize(
     ("day", "torn"), [("2 November 2025", True), ("3 November 2025", False), ("TBC", False)]
 )
-def test_an_action_due_before_its_own_report(tmp_path: Path, day: str, torn: bool) -> None:
-    found = held(
-        tmp_path, [audit(actions(ROW.format(owner="Desk Manager", date=day)))]
-    ).conflicts()
+def test_an_action_due_before_its_own_report(tmp_path: Path, day: str, *, torn: bool) -> None:
+    found = held(tmp_path, [audit(actions(ROW.format(owner="Desk Manager", date=day)))]).conflicts()
     assert [c.kind for c in found] == (["due before"] if torn else [])
     if torn:
         end = "2 November 2025, 1 day before the date of the report, 3 November 2025"
@@ -282,12 +288,14 @@ def test_a_recommendation_of_an_older_set_is_not_due_before_the_report(tmp_path:
         ("The rota will be signed. It was drawn up on 22 August 2025.", False),
     ],
 )
-def test_what_is_told_as_to_come_has_gone_by(tmp_path: Path, said: str, torn: bool) -> None:
+def test_what_is_told_as_to_come_has_gone_by(tmp_path: Path, said: str, *, torn: bool) -> None:
     found = held(tmp_path, [audit(f"## A\n\n{said}\n")]).conflicts()
     assert [c.kind for c in found] == (["gone by"] if torn else [])
 
 
-FIRST = "In the year ending 30 June 2024, 79.3 percent of night calls were answered within ten seconds."
+FIRST = (
+    "In the year ending 30 June 2024, 79.3 percent of night calls were answered within ten seconds."
+)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +309,7 @@ FIRST = "In the year ending 30 June 2024, 79.3 percent of night calls were answe
         ("We heard that 71 night calls were answered within ten seconds.", False),
     ],
 )
-def test_one_measure_with_two_figures(tmp_path: Path, other: str, torn: bool) -> None:
+def test_one_measure_with_two_figures(tmp_path: Path, other: str, *, torn: bool) -> None:
     texts = [audit(f"## A\n\n{FIRST}\n"), audit(f"## B\n\n{other}\n", title="Second Audit")]
     found = held(tmp_path / "same", texts).conflicts()
     assert [c.kind for c in found] == (["two figures"] if torn else [])
@@ -315,7 +323,8 @@ ASK = """## EXECUTIVE SUMMARY OF REPORT
 
 #### Recommendation 1
 
-By 31 December 2024, all chief constables should write a map of lost umbrellas. It should be updated {ask}.
+By 31 December 2024, all chief constables should write a map of lost umbrellas. It should be updated
+{ask}.
 
 #### Recommendation 2
 
@@ -353,7 +362,7 @@ Recommendation 1: {said}
     ],
 )
 def test_a_promise_to_do_less_often_than_asked(
-    tmp_path: Path, ask: str, said: str, torn: bool
+    tmp_path: Path, ask: str, said: str, *, torn: bool
 ) -> None:
     found = held(tmp_path, [response(ASK.format(ask=ask, said=said))]).conflicts()
     assert [c.kind for c in found] == (["commitment"] if torn else [])
@@ -371,7 +380,7 @@ def test_a_promise_to_do_less_often_than_asked(
         ("It was done on 30 September 2025.", False),
     ],
 )
-def test_a_promise_for_a_later_day_than_asked(tmp_path: Path, said: str, torn: bool) -> None:
+def test_a_promise_for_a_later_day_than_asked(tmp_path: Path, said: str, *, torn: bool) -> None:
     found = held(tmp_path, [response(ASK.format(ask="often", said=said))]).conflicts()
     assert [(c.kind, c.field) for c in found] == ([("commitment", "deadlines")] if torn else [])
 
@@ -386,7 +395,7 @@ def test_a_promise_for_a_later_day_than_asked(tmp_path: Path, said: str, torn: b
     ],
 )
 def test_a_document_renewed_here_and_in_draft_there(
-    tmp_path: Path, draft: str, torn: bool
+    tmp_path: Path, draft: str, *, torn: bool
 ) -> None:
     renewed = response("## FORCE RESPONSE\n\nThe Force has refreshed its Lost Property Strategy.\n")
     found = held(tmp_path, [renewed, audit(f"## A\n\n{draft}\n")]).conflicts()
@@ -397,7 +406,7 @@ def test_a_document_renewed_here_and_in_draft_there(
     ("post", "torn"),
     [("Chief Inspector (Days)", True), ("Chief Inspector (Nights)", False)],
 )
-def test_one_duty_with_two_posts(tmp_path: Path, post: str, torn: bool) -> None:
+def test_one_duty_with_two_posts(tmp_path: Path, post: str, *, torn: bool) -> None:
     first = "The Chief Inspector (Nights) (who is responsible for the Desk Team) spoke to us."
     second = f"We met the {post} (responsible for the Desk Team) in May."
     found = held(tmp_path, [audit(f"## A\n\n{first}\n\n{second}\n")]).conflicts()
@@ -412,7 +421,7 @@ def test_one_duty_with_two_posts(tmp_path: Path, post: str, torn: bool) -> None:
         ("On action 1, the Head of Nights heard of the log.", False),
     ],
 )
-def test_another_than_the_owner_is_to_see_to_it(tmp_path: Path, said: str, torn: bool) -> None:
+def test_another_than_the_owner_is_to_see_to_it(tmp_path: Path, said: str, *, torn: bool) -> None:
     table = actions(ROW.format(owner="Desk Manager", date="31 March 2026"))
     found = held(tmp_path, [audit(f"{table}\n## COMMENTS\n\n{said}\n")]).conflicts()
     assert [c.kind for c in found] == (["two owners"] if torn else [])
@@ -439,8 +448,7 @@ def test_every_side_is_the_text_at_its_place(tmp_path: Path) -> None:
         assert len(conflict.sides) > 1
         for side in conflict.sides:
             assert (
-                sections[side.span.section].text[side.span.start : side.span.end]
-                == side.span.quote
+                sections[side.span.section].text[side.span.start : side.span.end] == side.span.quote
             )
 
 

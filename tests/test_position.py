@@ -152,8 +152,10 @@ def test_an_undated_statement_is_not_known_before_it_can_have_been_made() -> Non
             "Completed",
             "HMICFRS",
             date(2025, 9, 1),
-            "recorded by HMICFRS on 1 September 2025, after the date; when it was completed "
-            "is not stated",
+            (
+                "recorded by HMICFRS on 1 September 2025, after the date; when it was completed "
+                "is not stated"
+            ),
         ),
         ("In progress", "the Force", date(2025, 9, 1), ""),
     ],
