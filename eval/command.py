@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _CASES = tuple(
     _HERE / "cases" / f"{name}.jsonl"
-    for name in ("cleveland", "cleveland-more-dev", "others-dev", "others-more-dev", "others-test")
+    for name in (
+        *("cleveland", "cleveland-more-dev", "register-dev", "register-test"),
+        *("others-dev", "others-more-dev", "others-test"),
+    )
 )
 _REPORTS = _HERE.parent / "corpus" / "reports"
 _REPORTS_OF_FILE = {
