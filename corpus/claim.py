@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extract import combine, extract
 from corpus.label import FAMILIES
-from corpus.piece import fold
+from corpus.piece import DATE, dates, fold
 from corpus.records import Status
 from corpus.register import Item, Register
 from corpus.report import Report, Span
@@ -46,7 +46,8 @@ _VOICES = {
     "the PCC": r"\b(?:the (?:police and crime )?commissioner|the pcc)\s+(?:says?|said|states?|does not|regards?)",
 }
 """Who says something, by the words of a sentence; the first that fits counts."""
-_SAID_OF_IT = re.compile(r"^this\b|\b(?:it|(?:the|this) (?:action|recommendation|area))\b")
+_ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
+_SAID_OF_IT = re.compile(r"^this\b|\b(?:it|this (?:is|was|has)|(?:the|this) (?:action|recommendation|area))\b")
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
     r"(?P<family>"
@@ -106,7 +107,10 @@ def spoken_of(sentence: Said) -> Status | None:
     told = _STATES.search(sentence.text)
     if not told or _NO_STATEMENT.search(_clause(sentence.text, told)):
         return None
-    return _status(sentence, told[0])
+    dated = _ON.match(sentence.text, told.end())
+    status = _status(sentence, told[0] + (dated[0] if dated else ""))
+    day = next(iter(dates(dated[0])), None) if dated else None
+    return replace(status, stated_on=day, since=None) if day else status
 
 
 def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:
@@ -117,8 +121,10 @@ def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:
 
 
 def _inside(span: Span, item: Item, held: set[tuple[str, int]]) -> bool:
-    own = (*item.sources, *(status.span for status in item.statuses))
-    within = any(s.section == span.section and s.start <= span.start < s.end for s in own)
+    """Whether a statement stands in a status, or in the item's own words with nobody named."""
+    own = () if _voice(span.quote) else item.sources
+    places = (*own, *(status.span for status in item.statuses))
+    within = any(s.section == span.section and s.start <= span.start < s.end for s in places)
     return within or (span.section, span.start) in held
 
 
@@ -140,9 +146,15 @@ def _named(place: Said, status: Status, held: _Held) -> list[Item]:
     """The items that a sentence names, or its paragraph where the sentence says `it`."""
     before = place.text[: place.text.index(status.value)]
     here = _labelled(before, held)
-    if here or not _SAID_OF_IT.search(fold(before)):
+    if here or not _SAID_OF_IT.search(fold(before + status.value)):
         return here
-    return _labelled(place.above, held) if place.above else []
+    above = _labelled(place.above, held) if place.above else []
+    return above or [i for i in held.own if _voice(place.text) and _is_card(i, place)]
+
+
+def _is_card(item: Item, place: Said) -> bool:
+    """Whether a sentence stands in the section that an item has to itself."""
+    return any(source.section == place.section.id for source in item.sources)
 
 
 def _labelled(text: str, held: _Held) -> list[Item]:
@@ -218,13 +230,18 @@ def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
 
 def _status(place: Said, words: str) -> Status:
     """A statement with its speaker: named in the sentence, else by the headings, else the report."""
-    text = fold(place.text)
-    voice = next((who for who, says in _VOICES.items() if re.search(says, text)), "")
     report = place.report
     author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
-    own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", text)
-    who = voice.removesuffix(" itself") or (author if own else speaker_of(place.section) or author)
+    own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", fold(place.text))
+    who = _voice(place.text) or (author if own else speaker_of(place.section) or author)
     told = Status(words, who, report.dated, place.span)
     if report.kind == "PCC response":  # its text was written after the inspection that dates it
         return placed(replace(told, stated_on=None, since=report.dated), report)
     return told
+
+
+def _voice(sentence: str) -> str:
+    """Who a sentence itself says is speaking; empty where it does not say."""
+    text = fold(sentence)
+    voice = next((who for who, says in _VOICES.items() if re.search(says, text)), "")
+    return voice.removesuffix(" itself")

@@ -97,6 +97,15 @@ def test_a_sentence_on_one_item_is_a_line_of_its_log(
     assert all(s.stated_by == "Example Audit LLP" for s in item.statuses)
 
 
+def test_a_statement_with_its_own_day_is_of_that_day(tmp_path: Path) -> None:
+    said = "Action 1: the inspectorate's register shows it as closed on 14 March 2026."
+    (status,) = held(tmp_path, [audit(f"{ONE}\n## COMMENTS\n\n{said}\n")]).item("MA1").statuses
+    assert (status.value, status.stated_by) == (
+        *("shows it as closed on 14 March 2026", "the inspectorate"),
+    )
+    assert f"{status.stated_on}" == "2026-03-14"
+
+
 def test_a_status_of_a_response_is_dated_only_where_its_speaker_is(tmp_path: Path) -> None:
     said = "Of the original publication, the 2 recommendations have all been completed."
     item = held(tmp_path, [response(f"{EARLIER}\n{said}\n")]).item("2023-R1")
