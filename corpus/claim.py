@@ -47,7 +47,9 @@ _VOICES = {
 }
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
-_SAID_OF_IT = re.compile(r"^this\b|\b(?:it|this (?:is|was|has)|(?:the|this) (?:action|recommendation|area))\b")
+_SAID_OF_IT = re.compile(
+    r"^this\b|\b(?:it|this (?:is|was|has)|(?:the|this) (?:action|recommendation|area))\b"
+)
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
     r"(?P<family>"

@@ -52,7 +52,14 @@ def test_one_item_with_two_values(tmp_path: Path, changed: dict[str, str], kind:
 
 @pytest.mark.parametrize(
     "changed",
-    [{}, {"owner": "The desk  manager"}, {"day": "31/03/2026"}, {"priority": "high"}],
+    [
+        {},
+        {"owner": "The desk  manager"},
+        {"day": "31/03/2026"},
+        {"day": "March 2026"},
+        {"priority": "high"},
+        {"priority": "H"},
+    ],
 )
 def test_one_value_written_in_two_ways_is_no_conflict(
     tmp_path: Path, changed: dict[str, str]
@@ -141,6 +148,9 @@ Action 1: we have tested this and the action stays open.
         ("At least three management actions were raised.", ""),
         ("One high and two low priority actions were agreed.", "total"),
         ("One high and one low priority actions were agreed.", ""),
+        ("Under this heading one low and one medium priority action were agreed.", ""),
+        ("The previous audit agreed one high and four low priority actions.", ""),
+        ("We agreed four management actions, of which two are for the night desk.", ""),
         ("We found three areas for improvement in 2019.", ""),
         ("Three of the management actions have dates.", ""),
     ],
@@ -173,6 +183,31 @@ def test_a_count_table_is_set_against_the_rows(tmp_path: Path, total: str, *, to
     if torn:
         assert found[0].sides[0].value == "3"
         assert len(found[0].sides) == 3
+
+
+@pytest.mark.parametrize("counts", ["| Desk | 1 | 1 |\n| Roads | 0 | 0 |\n| Total | 1 | 1 |"])
+def test_a_row_of_one_area_is_not_set_against_all_rows(tmp_path: Path, counts: str) -> None:
+    table = actions(
+        "1 | The Force will log each handover. | High | Desk Manager | 31 March 2026",
+        "2 | The Force will review the rota. | Low | Desk Manager | 30 April 2026",
+    )
+    head = "## NUMBERS\n\n| Area | Actions: High | Actions: Low |\n|---|---|---|\n"
+    assert held(tmp_path / "a", [audit(f"{head}{counts}\n\n{table}")]).conflicts() == []
+    wrong = counts.replace("| Total | 1 |", "| Total | 2 |")
+    found = held(tmp_path / "b", [audit(f"{head}{wrong}\n\n{table}")]).conflicts()
+    assert [c.sides[0].value for c in found] == ["2"]
+
+
+def test_a_count_under_one_heading_is_of_that_heading(tmp_path: Path) -> None:
+    area = (
+        "## {0}\n\nWe identified {1} areas for improvement.\n\n### Areas for improvement\n\n{2}\n\n"
+    )
+    point = "- Northshire Police should log each {0} in its books"
+    text = area.format("Calls", "two", "\n".join([point.format("call"), point.format("caller")]))
+    text += area.format("Roads", "three", "\n".join(map(point.format, ("car", "van", "bus"))))
+    assert held(tmp_path / "a", [audit(text)]).conflicts() == []
+    found = held(tmp_path / "b", [audit(text.replace("three areas", "four areas"))]).conflicts()
+    assert [c.kind for c in found] == ["total"]
 
 
 OVERDUE = """## EXECUTIVE SUMMARY OF REPORT
@@ -307,6 +342,8 @@ FIRST = (
         ("In England, 86 percent of night calls were answered within ten seconds.", False),
         ("We heard that 71.3 percent of day calls were answered within ten minutes.", False),
         ("We heard that 71 night calls were answered within ten seconds.", False),
+        ("The target is that 90 percent of night calls are answered within ten seconds.", False),
+        ("This rose to 90 percent of night calls answered within ten seconds.", False),
     ],
 )
 def test_one_measure_with_two_figures(tmp_path: Path, other: str, *, torn: bool) -> None:

@@ -39,6 +39,7 @@ _PROMISED = re.compile(
 _FORCES = re.compile(r"\bforces?\b|constable|\bpolice$", re.IGNORECASE)
 _SHARED = 3
 """Words of substance that a promise must share with what another item asks."""
+_COMMON = terms(" ".join([*_UNITS, *_ADVERBS, *_WORDS, "force least once forces work ensure"]))
 _RARE = 1 / 3
 """A word tells items apart if at most this share of a report's items hold it."""
 
@@ -85,7 +86,8 @@ def _asks(item: Item, promise: _Rhythm, seen: Seen) -> Iterator[tuple[Item, _Rhy
     """How often the item answered, or another for forces on the same thing, asks for it."""
     for other in seen.items_of(item.report):
         for ask in _rhythms(other.text):
-            if other.id == item.id or (_for_forces(other) and _same_thing(promise, other, seen)):
+            own = other.id == item.id and bool(promise.words & ask.words - _COMMON)
+            if own or (_for_forces(other) and _same_thing(promise, other, seen)):
                 yield other, ask
 
 

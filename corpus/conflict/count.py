@@ -95,6 +95,8 @@ def _checked(
     readings = _readings(printed, family, report)
     if not readings or any(len(rows) == printed.number for rows in readings):
         return
+    if any(len(rows) in _parts(printed, report) for rows in readings):
+        return
     rows = max(readings, key=len)
     counted = ", ".join(item.label for item in rows) or "none"
     note = (
@@ -104,6 +106,20 @@ def _checked(
         note += f", past their date on {uk(report.dated)} with no completion recorded"
     sides = (printed.field, *(_side(item, printed) for item in rows))
     yield Conflict("", "count", sides, "total", note)
+
+
+def _parts(printed: Printed, report: Report) -> set[int]:
+    """Numbers of which the paragraph says that they are part of the total: `four for forces`.
+
+    A response may list only those of an inspection's recommendations that are for its force.
+    """
+    section = report.by_id[printed.field.span.section]
+    start = printed.field.span.start
+    block = next(b for b in section.blocks if b.start <= start < b.end)
+    words = fold(section.words(block))
+    told = re.findall(rf"\b({NUMBER}) (?:of (?:which|these|them)|(?:are |is |were )?for)\b", words)
+    told += re.findall(rf"\bof (?:which|these|them),? ({NUMBER})\b", words)
+    return {number_of(number) for number in told}
 
 
 def _named(printed: Printed) -> str:
@@ -127,11 +143,18 @@ def _readings(printed: Printed, family: list[Item], report: Report) -> list[list
     sets = sorted({item.set for item in family})
     groups = [[item for item in family if item.set == one] for one in sets]
     groups += [family] if len(sets) > 1 else []
+    groups += _by_area(family)
     if printed.what == "total":
         return [*groups, *(_for_forces(group) for group in groups)]
     if printed.what == "addressee":
         return [_for_forces(group) for group in groups]
     return [[i for i in group if _fits(i, printed, report)] for group in groups]
+
+
+def _by_area(family: list[Item]) -> list[list[Item]]:
+    """The items under each heading: a count may be of one area only."""
+    areas = sorted({item.area for item in family})
+    return [[i for i in family if i.area == one] for one in areas] if len(areas) > 1 else []
 
 
 def _is_elsewhere(year: str, family: list[Item], report: Report) -> bool:

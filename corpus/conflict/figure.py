@@ -24,6 +24,17 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:England|Wales|national(?:ly)?|average|other forces|all forces)\b")
+_NO_FACT = re.compile(
+    r"\b(?:targets?|aims?|standards?|should|must|expect\w*|at least|more than|less than|fewer than"
+    r"|up to|ought|plan(?:s|ned)?|rose|fell|increas\w*|decreas\w*|from|compared)\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure is wished for or changes: it then is not at odds with another."""
+_REPORTED = terms(
+    "said says told found finds reported reports explained confirmed noted year ending end month "
+    "months quarter inspectorate HMICFRS force chief constable assistant deputy commissioner head "
+    "we our heard that"
+)
 _LEAST = 3
 """Words of substance that a measure needs, to be known for the same elsewhere."""
 
@@ -37,6 +48,8 @@ class _Told:
     number: float
     unit: str
     measure: frozenset[str]
+    front: frozenset[str]
+    """Words of substance before it that say of what: not who reports it, nor when."""
 
     @property
     def periods(self) -> frozenset[str]:
@@ -71,11 +84,17 @@ def _figures(sentence: Said) -> Iterator[_Told]:
                 span.report, span.section, start, start + len(quote), quote, span.page
             )
             number = float(found["number"].replace(",", ""))
-            yield _Told(sentence, Field(quote, place), number, unit, measure)
+            before = _PERIOD.sub(" ", sentence.text[: found.start()])
+            front = frozenset(t for t in terms(before) if not t.isdigit()) - _REPORTED
+            yield _Told(sentence, Field(quote, place), number, unit, measure, front)
 
 
 def _is_same(one: _Told, other: _Told) -> bool:
     if one.unit != other.unit or not same_force(one.said.report, other.said.report):
+        return False
+    if one.said == other.said or _NO_FACT.search(one.said.text) or _NO_FACT.search(other.said.text):
+        return False
+    if one.front and other.front and not one.front & other.front:
         return False
     shared, whole = one.measure & other.measure, one.measure | other.measure
     alike = len(shared) >= _LEAST and len(shared) >= 0.8 * len(whole)

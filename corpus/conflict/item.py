@@ -24,6 +24,8 @@ _RANKS = {
     "cfo": "chief finance officer",
 }
 """Short forms of ranks: a post told short and in full is one post."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\s+(20\d{{2}})\b", re.IGNORECASE)
 _NAMES = {"owners": "owner", "deadlines": "date", "priorities": "priority"}
 
 
@@ -55,8 +57,19 @@ def _unlike(fields: Sequence[Field], name: str) -> tuple[Field, ...]:
     """The first field of each value that differs from the others."""
     found: dict[str, Field] = {}
     for field in fields:
-        found.setdefault(_normal(field.value, name), field)
+        told = _normal(field.value, name)
+        if not any(_is_same(told, other, name) for other in found):
+            found[told] = field
     return tuple(found.values())
+
+
+def _is_same(one: str, other: str, name: str) -> bool:
+    """Whether two values agree: a priority with its first letter, a day with its month alone."""
+    if name == "priorities":
+        return one.startswith(other) or other.startswith(one)
+    if name == "deadlines":
+        return one == other or one[:7] == other or other[:7] == one
+    return one == other
 
 
 def _normal(value: str, name: str) -> str:
@@ -70,6 +83,8 @@ def _normal(value: str, name: str) -> str:
     days = dates(value) if name == "deadlines" else []
     if days:
         return " ".join(map(str, days))
+    if name == "deadlines" and (month := _MONTH.search(value)):
+        return f"{month[2]}-{_MONTHS.index(month[1][:3].casefold()) + 1:02d}"
     words = fold(value).strip(" .;").removeprefix("the ")
     for short, rank in sorted(_RANKS.items(), key=lambda pair: -len(pair[0])):
         words = re.sub(rf"^{re.escape(short)}(?=\s|$|\()|^{re.escape(short)}(?<=/)", rank, words)

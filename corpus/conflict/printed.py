@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from corpus.label import FAMILIES
@@ -37,6 +38,7 @@ NUMBERS = (
     "fifteen",
 )
 NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS[1:])}"
+_TOTALS = {"total", "totals", "overall"}
 _FAMILY = "|".join(f"(?P<f{n}>{words})" for n, words in enumerate(FAMILIES.values()))
 _GROUP = re.compile(
     rf"(?<![\w.£/-])(?P<n>{NUMBER})\s+(?P<kind>(?:[a-z]+\s+){{0,2}}?)(?:{_FAMILY})(?![\w’'])",
@@ -72,6 +74,17 @@ class Printed:
     field: Field
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the numbers of a table's row may count."""
+
+    values: set[str]
+    """Priorities of the report, folded."""
+    family: str
+    alone: bool
+    """Whether the row speaks for the whole report: a total, or the only area."""
+
+
 def of_sentence(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
     """The counts that a sentence tells of a report's items."""
     groups = list(_GROUP.finditer(sentence.text))
@@ -89,9 +102,23 @@ def of_table(report: Report, items: tuple[Item, ...]) -> Iterator[Printed]:
     families = {item.family for item in items if item.priorities}
     family = families.pop() if len(families) == 1 else ""
     for section in report.sections:
-        for block in section.blocks:
-            if block.kind == "row":
-                yield from _of_row(report, section, block, values, family)
+        for rows in _tables(section):
+            totals = [row for row in rows if _first(section, row) in _TOTALS]
+            areas = [row for row in rows if row not in totals]
+            for row in rows:
+                alone = row in totals or len(areas) == 1
+                yield from _of_row(report, section, row, _Counted(values, family, alone))
+
+
+def _tables(section: Section) -> Iterator[list[Block]]:
+    """The rows of each table of a section."""
+    for is_row, blocks in groupby(section.blocks, key=lambda block: block.kind == "row"):
+        if is_row:
+            yield list(blocks)
+
+
+def _first(section: Section, row: Block) -> str:
+    return fold(section.words(row).split("\t")[0])
 
 
 def number_of(words: str) -> int:
@@ -131,45 +158,38 @@ def _by_priority(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
     """`one high, three medium and one low`: only in a sentence on priorities or actions."""
     text = fold(sentence.text)
     values = {fold(p.value): item.family for item in items for p in item.priorities}
-    if not values or not re.search(r"priorit|\bactions?\b", text):
+    if not re.search(r"priorit|\bactions?\b", text) or _OTHERS.search(text):
         return
-    for value, family in values.items():
-        found = re.findall(rf"\b({NUMBER}) {re.escape(value)}(?![\w-])", text)
-        if len(found) == 1:
-            yield Printed(number_of(found[0]), "priority", family, value, "", sentence.field)
+    told = {v: re.findall(rf"\b({NUMBER}) {re.escape(v)}(?![\w-])", text) for v in values}
+    once = {value: found[0] for value, found in told.items() if len(found) == 1}
+    for value, number in once.items() if len(once) > 1 else ():
+        yield Printed(number_of(number), "priority", values[value], value, "", sentence.field)
 
 
-def _of_row(
-    report: Report, section: Section, block: Block, values: set[str], family: str
-) -> Iterator[Printed]:
+def _of_row(report: Report, section: Section, block: Block, by: _Counted) -> Iterator[Printed]:
     heads = table_head(section, block)
     names = [fold(name) for name in section.words(heads[0]).split("\t")] if heads else []
-    start = block.start
-    cells = section.words(block).split("\t")
+    cells, start = section.words(block).split("\t"), block.start
     for place, cell in enumerate(cells):
         number = re.fullmatch(r"(\d{1,3})(?:\s*\(\d{1,3}\))?", cell.strip())
         name = names[place] if place < len(names) else ""
-        if number:
+        told = _counted(name, fold(cells[0]), len(cells), by) if number else None
+        if number and told:
             span = Span.of(report, section, start, start + len(cell))
-            what = _counted(name, fold(cells[0]), values, cells)
-            if what:
-                kind, value = what
-                held = family if kind in {"priority", "total"} else ""
-                yield Printed(int(number[1]), kind, held, value, "", Field(cell, span))
+            family = by.family if told[0] in {"priority", "total"} else ""
+            yield Printed(int(number[1]), told[0], family, told[1], "", Field(cell, span))
         start += len(cell) + 1
 
 
-def _counted(name: str, first: str, values: set[str], cells: list[str]) -> tuple[What, str] | None:
+def _counted(name: str, first: str, cells: int, by: _Counted) -> tuple[What, str] | None:
     """What a number of a table counts, by the name of its column or the label of its row."""
-    if first in {"total", "totals"} and len(cells) != 2:
+    if cells == 2:
+        if first in by.values:
+            return "priority", first
+        return ("total", "") if first in _TOTALS and by.values else None
+    if not by.alone:
         return None
-    if re.search(r"\bcompliance\b", name):
-        return "compliance", ""
-    if re.search(r"\bdesign\b", name):
-        return "design", ""
-    column = next((v for v in values if re.search(rf"\b{re.escape(v)}$", name)), "")
-    if column:
-        return "priority", column
-    if len(cells) == 2 and first in values:
-        return "priority", first
-    return ("total", "") if len(cells) == 2 and first == "total" and values else None
+    if first not in _TOTALS and (mark := re.search(r"\b(design|compliance)\b", name)):
+        return ("design", "") if mark[1] == "design" else ("compliance", "")
+    column = next((v for v in by.values if re.search(rf"\b{re.escape(v)}$", name)), "")
+    return ("priority", column) if column else None

@@ -17,7 +17,8 @@ _AHEAD = re.compile(
     r"|\bwill (?:be|go|meet|report|take|come)\b",
     re.IGNORECASE,
 )
-_OLDER = re.compile(r"follow[ -]?up|progress", re.IGNORECASE)
+_OLDER = re.compile(r"follow[ -]?up|progress|tracker|\blog\b|update|register", re.IGNORECASE)
+_MEETINGS = {"minutes", "scrutiny meeting"}
 
 
 def due_before_report(seen: Seen) -> Iterator[Conflict]:
@@ -55,9 +56,11 @@ def gone_by(seen: Seen) -> Iterator[Conflict]:
 def _is_its_own(item: Item, report: Report) -> bool:
     """Whether an item was agreed in this report: not of an older set, nor one followed up."""
     year = report.dated.year if report.dated else 0
-    older = bool(_OLDER.search(f"{report.kind} {report.title}")) and "audit" in report.kind
+    older = bool(_OLDER.search(f"{report.kind} {report.title}"))
     answered = any(status.span.quote == status.value for status in item.statuses)
-    return not older and not answered and item.set in {"", str(year)} and report.kind != "minutes"
+    return (
+        not older and not answered and item.set in {"", str(year)} and report.kind not in _MEETINGS
+    )
 
 
 def _ahead(sentence: Said) -> Iterator[Field]:
