@@ -84,7 +84,7 @@ class Filter:
         """
         names = {report.id: report for report in reports}
         self._check(register, names)
-        found = conflicts(register, reports)
+        found = conflicts(register.as_at(self.as_at), reports)
         rows = [
             Row(
                 position(item, self.as_at, register.items),

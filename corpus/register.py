@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -161,6 +161,11 @@ class Register:
             tuple(t for t in self.totals if t.report in held),
             tuple(e for e in self.events if e.span and e.span.report in held),
         )
+
+    def as_at(self, day: date) -> Register:
+        """The same records with nothing that was stated after a day."""
+        known = (replace(item, statuses=item.statuses_at(day)) for item in self.items)
+        return replace(self, items=tuple(known))
 
     def past_due(self, day: date) -> tuple[Item, ...]:
         """Items whose date has gone by with no completion recorded."""

@@ -78,6 +78,15 @@ def test_the_last_status_stated_counts() -> None:
     assert item.is_past_due(date(2025, 10, 1))
 
 
+@given(st.dates(date(2025, 1, 1), date(2025, 12, 31)))
+def test_as_at_a_day_nothing_stated_later_is_held(day: date) -> None:
+    log = (("Closed", date(2025, 9, 1)), ("Reopened", date(2025, 3, 1)), ("Open", None))
+    register = Register((stated(item_of(), *log),)).as_at(day)
+    (item,) = register.items
+    assert {s.value for s in item.statuses} == {v for v, on in log if on is None or on <= day}
+    assert register.as_at(day) == register
+
+
 def test_an_undated_status_counts_as_known() -> None:
     assert stated(item_of(), ("Closed", None)).status_at(date(2000, 1, 1)) is not None
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.claim import registered
+from corpus.conflict import conflicts
 from corpus.extract import combine, extract
 from corpus.passages import passages, sentences
 from corpus.read import read
@@ -186,3 +188,29 @@ def test_short_forms_have_the_expansions_printed_and_no_others(
     assert found["HOTH"] == "Harm Outside the Home"
     assert found["NCPI"] == "National Child Protection Inspection"
     assert not {"PVP", "MARAC", "FGM", "RAG", "SOP", "ACC", "OPCC", "IMPACT"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("two owners", "Management action 1"),
+        ("two owners", "Management action 2"),
+        ("two bodies", "2023 recommendation 4"),
+        ("total", "4 recommendations (overdue); counted: 6"),
+        ("all and some", "all 14 strands"),
+        ("due before", "Management action 1 is due on 31 October 2025, 3 days before"),
+        ("due before", "Management action 3 is due on 31 August 2025, 64 days before"),
+        ("due before", "Management action 4 is due on 31 August 2025, 64 days before"),
+        ("gone by", "22 August 2025 in a report of 3 November 2025"),
+        ("commitment", "at least every 12 months"),
+        ("two states", "Vulnerability Strategy"),
+        ("two posts", "Chief Inspector (Prevent); Chief Inspector (Prevention Command)"),
+    ],
+)
+def test_the_traps_that_a_rule_can_find_are_found(
+    reports: dict[str, Report], kind: str, words: str
+) -> None:
+    held = [*reports.values()]
+    found = [c for c in conflicts(registered(held), held) if c.kind == kind and words in c.note]
+    assert len(found) == 1
+    assert len(found[0].sides) > 1

@@ -86,6 +86,20 @@ def test_a_value_that_is_not_held_is_an_error_that_names_those_held(
         chosen(**wanted)
 
 
+def test_a_conflict_with_a_later_statement_is_not_told(
+    reports: list[Report], register: Register
+) -> None:
+    item = next(i for i in register.items if i.label == "2023 recommendation 2")
+    claim = replace(item.statuses[0], value="In progress", stated_by="the Force", scope="force")
+    later = replace(claim, stated_on=date(2025, 12, 1))
+    torn = replace(item, statuses=(*item.statuses, later))
+    held = Register(tuple(torn if i is item else i for i in register.items))
+    wanted = {"family": "recommendation", "conflicts": True}
+    days = (date(2025, 11, 30), date(2025, 12, 1))
+    found = [Filter(day, **wanted).select(held, reports).items for day in days]  # type: ignore[arg-type]  # fields
+    assert found == [(), (torn,)]
+
+
 def test_no_filter_keeps_all(chosen: Callable[..., Chosen]) -> None:
     everything = chosen()
     assert len(everything.items) == everything.whole == 11

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+from registers import Held, actions, audit, held
+
+from assistant.cite import Places
+from assistant.torn import conflict_drafts
+from corpus.claim import registered
+from corpus.conflict import conflicts
+from corpus.read import read
+
+SHIPPED = Path(__file__).parents[1] / "corpus" / "reports"
+CARD = """
+## DETAILED FINDINGS
+
+#### Management Action 1
+
+The Force will log each handover.
+
+Responsible Owner: Chief Inspector (Nights)
+
+The rota is scheduled to go before the board on 22 August 2025.
+"""
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Held:
+    row = "1 | The Force will log each handover. | High | Desk Manager | 31 March 2026"
+    return held(tmp_path, [audit(actions(row) + CARD)])
+
+
+def test_the_conflicts_of_an_item_are_told_with_both_sides_cited(torn: Held) -> None:
+    (draft,) = conflict_drafts(torn.conflicts(), [torn.item("MA1").id])
+    assert draft.text == (
+        "Management action 1 has more than one owner: “Desk Manager” and “Chief Inspector (Nights)”"
+    )
+    assert [span.quote for span in draft.spans] == ["Desk Manager", "Chief Inspector (Nights)"]
+
+
+def test_a_conflict_of_no_item_is_told_for_its_report(torn: Held) -> None:
+    assert conflict_drafts(torn.conflicts(), []) == ()
+    (draft,) = conflict_drafts(torn.conflicts(), [], [torn.reports[0].id])
+    assert draft.text.startswith("Told as still to come on 22 August 2025 in a report of 3 Nov")
+
+
+def test_every_conflict_of_the_shipped_reports_can_be_cited() -> None:
+    reports = [report for path in sorted(SHIPPED.glob("*.md")) for report in read(path)]
+    found = conflicts(registered(reports), reports)
+    drafts = conflict_drafts(found, {c.item for c in found if c.item}, {r.id for r in reports})
+    statements, citations = Places(reports).cited(drafts)
+    assert len(statements) == len(found) >= 12
+    assert len(citations) >= len(found)
