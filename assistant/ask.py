@@ -7,21 +7,26 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from assistant.answer import Answer, Question
 from assistant.asked import Asked
 from assistant.cite import Draft, Places
+from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
 from assistant.rows import rows
+from assistant.torn import about, beside, conflict_draft, plainly_about
 from assistant.understand import Understood, understand
+from corpus.clock import clocks
+from corpus.conflict import conflicts
 from corpus.extract import combine, extract
 from corpus.passages import sentences
 from corpus.piece import fold, words
-from corpus.register import Definition, Register
+from corpus.register import Conflict, Definition, Register
 from corpus.report import Report, Section, Span
 from index.search import Hit, Query, Scope, Search
 from index.terms import stem, stems
@@ -32,6 +37,8 @@ _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
+_MOST_TORN = 8
+"""Conflicts that one answer shows."""
 _SIDE_ENOUGH = 0.3
 """Least probability that each side of a comparison bears on what is compared."""
 _SIDE = 3.0
@@ -119,11 +126,16 @@ class Assistant:
             plainly=self._naming.is_plain(said.text, scope.reports),
             naming=self._naming.spoken(said.text, meant),
             likeness=lambda item: self._likeness.of_item(item, query.vector),
+            torn=tuple(c for c in self._torn if _within(c, scope)),
         )
+        if asks_for_clock(said.text) and (told := self._clock(said)):
+            return self._cited(question, told, hits)
         found = grades(asked) or rows(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
-        drafts = [*_defined(said, register, self._places), *(found.drafts if found else ())]
+        torn = about(asked.torn, query, asked.naming) if "comparison" in said.wants else ()
+        drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
+        drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
@@ -131,9 +143,20 @@ class Assistant:
             drafts += [d for d in self._quotations(said, query, scope, hits)[:3] if d not in drafts]
         if not drafts:
             drafts = self._quotations(said, query, scope, hits)
+            plain = plainly_about(asked.torn, query, asked.naming)
+            drafts += [conflict_draft(conflict) for conflict in plain[:_MOST_TORN]]
         if not drafts:
             return self._abstained(question, hits, _nothing(query))
-        return self._cited(question, drafts, hits)
+        return self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
+
+    def _clock(self, said: Understood) -> tuple[Draft, ...]:
+        """The days that the PCC has to publish comments on the inspections in scope."""
+        found = clocks(self.register, self.reports)
+        return clock_drafts(said.text, found, said.as_at or self._today())
+
+    @cached_property
+    def _torn(self) -> tuple[Conflict, ...]:
+        return conflicts(self.register, self.reports)
 
     def _quotations(
         self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]
@@ -232,6 +255,11 @@ class Assistant:
         report = self._places.reports[hit.passage.report]
         section = self._places.sections[hit.passage.section]
         return Span.of(report, section, hit.passage.start, hit.passage.end)
+
+
+def _within(conflict: Conflict, scope: Scope) -> bool:
+    """Whether all that disagrees stands in the reports that count."""
+    return all(side.span.report in scope.reports for side in conflict.sides)
 
 
 def _weighed(query: Query, asked: str, said: Understood) -> Query:

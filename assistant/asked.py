@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.cite import Draft
 from assistant.understand import Understood
-from corpus.register import Item, Register
+from corpus.register import Conflict, Item, Register
 from corpus.report import Report, Span
 from index.search import Query
 
@@ -42,6 +42,9 @@ class Asked:
     """Stems of the question that name those reports."""
     likeness: Callable[[Item], float]
     """How alike the question and an item are in meaning, in [-1, 1]."""
+
+    torn: tuple[Conflict, ...] = ()
+    """What the reports disagree about."""
 
     @property
     def day(self) -> date:

@@ -241,7 +241,9 @@ def _standing(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
 
 def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
     values = {fold(s.value) for item in items for s in item.statuses_at(day)}
-    whole = re.search(r"\b(?:which|what|list|how many|any|all|no\.? of|number of|ones)\b", text)
+    whole = re.search(
+        r"\b(?:which|what|list|how many|any|all|no\.? of|number of|ones|with)\b", text
+    )
     if not whole or len(items) < 2:
         return items
     if not values and any(item.statuses for item in items):  # all were stated after the day

@@ -19,7 +19,8 @@ _ASKED = re.compile(
     r"|(?:by when|when|what (?:date|day)|how long|last day|deadline|how many days).{0,60}"
     r"\b(?:pcc|commissioner|opcc|we|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
     r"|\b(?:pcc|commissioner|opcc|we|our|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
-    r".{0,60}\b(?:by when|deadline|last day|due|days left)\b",
+    r".{0,60}\b(?:by when|deadline|last day|due|days left)\b"
+    r"|\bdays?\b.{0,20}\b(?:left|remain\w*)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b",
 )
 _KINDS = frozenset(terms("inspection report response progress police pcc comments publish"))
 

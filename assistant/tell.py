@@ -9,22 +9,25 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.cite import Draft
-from corpus.piece import fold
-from corpus.register import Field, Item, Register
+from assistant.torn import conflict_draft, conflict_drafts
+from corpus.position import position
+from corpus.register import Conflict, Field, Item
 from corpus.report import Span
 
 _MANY = 6
 """Of more rows than this each is told by its first sentence."""
 _PARAGRAPH = 70
 """A mention is quoted with the rest of its paragraph up to so many words."""
-_FIELDS = {"owners": "owner", "deadlines": "date", "priorities": "priority"}
+_FEW = 3
+"""Of more rows than this only their owners, dates and priorities are told both ways."""
+_FIELDS = frozenset({"owners", "priorities", "statuses"})
 
 
 def told(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Draft]:
     """The rows of some items, under their count among all those that might have been meant."""
     counted = [count(asked, chosen, whole)] if len(chosen) > 1 or len(whole) > len(chosen) else []
     rows = [row(asked, item, short=len(chosen) > _MANY) for item in chosen]
-    return [*counted, *rows, *(note for item in chosen for note in _conflicts(asked, item))]
+    return [*counted, *rows, *_conflicts(asked, chosen, whole)]
 
 
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
@@ -98,6 +101,8 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
     elif "owner" in wants and not item.owners:
         bodies = ", ".join(item.addressees)
         parts.append(f"addressed to: {bodies}" if bodies else "no owner named")
+    if {"status", "past due", "deadline"} & wants:
+        parts += position(item, day, asked.register.items).notes
     if {"deadline", "past due"} & wants and not item.deadlines:
         parts.append("no date stated")
     text = _first_sentence(item.text.value) if short else item.text.value
@@ -110,21 +115,19 @@ def _values(name: str, fields: Sequence[Field]) -> str:
     return f"{name}: {' | '.join(values)}" if values else ""
 
 
-def _conflicts(asked: Asked, item: Item) -> list[Draft]:
-    """Both sides of what a report says twice and differently; neither is picked."""
-    notes = []
-    for conflict in Register((item,)).conflicts():
-        if conflict.field not in _FIELDS:
-            continue
-        unlike: dict[str, Field] = {fold(side.value): side for side in conflict.sides}
-        sides = "; ".join(f"“{s.value}” under {_heading(asked, s.span)}" for s in unlike.values())
-        text = f"{item.label}: the report gives more than one {_FIELDS[conflict.field]}: {sides}"
-        notes.append(Draft("row", text, tuple(side.span for side in unlike.values())))
-    return notes
+def _conflicts(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Draft]:
+    """Both sides of what is told of these items twice and differently; neither is picked."""
+    found = asked.torn if len(chosen) <= _FEW else [c for c in asked.torn if c.field in _FIELDS]
+    drafts = list(conflict_drafts(found, [item.id for item in chosen]))
+    if "count" in asked.understood.wants and len(chosen) == len(whole):
+        drafts += [conflict_draft(c) for c in asked.torn if _counts(c, whole)]
+    return drafts
 
 
-def _heading(asked: Asked, span: Span) -> str:
-    return asked.reports[span.report].by_id[span.section].heading
+def _counts(conflict: Conflict, items: Sequence[Item]) -> bool:
+    """Whether a conflict is about how many these items are."""
+    places = {span.section for item in items for span in item.sources}
+    return conflict.kind == "total" and all(s.span.section in places for s in conflict.sides[1:])
 
 
 def _first_sentence(text: str) -> str:

@@ -24,7 +24,7 @@ def labels(answer: Answer) -> list[str]:
     return [
         s.text.split(" – ")[0].split(". “")[0]
         for s in answer.statements
-        if s.kind == "row" and "more than one" not in s.text
+        if s.kind == "row" and ". “" in s.text
     ]
 
 
@@ -45,8 +45,7 @@ def test_an_item_is_found_by_what_it_asks_for(ask: Asks) -> None:
 def test_a_conflict_shows_both_owners_and_cites_both(ask: Asks) -> None:
     answer = ask("Who owns management action 1?")
     both = next(s for s in answer.statements if "more than one owner" in s.text)
-    assert "“Desk Manager” under SUMMARY OF MANAGEMENT ACTIONS" in both.text
-    assert "“Chief Inspector (Nights)” under Management Action 1" in both.text
+    assert both.text.endswith("“Desk Manager” and “Chief Inspector (Nights)”")
     quotes = {c.number: c.quote for c in answer.citations}
     assert [quotes[n] for n in both.citations] == ["Desk Manager", "Chief Inspector (Nights)"]
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from registers import Held, actions, audit, held
 
-from assistant.cite import Places
-from assistant.torn import conflict_drafts
+from assistant.cite import Draft, Places
+from assistant.torn import beside, conflict_drafts
 from corpus.claim import registered
 from corpus.conflict import conflicts
 from corpus.read import read
@@ -50,3 +50,11 @@ def test_every_conflict_of_the_shipped_reports_can_be_cited() -> None:
     statements, citations = Places(reports).cited(drafts)
     assert len(statements) == len(found) >= 12
     assert len(citations) >= len(found)
+
+
+def test_an_answer_that_shows_one_side_of_a_conflict_gets_the_other(torn: Held) -> None:
+    found = torn.conflicts()
+    side = next(c for c in found if not c.item).sides[0]
+    (draft,) = beside(found, [Draft("quotation", side.value, (side.span,))])
+    assert draft.text.startswith("Told as still to come on 22 August 2025")
+    assert beside(found, [Draft("quotation", "elsewhere", ())]) == ()
