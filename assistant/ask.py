@@ -28,6 +28,7 @@ from corpus.passages import sentences
 from corpus.piece import fold, words
 from corpus.register import Conflict, Definition, Register
 from corpus.report import Report, Section, Span
+from index.library import Generation
 from index.search import Hit, Query, Scope, Search
 from index.terms import stem, stems
 
@@ -71,6 +72,11 @@ class Assistant:
         self.register: Register = combine([extract(report) for report in reports])
         self._naming = Naming.of(reports)
         self._likeness = Likeness.of(self.register.items, self._places, search)
+
+    @property
+    def generation(self) -> Generation:
+        """What of the library it answers from."""
+        return self._search.generation
 
     @property
     def reports(self) -> tuple[Report, ...]:

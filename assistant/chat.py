@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
 from assistant.guard import Guard, is_loopback
-from assistant.open import open_assistant
+from assistant.open import follow
 from assistant.panel import no_source
 from assistant.talk import Talk
 from index import DEFAULT_MODEL
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.ask import Assistant
+    from assistant.follow import Following
 
 _STYLE = Path(__file__).with_name("chat.css")
 
@@ -93,13 +94,13 @@ def serve(
 
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(open_assistant(home, model))
+        served = app(follow(home, model))
         shown = f"[{host}]" if ":" in host else host
         print(f"Chat: http://{shown}:{port} (stop with Ctrl+C)")
         uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listener])
 
 
-def app(assistant: "Assistant") -> "FastAPI":
+def app(assistant: "Assistant | Following") -> "FastAPI":
     """The application: the page behind its guard."""
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
@@ -126,7 +127,7 @@ def app(assistant: "Assistant") -> "FastAPI":
     return outer
 
 
-def page(assistant: "Assistant") -> "gr.Blocks":
+def page(assistant: "Assistant | Following") -> "gr.Blocks":
     """The page: conversation left, source right."""
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
@@ -138,7 +139,7 @@ def page(assistant: "Assistant") -> "gr.Blocks":
         return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        html("banner", talk.banner)
+        banner = html("banner", talk.banner)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="asking"):
                 conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
@@ -165,6 +166,8 @@ def page(assistant: "Assistant") -> "gr.Blocks":
         conversation.cite(show, answers, source, **private)
         again.click(talk.afresh, None, outputs, **private)
         blocks.load(None, js=_ON_LOAD)
+        # What is held may have changed since the page was made: the library is followed.
+        blocks.load(lambda: talk.banner, None, banner, **private)
     return blocks
 
 

@@ -14,7 +14,7 @@ from assistant import records
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
-    from assistant.ask import Assistant
+    from assistant.follow import Following
     from assistant.settings import Settings
 
 _EXAMPLES = """examples:
@@ -42,6 +42,10 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "register": records.register,
         "conflicts": records.conflicts,
         "clock": records.clock,
+        "remove": _remove,
+        "rebuild": _rebuild,
+        "backup": _backup,
+        "restore": _restore,
     }[options.command]
     return command(options, settings)
 
@@ -56,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     ingest = commands.add_parser("ingest", help="read reports (files or folders) into the library")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    ingest.add_argument("--rebuild", action="store_true", help="embed and index all reports anew")
+    ingest.add_argument(
+        "--new-version", action="store_true", help="these files are no copies of what is held"
+    )
     ask = commands.add_parser("ask", help="answer one question, or a file of them")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
     ask.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="one JSON question a line")
@@ -65,35 +71,62 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true")
     chat = commands.add_parser("chat", help="open the chat page on this machine")
     chat.add_argument("--port", type=int, default=7860)
-    reports = commands.add_parser("reports", help="what is indexed")
+    reports = commands.add_parser("reports", help="what is held, with versions and copies")
     reports.add_argument("--json", action="store_true")
+    _add_keeping(commands, ingest)
     records.add_commands(commands)
     commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
 
 
-def _ingest(options: argparse.Namespace, settings: Settings) -> int:
-    from index.embed import Embedder  # noqa: PLC0415 (each command imports what it uses)
-    from index.ingest import ingest, rebuild  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
-    from index.vectors import VectorStore  # noqa: PLC0415
-
-    library, store = Library(settings.home), VectorStore(settings.home)
-    embedder = Embedder(settings.model, settings.home)
-    if options.rebuild:
-        rebuild(library, store, embedder, _say)
-    if not options.paths:
-        if options.rebuild:
-            return 0
-        raise ValueError("nothing to read; type: assistant ingest PATH")
-    done = ingest(options.paths, library, store, embedder, _say)
-    for name, reason in done.failed:
-        _say(f"failed: {name}: {reason.removeprefix(f'{name}: ')}")
-    print(
-        f"{len(done.added)} added, {len(done.replaced)} read again, {len(done.failed)} failed; "
-        f"{len(library.reports())} reports, {done.passages} passages held in {settings.home}"
+def _add_keeping(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], ingest: argparse.ArgumentParser
+) -> None:
+    remove = commands.add_parser("remove", help="delete a report and its files, for good")
+    remove.add_argument("id", metavar="ID", help="as `assistant reports` shows it")
+    rebuild = commands.add_parser(
+        "rebuild", help="index all reports anew, with the model that is set"
     )
-    return 1 if done.failed else 0
+    backup = commands.add_parser("backup", help="write all that is held to one archive")
+    restore = commands.add_parser("restore", help="put an archive in the place of what is held")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="FILE")
+    for command in (remove, restore):
+        command.add_argument("--yes", action="store_true", help="do not ask")
+    for command in (ingest, remove, rebuild, backup, restore):
+        command.add_argument(
+            "--wait", type=float, default=0, metavar="SECONDS", help="for another that is writing"
+        )
+
+
+def _ingest(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.keep import take  # noqa: PLC0415 (each command imports what it uses)
+
+    return take(options.paths, settings, wait_s=options.wait, new_version=options.new_version)
+
+
+def _remove(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.keep import remove  # noqa: PLC0415
+
+    return remove(options.id, settings, wait_s=options.wait, sure=options.yes)
+
+
+def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.keep import rebuild  # noqa: PLC0415
+
+    return rebuild(settings, wait_s=options.wait)
+
+
+def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.keep import backup  # noqa: PLC0415
+
+    return backup(options.file, settings, wait_s=options.wait)
+
+
+def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.keep import restore  # noqa: PLC0415
+
+    return restore(options.file, settings, wait_s=options.wait, sure=options.yes)
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -152,11 +185,7 @@ def _eval(arguments: Sequence[str]) -> int:
     return subprocess.run([sys.executable, "-m", "eval", *arguments], check=False).returncode  # noqa: S603 (our own module)
 
 
-def _opened(settings: Settings) -> Assistant:
-    from assistant.open import open_assistant  # noqa: PLC0415
+def _opened(settings: Settings) -> Following:
+    from assistant.open import follow  # noqa: PLC0415
 
-    return open_assistant(settings.home, settings.model, briefly=True)
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    return follow(settings.home, settings.model, briefly=True)

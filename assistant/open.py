@@ -6,18 +6,20 @@ import sys
 from pathlib import Path
 
 from assistant.ask import Assistant
+from assistant.follow import Following
 from index import DEFAULT_MODEL
 from index.acronyms import acronyms
 from index.embed import Embedder
 from index.exact import MOST, ExactStore
-from index.ingest import rebuild
-from index.library import Library
+from index.heal import heal
+from index.library import Library, LibraryError
 from index.search import Search
+from index.serve import Index
 from index.vectors import VectorStore
 
 
 def open_assistant(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> Assistant:
-    """An assistant over the library in a folder; a missing Chroma store is built from it first.
+    """An assistant over what is served now; a damaged Chroma store is built again first.
 
     Briefly: for one question of a library that is not large, Chroma is left unopened and the
     vectors of the library are searched exactly.
@@ -26,17 +28,36 @@ def open_assistant(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = Fa
         LibraryError: If the library is empty or of another embedding model.
         ModelError: If the embedding model cannot be used.
     """
-    library, store, embedder = Library(home), VectorStore(home), Embedder(model, home)
-    generation = library.generation
-    exactly = briefly and generation is not None and generation.passages <= MOST
-    if generation and not (
-        store.exists if exactly else store.holds(generation.id, generation.passages)
-    ):
-        rebuild(library, store, embedder, _say)
-    reports = library.reports()
-    names = acronyms(section.text for report in reports for section in report.sections)
-    searched = ExactStore(library) if exactly else store
-    return Assistant(Search(library, searched, embedder, names), reports)
+    index = Index(Library(home), VectorStore(home), Embedder(model, home))
+    return _opened(index, briefly=briefly)
+
+
+def follow(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> Following:
+    """An assistant that goes over to each new generation as soon as it is served.
+
+    Raises:
+        LibraryError: If the library is empty or of another embedding model.
+        ModelError: If the embedding model cannot be used.
+    """
+    library, embedder = Library(home), Embedder(model, home)
+
+    def opened() -> Assistant:
+        # A store of its own each time: what was opened before may lie in files that are gone.
+        return _opened(Index(library, VectorStore(home), embedder), briefly=briefly)
+
+    return Following(library, opened)
+
+
+def _opened(index: Index, *, briefly: bool) -> Assistant:
+    heal(index, _say)
+    with index.library.snapshot():
+        reports, generation = index.library.reports(), index.library.generation
+        if not reports:
+            raise LibraryError(f"{index.library.home} holds no reports; run: assistant ingest PATH")
+        exactly = briefly and generation is not None and generation.passages <= MOST
+        searched = ExactStore(index.library) if exactly else index.store
+        names = acronyms(section.text for report in reports for section in report.sections)
+        return Assistant(Search(index.library, searched, index.embedder, names), reports)
 
 
 def _say(words: str) -> None:

@@ -53,6 +53,15 @@ def no_source(*, absent: bool = False) -> str:
     return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{words}</p>{legend}</div>'
 
 
+def superseded(shown: Citation) -> str:
+    """What stands there for a citation whose report has been changed or removed since."""
+    words = (
+        f"{shown.place}: this report has been changed or removed since the question was "
+        "answered. Ask again for an answer from what is held now."
+    )
+    return f'<div class="no-source" data-shown=""><h2>Source</h2><p>{escape(words)}</p></div>'
+
+
 def _printed(section: Section, span: Span) -> Iterator[str]:
     """The blocks of a section: lists as lists, tables as tables, pages named where they turn."""
     page = section.blocks[0].page if section.blocks else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.answer import Answer
     from assistant.ask import Assistant
+    from assistant.follow import Following
 
 MAX_QUESTION = 2_000
 """Characters of the longest question taken."""
@@ -35,15 +36,14 @@ class Shown(NamedTuple):
 class Talk:
     """What the page shows for what is asked; a conversation is the tuple of its answers."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant | Following) -> None:
         self._assistant = assistant
-        self._reports = {report.id: report for report in assistant.reports}
         self._examples = self._answered(examples(assistant.register, date.today()))  # noqa: DTZ011 (local day)
 
     @property
     def banner(self) -> str:
         """The head of the page."""
-        held = tuple(self._reports.values())
+        held = self._assistant.reports
         return render.banner(held, sum(len(passages(report)) for report in held))
 
     @property
@@ -70,10 +70,12 @@ class Talk:
         shown = render.cited(given, key)
         if shown is None:
             return panel.no_source(absent=bool(given) and given[-1].abstained)
-        section = self._assistant.section(shown.span.section)
-        return panel.source(
-            shown, self._reports[shown.span.report], section, key, asked_for=asked_for
-        )
+        held = {report.id: report for report in self._assistant.reports}
+        report = held.get(shown.span.report)
+        section = report.by_id.get(shown.span.section) if report else None
+        if report is None or section is None or not shown.span.stands_in(section):
+            return panel.superseded(shown)
+        return panel.source(shown, report, section, key, asked_for=asked_for)
 
     def afresh(self) -> Shown:
         """The page as it was before the first question."""

@@ -131,6 +131,10 @@ class Span:
         page = next((b.page for b in reversed(section.blocks) if b.start <= start), section.page)
         return cls(report.id, section.id, start, end, section.text[start:end], page)
 
+    def stands_in(self, section: Section) -> bool:
+        """Whether a section still has the quoted words where the span says."""
+        return section.text[self.start : self.end] == self.quote
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -100,14 +100,16 @@ def library_of(reports: Path) -> Iterator["Assistant"]:
     """
     from assistant.open import open_assistant  # noqa: PLC0415 (costs seconds, as do those below)
     from index.embed import Embedder  # noqa: PLC0415
+    from index.ingest import Options as How  # noqa: PLC0415
     from index.ingest import ingest  # noqa: PLC0415
     from index.library import Library  # noqa: PLC0415
+    from index.progress import Progress  # noqa: PLC0415
     from index.vectors import VectorStore  # noqa: PLC0415
 
     with TemporaryDirectory(prefix="eval-") as folder:
         home = Path(folder)
         library = Library(home)
-        done = ingest([reports], library, VectorStore(home), Embedder(home=home), _say)
+        done = ingest([reports], library, VectorStore(home), Embedder(home=home), How(Progress(_say)))
         library.close()
         if done.failed:
             raise EvalError("; ".join(f"{name}: {reason}" for name, reason in done.failed))

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from corpus.passages import passages, spoken
-from corpus.piece import words
-from corpus.read import SUFFIXES, UnreadableError, read
-from corpus.report import Passage, Report
-from index.embed import Embedder, Vectors
-from index.library import Generation, Library, embedded, vector_key
+from corpus.read import READER, UnreadableError, read
+from corpus.report import Report
+from corpus.sandbox import NeedsOcrError
+from index.embed import Embedder
+from index.files import Refused, found, printable
+from index.library import File, Library, Shelved
+from index.progress import Progress
+from index.serve import Index
+from index.shelf import Outcome, Placed, Shelf
+from index.uploads import ChangedError, Uploads, digest
 from index.vectors import VectorStore
+
+READ: frozenset[Outcome] = frozenset({"new", "new version", "better copy"})
+"""What is served from then on."""
+_TOLD: dict[Outcome, str] = {
+    "new": "read: {report}",
+    "new version": "a new version of {report}; the one before, from {beside}, is superseded",
+    "copy": "another copy of {beside}, which is kept: {report}",
+    "better copy": "read in place of {beside}, another copy of it: {report}",
+    "older version": "an older version of {report}, or one that restates it; {beside} is kept",
+    "part": "a part of {beside}, which is held whole; not answered from twice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are to be taken."""
+
+    progress: Progress = field(default_factory=Progress)
+    """Who watches."""
+    wait_s: float = 0
+    """How long to wait for another writer."""
+    new_version: bool = False
+    """Whether files of a report that is held are new versions, however alike they look."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What an ingest did."""
 
-    added: tuple[Report, ...]
-    replaced: tuple[Report, ...]
-    """Read again under an id that was held already."""
-    failed: tuple[tuple[str, str], ...]
+    placed: tuple[tuple[str, Placed], ...]
+    """File name, and what became of a report in it."""
+    unchanged: tuple[str, ...]
+    """Names of files that were read before."""
+    needs_ocr: tuple[tuple[str, str], ...]
     """File name and reason."""
+    failed: tuple[tuple[str, str], ...]
+    """File name and reason; those that need OCR too."""
     passages: int
     """Passages held now."""
+
+    @property
+    def added(self) -> tuple[Report, ...]:
+        """The reports that are held for the first time."""
+        return tuple(placed.report for _, placed in self.placed if placed.outcome == "new")
+
+    @property
+    def replaced(self) -> tuple[Report, ...]:
+        """The reports that are now served in other words."""
+        return tuple(each.report for _, each in self.placed if each.outcome == "new version")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each outcome, in the order in which a summary tells them."""
+        outcomes = [placed.outcome for _, placed in self.placed]
+        return {
+            "read": sum(outcome in READ for outcome in outcomes),
+            "unchanged": len(self.unchanged),
+            "another copy": outcomes.count("copy") + outcomes.count("part"),
+            "superseded": outcomes.count("new version") + outcomes.count("older version"),
+            "needs OCR": len(self.needs_ocr),
+            "failed": len(self.failed) - len(self.needs_ocr),
+        }
 
 
 def ingest(
@@ -35,104 +87,160 @@ def ingest(
     library: Library,
     store: VectorStore,
     embedder: Embedder,
-    say: Callable[[str], None] = lambda _: None,
+    options: Options | None = None,
 ) -> Ingested:
     """Read files and folders into the library; what cannot be read is told, the rest is kept.
 
     Raises:
-        LibraryError: If another process is writing.
+        LibraryError: If another process is writing, or the library is of another model.
+        VectorStoreError: If the new store cannot be built; the old one is served still.
     """
-    with library.writing():
-        read_reports, failed = _read_all(paths, say)
-        before = {report.id: report for report in library.reports()}
-        held = before | {report.id: report for report in read_reports}
-        parts = {report.id: passages(report) for report in held.values()}
-        if read_reports:
-            _build(
-                [(report, parts[key]) for key, report in held.items()],
-                library,
-                store,
-                embedder,
-                say,
-            )
-        fresh = tuple(report for report in read_reports if report.id not in before)
-        again = tuple(report for report in read_reports if report.id in before)
-        return Ingested(fresh, again, failed, sum(map(len, parts.values())))
+    options = options or Options()
+    with library.writing(options.wait_s, options.progress.say):
+        try:
+            return _Desk(Index(library, store, embedder), options).take(paths)
+        finally:
+            options.progress.finished()
 
 
 def rebuild(
-    library: Library, store: VectorStore, embedder: Embedder, say: Callable[[str], None]
+    library: Library, store: VectorStore, embedder: Embedder, options: Options | None = None
 ) -> None:
-    """Build the served generation anew from the reports that the library holds."""
-    with library.writing():
-        held = [(report, passages(report)) for report in library.reports()]
-        _build(held, library, store, embedder, say)
-
-
-def _read_all(
-    paths: Iterable[Path], say: Callable[[str], None]
-) -> tuple[list[Report], tuple[tuple[str, str], ...]]:
-    reports: dict[str, Report] = {}
-    failed = []
-    for path in _files(paths):
+    """Embed and index all anew; files that an older reader read are read again first."""
+    options = options or Options()
+    index = Index(library, store, embedder)
+    with library.writing(options.wait_s, options.progress.say):
         try:
-            found = read(path)
-        except UnreadableError as error:
-            failed.append((path.name, str(error)))
-            continue
-        for report in found:
-            same = reports.get(report.id)
-            if same and same.pages and not report.pages:
-                say(f"{path.name} is the same report as {same.source}, which has pages and is kept")
-                continue
-            say(f"read {path.name}: {report.name} ({len(report.sections)} sections)")
-            reports[report.id] = report
-    return list(reports.values()), tuple(failed)
+            desk = _Desk(index, options)
+            desk.read_again()
+            index.serve(desk.shelf, options.progress, anew=True)
+        finally:
+            options.progress.finished()
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        inside = (
-            sorted(p for p in path.rglob("*") if p.suffix.casefold() in SUFFIXES)
-            if path.is_dir()
-            else [path]
+class _Desk:
+    """One ingest: what was read so far, and where it was shelved."""
+
+    def __init__(self, index: Index, options: Options) -> None:
+        self._index, self._progress, self._options = index, options.progress, options
+        self._uploads = Uploads(index.library.home)
+        self._held = {file.sha256: file for file in index.library.files()}
+        self.shelf = Shelf(index.library.shelved())
+        self._tidy()
+        self._placed: list[tuple[str, Placed]] = []
+        self._unchanged: list[str] = []
+        self._ocr: list[tuple[str, str]] = []
+        self._failed: list[tuple[str, str]] = []
+
+    def take(self, paths: Sequence[Path]) -> Ingested:
+        self._index.same_model()
+        again = self.read_again()
+        files = list(found(paths))
+        self._progress.files(len(files))
+        for each in files:
+            if isinstance(each, Refused):
+                self._fail(each.name, each.reason)
+            else:
+                self._progress.reading(printable(each.name))
+                self._take(each)
+        if again or self._placed:
+            self._index.serve(self.shelf, self._progress)
+            self._tidy()
+        generation = self._index.library.generation
+        return Ingested(
+            tuple(self._placed),
+            tuple(self._unchanged),
+            tuple(self._ocr),
+            tuple(self._failed),
+            generation.passages if generation else 0,
         )
-        files += inside
-    return files
+
+    def read_again(self) -> bool:
+        """Read the files kept again that an older reader has read; whether there were any."""
+        old = [file for file in self._held.values() if file.reader != READER]
+        if not old:
+            return False
+        self._progress.say(f"{len(old)} files were read by an older reader and are read again")
+        before, self.shelf = self.shelf.shelved, Shelf(_nothing())
+        unread = self._reread(before.files)
+        for version in before.versions:
+            if version.file not in self._held or version.file in unread:
+                self.shelf.restore(version)
+        return True
+
+    def _reread(self, files: Sequence[File]) -> set[str]:
+        """Shelve kept files anew; the hashes of those that could not be read."""
+        unread = set()
+        self._progress.files(len(files))
+        for file in files:
+            self._progress.reading(file.name)
+            try:
+                with self._uploads.named(file) as path:
+                    reports = tuple(_named(report, file.name) for report in read(path))
+            except UnreadableError as error:
+                self._progress.say(f"not read again: {printable(str(error))}; kept as it was")
+                unread.add(file.sha256)
+                self.shelf.place(file, ())
+                continue
+            self.shelf.place(replace(file, reader=READER), reports)
+        return unread
+
+    def _take(self, path: Path) -> None:
+        name = printable(path.name)
+        try:
+            sha256 = digest(path)
+            if sha256 in self._held:
+                self._unchanged.append(name)
+                self._progress.say(f"{name}: unchanged")
+                return
+            reports = tuple(_named(report, name) for report in read(path))
+            kept = self._uploads.keep(path, sha256)
+            size = path.stat().st_size
+        except NeedsOcrError as error:
+            self._ocr.append((name, printable(str(error))))
+            self._fail(name, str(error))
+            return
+        except (UnreadableError, ChangedError) as error:
+            self._fail(name, str(error))
+            return
+        except OSError as error:
+            self._fail(name, error.strerror or str(error))
+            return
+        now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+        file = File(sha256, name, kept, size, READER, now, self._options.new_version)
+        self._held[sha256] = file
+        for placed in self.shelf.place(file, reports):
+            self._placed.append((name, placed))
+            self._progress.say(_told(name, placed))
+            if placed.outcome in READ:
+                self._index.indexed(placed.report, self._progress)
+
+    def _fail(self, name: str, reason: str) -> None:
+        said = printable(reason)
+        said = said if said.startswith(f"{name}: ") else f"{name}: {said}"
+        self._failed.append((name, said))
+        self._progress.say(f"failed: {said}")
+
+    def _tidy(self) -> None:
+        """Delete what an ingest that was killed left behind."""
+        library = self._index.library
+        self._uploads.keep_only(library.files())
+        if library.generation:
+            self._index.store.keep_only(library.generation.id)
+        if library.to_scrub:
+            library.scrub()
 
 
-def _build(
-    held: Sequence[tuple[Report, Sequence[Passage]]],
-    library: Library,
-    store: VectorStore,
-    embedder: Embedder,
-    say: Callable[[str], None],
-) -> None:
-    parts = [passage for _, own in held for passage in own]
-    sections = {section.id: section for report, _ in held for section in report.sections}
-    texts = [embedded(passage) for passage in parts]
-    units = [spoken(sections[p.section], u) for p in parts for u in p.sentences]
-    held_words = sorted({w for p in parts for w in words(f"{p.text} {p.context}")})
-    lexicon = [word for word in held_words if len(word) > 2 and word.isalpha()]
-    _embed_missing([*texts, *units, *lexicon], library, embedder, say)
-    keys = [vector_key(text, embedder.sha256) for text in texts]
-    known = library.vectors(keys)
-    stack = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)
-    number = library.next_generation()
-    store.build(number, [p.id for p in parts], [p.report for p in parts], stack)
-    library.switch(Generation(number, embedder.model, embedder.sha256, len(parts)), held)
-    store.keep_only(number)
+def _nothing() -> Shelved:
+    return Shelved((), (), (), ())
 
 
-def _embed_missing(
-    texts: Sequence[str], library: Library, embedder: Embedder, say: Callable[[str], None]
-) -> None:
-    keys = {vector_key(text, embedder.sha256): text for text in texts}
-    known = library.vectors(keys)
-    missing = {key: text for key, text in keys.items() if key not in known}
-    if not missing:
-        return
-    say(f"embedding {len(missing)} texts ({len(keys) - len(missing)} known)")
-    vectors: Vectors = embedder.embed(list(missing.values()))
-    library.keep_vectors(dict(zip(missing, vectors, strict=True)))
+def _named(report: Report, name: str) -> Report:
+    return replace(report, source=name)
+
+
+def _told(name: str, placed: Placed) -> str:
+    beside = placed.beside.source if placed.beside else ""
+    said = _TOLD[placed.outcome].format(report=placed.report.name, beside=beside)
+    unread = ", ".join(map(str, placed.report.unread))
+    return f"{name}: {said}" + (f"; pages that need OCR: {unread}" if unread else "")

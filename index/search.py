@@ -129,7 +129,7 @@ class Search:
         if generation.model_sha256 != embedder.sha256:
             raise LibraryError(
                 f"{library.home} was built with {generation.model}, not {embedder.model}; "
-                "run: assistant ingest --rebuild"
+                "run: assistant rebuild"
             )
         self.generation = generation
 

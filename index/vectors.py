@@ -1,13 +1,23 @@
-"""The Chroma collection of a generation: a cache, rebuilt from the library at any time."""
+"""The Chroma store of a generation: a cache, rebuilt from the library at any time.
+
+Each generation has a folder of its own, which is written once and only read from then on. So
+nothing that happens while the next one is built can harm the one that is served.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+import itertools
+import json
+import math
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import Vectors
+from index.library.intact import intact
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -15,10 +25,14 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000
 """Chroma takes at most 5,461 at once."""
+_LOOKED_AT = 3_000
+_PROBES = 8
+_DATABASE = "chroma.sqlite3"
+_COLLECTION = "passages"
 
 
 class VectorStoreError(RuntimeError):
-    """The Chroma store does not hold what the library says it should."""
+    """The Chroma store cannot be used, or does not hold what the library says it should."""
 
 
 class VectorStore:
@@ -26,74 +40,194 @@ class VectorStore:
 
     def __init__(self, home: Path) -> None:
         self._path = home / "chroma"
+        self._lock = threading.Lock()
+        self._open: dict[int, ClientAPI] = {}
+
+    def folder(self, generation: int) -> Path:
+        """Where the store of a generation lies."""
+        return self._path / f"generation-{generation}"
 
     def build(
         self, generation: int, ids: Sequence[str], reports: Sequence[str], vectors: Vectors
     ) -> None:
-        """Make the collection of a generation and check it by count and by a probe.
+        """Make the store of a generation, and check it by count and by probe queries.
 
         Raises:
             VectorStoreError: If it does not hold all that was given.
         """
-        self._drop(_name(generation))
-        made = self._client.create_collection(
-            _name(generation), configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-        )
-        for start in range(0, len(ids), _BATCH):
-            part = slice(start, start + _BATCH)
-            made.add(
-                ids=list(ids[part]),
-                embeddings=vectors[part],
-                metadatas=[{"report": report} for report in reports[part]],
+        self.drop(generation)
+        with _as_ours():
+            made = self._client(generation).create_collection(
+                _COLLECTION, configuration={"hnsw": _settings(len(ids))}, embedding_function=None
             )
-        if made.count() != len(ids) or (len(ids) and not self.nearest(generation, vectors[0], 1)):
-            raise VectorStoreError(f"Chroma holds {made.count()} of {len(ids)} passages")
+            for part in _parts(len(ids)):
+                made.add(
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    metadatas=[{"report": report} for report in reports[part]],
+                )
+            if made.count() != len(ids):
+                raise VectorStoreError(f"Chroma holds {made.count()} of {len(ids)} passages")
+        self._probe(generation, ids, vectors)
+        self.remember(generation)
+
+    def _probe(self, generation: int, ids: Sequence[str], vectors: Vectors) -> None:
+        for place in range(0, len(ids), max(1, len(ids) // _PROBES)):
+            found = self.nearest(generation, vectors[place], 1)
+            if not found or found[0][1] < 0.999:
+                raise VectorStoreError(f"Chroma does not find the passage {ids[place]}")
 
     def nearest(
         self, generation: int, vector: Vectors, limit: int, reports: Sequence[str] = ()
     ) -> list[tuple[str, float]]:
-        """Passage ids with their cosine similarity, nearest first, inside the reports named."""
-        found = self._collection(generation).query(
-            query_embeddings=[vector],
-            n_results=limit,
-            where={"report": {"$in": list(reports)}} if reports else None,
-            include=["distances"],
-        )
+        """Passage ids with their cosine similarity, nearest first, inside the reports named.
+
+        Raises:
+            VectorStoreError: If the store is damaged or gone.
+        """
+        with _as_ours():
+            found = self._collection(generation).query(
+                query_embeddings=[vector],
+                n_results=limit,
+                where={"report": {"$in": list(reports)}} if reports else None,
+                include=["distances"],
+            )
         distances = (found["distances"] or [[]])[0]
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], distances, strict=True)]
 
-    @property
-    def exists(self) -> bool:
-        """Whether there is a store at all, told without opening it."""
-        return (self._path / "chroma.sqlite3").is_file()
-
     def holds(self, generation: int, passages: int) -> bool:
-        """Whether the collection is there and complete."""
-        names = {collection.name for collection in self._client.list_collections()}
-        return _name(generation) in names and self._collection(generation).count() == passages
+        """Whether the store of a generation opens, is complete and finds what it holds."""
+        if not (self.folder(generation) / _DATABASE).exists():
+            return False
+        try:
+            with _as_ours():
+                held = self._collection(generation)
+                few = held.get(limit=_PROBES, include=["embeddings"])
+                if held.count() != passages or len(few["ids"]) != min(passages, _PROBES):
+                    return False
+            self._probe(generation, few["ids"], few["embeddings"])
+        except VectorStoreError:
+            return False
+        return True
+
+    def remember(self, generation: int) -> None:
+        """Note what the files of a sound store look like."""
+        noted = json.dumps(_seen(self.folder(generation)))
+        self._note(generation).write_text(noted, encoding="utf-8")
+
+    def is_as_remembered(self, generation: int) -> bool:
+        """Whether the files are those that were found sound; costs milliseconds, opens nothing."""
+        folder = self.folder(generation)
+        try:
+            noted = json.loads(self._note(generation).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        seen = json.loads(json.dumps(_seen(folder)))
+        if seen == noted:
+            return True
+        # Chroma writes to its database, and to no other file, each time it is opened.
+        same = {n: f for n, f in seen.items() if n != _DATABASE} == {
+            n: f for n, f in noted.items() if n != _DATABASE
+        }
+        return same and _DATABASE in seen and intact(folder / _DATABASE)
 
     def keep_only(self, generation: int) -> None:
-        """Drop the collections of other generations."""
-        for collection in self._client.list_collections():
-            if collection.name != _name(generation):
-                self._client.delete_collection(collection.name)
+        """Delete the stores of other generations, and what an ingest that was killed left."""
+        kept = {self.folder(generation).name, self._note(generation).name}
+        self._close({number for number in self._open if number != generation})
+        for path in self._path.iterdir() if self._path.is_dir() else ():
+            if path.name in kept:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
-    def _drop(self, name: str) -> None:
-        if name in {collection.name for collection in self._client.list_collections()}:
-            self._client.delete_collection(name)
+    def drop(self, generation: int) -> None:
+        """Delete the store of a generation."""
+        self._close({generation})
+        self._note(generation).unlink(missing_ok=True)
+        if self.folder(generation).exists():
+            shutil.rmtree(self.folder(generation))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._close(set(self._open))
+
+    def _note(self, generation: int) -> Path:
+        return self._path / f"generation-{generation}.json"
 
     def _collection(self, generation: int) -> Collection:
-        return self._client.get_collection(_name(generation), embedding_function=None)
+        if not (self.folder(generation) / _DATABASE).exists():
+            raise VectorStoreError(f"{self.folder(generation)} is missing")
+        return self._client(generation).get_collection(_COLLECTION, embedding_function=None)
 
-    @cached_property
-    def _client(self) -> ClientAPI:
-        import chromadb  # noqa: PLC0415 (costs seconds)
-        from chromadb.config import Settings  # noqa: PLC0415
+    def _client(self, generation: int) -> ClientAPI:
+        with self._lock:
+            if generation not in self._open:
+                self._open[generation] = _client_of(self.folder(generation))
+            return self._open[generation]
 
-        return chromadb.PersistentClient(
-            path=str(self._path), settings=Settings(anonymized_telemetry=False)
-        )
+    def _close(self, generations: set[int]) -> None:
+        with self._lock:
+            for generation in generations & self._open.keys():
+                self._open.pop(generation).close()
 
 
-def _name(generation: int) -> str:
-    return f"generation-{generation}"
+def _client_of(folder: Path) -> ClientAPI:
+    import chromadb  # noqa: PLC0415 (costs seconds)
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(
+        path=str(folder), settings=Settings(anonymized_telemetry=False)
+    )
+
+
+def _parts(count: int) -> list[slice]:
+    """Slices of nearly one size, none too large for Chroma."""
+    parts = math.ceil(count / _BATCH)
+    bounds = [count * n // parts for n in range(parts + 1)] if parts else []
+    return [slice(*pair) for pair in itertools.pairwise(bounds)]
+
+
+def _settings(count: int) -> dict[str, str | int]:
+    """Every slice is written out at once, so that opening a store writes no index files.
+
+    A search looks at all vectors of a small store and at very many of a large one: a store that
+    is built again then finds the same, though its graph is another.
+    """
+    smallest = min((part.stop - part.start for part in _parts(count)), default=0)
+    return {
+        "space": "cosine",
+        "ef_search": min(max(count, 100), _LOOKED_AT),
+        "batch_size": max(2, min(100, smallest)),
+        "sync_threshold": max(2, smallest),
+    }
+
+
+def _seen(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of change of each file in a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    stats = {path.relative_to(folder).as_posix(): path.stat() for path in files}
+    return {name: (stat.st_size, stat.st_mtime_ns) for name, stat in stats.items()}
+
+
+@contextmanager
+def _as_ours() -> Iterator[None]:
+    """What goes wrong in Chroma, panics of its Rust part too, as an error of ours.
+
+    Raises:
+        VectorStoreError: In place of it.
+    """
+    from chromadb.errors import ChromaError  # noqa: PLC0415 (costs seconds)
+
+    try:
+        yield
+    except (ChromaError, OSError) as error:
+        raise VectorStoreError(f"the Chroma store cannot be used: {error}") from error
+    except BaseException as error:
+        # pyo3 derives it from BaseException and exports it nowhere: it is known by its name.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise VectorStoreError(f"Chroma broke down: {error}") from error

@@ -1,3 +1,4 @@
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -6,12 +7,39 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tiny import TODAY, library_of, written
+from tiny import AUDIT, TODAY, BagOfWords, library_of, written
 
 from corpus.passages import passages
-from corpus.report import Report
+from corpus.report import Passage, Report
 from index.embed import ModelError
-from index.library import Generation, Library, LibraryError, embedded, vector_key
+from index.ingest import rebuild
+from index.library import (
+    Change,
+    Generation,
+    Indexed,
+    Library,
+    LibraryError,
+    Shelved,
+    embedded,
+    vector_key,
+)
+from index.library.writing import report_json
+from index.vectors import VectorStore
+
+PASSAGE = Passage("r#1:0", "r", "r#1", 0, 4, "Desk", "Desk")
+FIRST_SHAPE = """
+CREATE TABLE report (id TEXT PRIMARY KEY, place INTEGER, sha256 TEXT, body TEXT);
+CREATE TABLE passage (
+    id TEXT PRIMARY KEY, report TEXT REFERENCES report (id), body TEXT, vector TEXT);
+CREATE INDEX passage_of_report ON passage (report);
+CREATE TABLE vector (key TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE generation (
+    id INTEGER PRIMARY KEY, model TEXT, model_sha256 TEXT, passages INTEGER, made TEXT);
+CREATE TABLE pointer (name TEXT PRIMARY KEY, value INTEGER);
+CREATE VIRTUAL TABLE words USING fts5 (
+    id UNINDEXED, report UNINDEXED, text, context, tokenize = 'porter unicode61');
+CREATE TABLE lexicon (word TEXT PRIMARY KEY, count INTEGER);
+"""
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +135,50 @@ def test_the_vocabulary_counts_the_words_of_a_letter(held: Library) -> None:
 
 def test_a_switch_is_all_or_nothing(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    twice = Report("r", "Desk", "report", ())
-    with pytest.raises(Exception, match="UNIQUE"):
-        library.switch(Generation(1, "m", "h", 0), [(twice, ()), (twice, ())])
+    twice = Indexed(Report("r", "Desk", "report", ()), (PASSAGE, PASSAGE), ())
+    nothing = Shelved((), (), (), ())
+    change = Change(nothing, frozenset(), (twice,), {"desk": 2})
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        library.switch(Generation(1, "m", "h", 0), change)
     assert library.generation is None
-    assert library.reports() == ()
+    assert library.word_counts() == {}
+    assert library.passages([PASSAGE.id]) == {}
+
+
+def test_a_reader_sees_one_moment_while_a_writer_switches(tmp_path: Path) -> None:
+    library = library_of(tmp_path / "home", written(tmp_path / "reports"))
+    before = library.reports()
+    writer = Library(tmp_path / "home")
+    with library.snapshot():
+        assert library.generation
+        library_of(
+            tmp_path / "home", written(tmp_path / "more", more=AUDIT.replace("Nobody", "Giraffe"))
+        )
+        assert library.reports() == before
+        assert writer.generation != library.generation
+    assert library.generation == writer.generation
+
+
+def test_a_library_of_the_first_shape_keeps_its_reports(tmp_path: Path) -> None:
+    held = library_of(tmp_path / "new", written(tmp_path / "reports")).reports()
+    old = tmp_path / "old"
+    old.mkdir()
+    with sqlite3.connect(old / "library.sqlite") as database:
+        database.executescript(FIRST_SHAPE)
+        rows = [(report.id, n, "", report_json(report)) for n, report in enumerate(held)]
+        database.executemany("INSERT INTO report VALUES (?, ?, ?, ?)", rows)
+    library = Library(old)
+    assert library.reports() == held
+    assert library.passages_by_report() == {}
+    rebuild(library, VectorStore(old), BagOfWords())
+    assert library.reports() == held
+    assert sum(library.passages_by_report().values()) > 0
+
+
+def test_a_file_that_is_no_database_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"not a database" * 99)
+    with pytest.raises(LibraryError, match="bring back a backup: assistant restore FILE"):
+        Library(tmp_path)
 
 
 def test_a_second_writer_is_refused_and_a_reader_is_not(held: Library) -> None:

@@ -127,7 +127,7 @@ def test_an_empty_library_is_refused_with_what_to_type(tmp_path: Path) -> None:
 
 
 def test_another_model_is_refused_with_the_command_that_rebuilds(library: Library) -> None:
-    with pytest.raises(LibraryError, match="run: assistant ingest --rebuild"):
+    with pytest.raises(LibraryError, match="run: assistant rebuild"):
         Search(library, VectorStore(library.home), BagOfWords("2" * 64))
 
 

@@ -1,0 +1,71 @@
+"""The assistant over what a library serves now: it follows the library without a restart."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from assistant.answer import Answer, Question
+from assistant.ask import Assistant
+from corpus.register import Register
+from corpus.report import Report, Section
+from index.library import Generation, Library
+from index.vectors import VectorStoreError
+
+_TRIES = 5
+"""Switches, or damaged stores, met while one question is answered, before giving up."""
+
+
+class Following:
+    """Answers like an assistant, each question as of one generation."""
+
+    def __init__(self, library: Library, opened: Callable[[], Assistant]) -> None:
+        self._library, self._opened = library, opened
+        self._lock = threading.Lock()
+        first = opened()
+        self._now: tuple[Generation | None, Assistant] = (first.generation, first)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports that are searched now."""
+        return self._current().reports
+
+    @property
+    def register(self) -> Register:
+        """The records of the reports that are searched now."""
+        return self._current().register
+
+    def section(self, section_id: str) -> Section:
+        """The section of an id, as it is served now.
+
+        Raises:
+            KeyError: If no report holds it.
+        """
+        return self._current().section(section_id)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer one question, whole from one generation."""
+        for _ in range(_TRIES):
+            assistant = self._current()
+            with self._library.snapshot():
+                if self._library.generation != assistant.generation:
+                    continue
+                try:
+                    return assistant.ask(question)
+                except VectorStoreError:
+                    pass
+            self._forget()
+        return self._current().ask(question)
+
+    def _current(self) -> Assistant:
+        with self._lock:
+            held, assistant = self._now
+            if held is None or held != self._library.generation:
+                assistant = self._opened()
+                self._now = (assistant.generation, assistant)
+            return assistant
+
+    def _forget(self) -> None:
+        """Open again before the next question, even over the same generation."""
+        with self._lock:
+            self._now = (None, self._now[1])
