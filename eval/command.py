@@ -109,7 +109,9 @@ def library_of(reports: Path) -> Iterator["Assistant"]:
     with TemporaryDirectory(prefix="eval-") as folder:
         home = Path(folder)
         library = Library(home)
-        done = ingest([reports], library, VectorStore(home), Embedder(home=home), How(Progress(_say)))
+        done = ingest(
+            [reports], library, VectorStore(home), Embedder(home=home), How(Progress(_say))
+        )
         library.close()
         if done.failed:
             raise EvalError("; ".join(f"{name}: {reason}" for name, reason in done.failed))

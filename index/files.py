@@ -20,11 +20,11 @@ class Refused:
 
 def found(paths: Iterable[Path]) -> Iterator[Path | Refused]:
     """Every file named or standing in a folder named, each once, folders in order of name."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for each in _inside(path) if path.is_dir() else _alone(path):
             if isinstance(each, Path):
-                real = each.resolve()
+                real = os.path.realpath(each)
                 if real in seen:
                     continue
                 seen.add(real)
@@ -47,12 +47,9 @@ def _spelt(char: str) -> str:
 
 def _alone(path: Path) -> Iterator[Path | Refused]:
     """A file that was named; one that is missing is told by its reader."""
-    try:
-        odd = path.exists() and not path.is_file()
-    except OSError as error:
-        yield Refused(printable(path.name), error.strerror or str(error))
-        return
-    if odd:
+    if os.path.lexists(path) and not os.path.exists(path):  # noqa: PTH110 (pathlib's raises)
+        yield Refused(printable(path.name), "the link leads nowhere")
+    elif path.exists() and not path.is_file():
         yield Refused(printable(path.name), "it is neither a file nor a folder")
     else:
         yield path

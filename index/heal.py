@@ -33,7 +33,8 @@ def is_sound(index: Index, generation: Generation) -> bool:
     """Whether a store can be served from; looked at closely only if its files have changed."""
     if index.store.is_as_remembered(generation.id):
         return True
-    if not index.store.folder(generation.id).is_dir():
+    missing = not index.store.folder(generation.id).is_dir()
+    if missing or index.store.is_cut(generation.id):
         return False
     if not probe.is_sound(index.library.home, generation):
         return False

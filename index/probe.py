@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from index.library import Generation
+from index.library import Generation, Library
 from index.vectors import VectorStore
 
 _SECONDS = 60
@@ -17,7 +17,7 @@ def is_sound(home: Path, generation: Generation, timeout_s: float = _SECONDS) ->
     command = [sys.executable, "-m", "index.probe", str(home.resolve())]
     try:
         done = subprocess.run(  # noqa: S603 (our own module)
-            [*command, str(generation.id), str(generation.passages)],
+            [*command, str(generation.id)],
             capture_output=True,
             timeout=timeout_s,
             check=False,
@@ -28,5 +28,10 @@ def is_sound(home: Path, generation: Generation, timeout_s: float = _SECONDS) ->
     return done.returncode == 0
 
 
+def _tried(home: Path, generation: int) -> bool:
+    ids, _, vectors = Library(home).passage_vectors()
+    return VectorStore(home).finds(generation, ids, vectors)
+
+
 if __name__ == "__main__":
-    sys.exit(0 if VectorStore(Path(sys.argv[1])).holds(*map(int, sys.argv[2:])) else 1)
+    sys.exit(0 if _tried(Path(sys.argv[1]), int(sys.argv[2])) else 1)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _BATCH = 5_000
 """Chroma takes at most 5,461 at once."""
 _LOOKED_AT = 3_000
-_PROBES = 8
+_PROBES = 32
+"""Passages, spread over a store, by which it is tried."""
 _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 
@@ -96,19 +97,20 @@ class VectorStore:
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], distances, strict=True)]
 
     def holds(self, generation: int, passages: int) -> bool:
-        """Whether the store of a generation opens, is complete and finds what it holds."""
-        if not (self.folder(generation) / _DATABASE).exists():
-            return False
+        """Whether the store of a generation opens and is complete by its count."""
         try:
             with _as_ours():
-                held = self._collection(generation)
-                few = held.get(limit=_PROBES, include=["embeddings"])
-                if held.count() != passages or len(few["ids"]) != min(passages, _PROBES):
-                    return False
-            self._probe(generation, few["ids"], few["embeddings"])
+                return bool(self._collection(generation).count() == passages)
         except VectorStoreError:
             return False
-        return True
+
+    def finds(self, generation: int, ids: Sequence[str], vectors: Vectors) -> bool:
+        """Whether the store of a generation is complete and finds passages all over it."""
+        try:
+            self._probe(generation, ids, vectors)
+        except VectorStoreError:
+            return False
+        return self.holds(generation, len(ids))
 
     def remember(self, generation: int) -> None:
         """Note what the files of a sound store look like."""
@@ -117,19 +119,19 @@ class VectorStore:
 
     def is_as_remembered(self, generation: int) -> bool:
         """Whether the files are those that were found sound; costs milliseconds, opens nothing."""
-        folder = self.folder(generation)
-        try:
-            noted = json.loads(self._note(generation).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return False
-        seen = json.loads(json.dumps(_seen(folder)))
+        seen, noted = _seen(self.folder(generation)), self._noted(generation)
         if seen == noted:
-            return True
+            return bool(noted)
         # Chroma writes to its database, and to no other file, each time it is opened.
-        same = {n: f for n, f in seen.items() if n != _DATABASE} == {
-            n: f for n, f in noted.items() if n != _DATABASE
-        }
-        return same and _DATABASE in seen and intact(folder / _DATABASE)
+        index = {name: file for name, file in seen.items() if name != _DATABASE}
+        same = index == {name: file for name, file in noted.items() if name != _DATABASE}
+        database = self.folder(generation) / _DATABASE
+        return same and database.is_file() and intact(database)
+
+    def is_cut(self, generation: int) -> bool:
+        """Whether an index file is missing or has another size than when it was written."""
+        seen, noted = _seen(self.folder(generation)), self._noted(generation)
+        return any(seen.get(n, (0, 0))[0] != f[0] for n, f in noted.items() if n != _DATABASE)
 
     def keep_only(self, generation: int) -> None:
         """Delete the stores of other generations, and what an ingest that was killed left."""
@@ -153,6 +155,14 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the files."""
         self._close(set(self._open))
+
+    def _noted(self, generation: int) -> dict[str, tuple[int, int]]:
+        """What was noted of the files; nothing if there is no note that can be read."""
+        try:
+            noted = json.loads(self._note(generation).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {name: (size, changed) for name, (size, changed) in noted.items()}
 
     def _note(self, generation: int) -> Path:
         return self._path / f"generation-{generation}.json"

@@ -1,4 +1,8 @@
+import os
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +11,9 @@ from synthetic import Set, pdf
 from tiny import AUDIT, BagOfWords, library_of, written
 
 from corpus.passages import passages
+from corpus.read import READER, read
 from index import DEFAULT_MODEL
+from index import ingest as ingesting
 from index.embed import Embedder, ModelError, Vectors
 from index.ingest import Ingested, Options, ingest, rebuild
 from index.library import Library, LibraryError
@@ -169,3 +175,147 @@ def test_weights_of_the_default_model_that_differ_are_refused(
 def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="set ASSISTANT_MODEL to a folder"):
         Embedder(str(tmp_path)).embed(["calls"])
+
+
+def test_the_same_files_again_are_not_even_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two = AUDIT.partition("---\n")[2].partition("---\n")[2]
+    title = "Night Desk\n\nInternal Audit Report {}\n\n3 November 2025\n\nRota\n\n{}"
+    first = title.format("7.25/26", two.replace("#", ""))
+    other = title.format("8.25/26", "Quite other words stand here: the harbour is closed.")
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "combined.txt").write_text(f"{first}\n\n\n\n{other}")
+    done = taken(tmp_path, folder)
+    assert len(done.added) == 2
+    before = Library(tmp_path).generation
+    monkeypatch.setattr(ingesting, "read", lambda path: pytest.fail(f"{path} was parsed"))
+    (folder / "combined.txt").rename(folder / "renamed.txt")
+    again = taken(tmp_path, folder)
+    assert (again.placed, again.unchanged) == ((), ("renamed.txt",))
+    assert Library(tmp_path).generation == before
+
+
+def test_the_old_version_is_kept_and_never_answered_from(tmp_path: Path) -> None:
+    reports = written(tmp_path / "reports")
+    taken(tmp_path, reports)
+    written(reports, audit=AUDIT.replace("Nobody signs the rota", "A giraffe signs the rota"))
+    taken(tmp_path, reports)
+    library = Library(tmp_path)
+    versions = [v for v in library.shelved().versions if v.report.title == "Night Desk Audit"]
+    assert [v.number for v in versions] == [1, 2]
+    assert "Nobody signs the rota" in str(versions[0].report)
+    assert library.lexical(["nobody"], [versions[0].report.id], 5) == []
+    assert not any("Nobody" in p.text for p in library.passages_of(versions[0].report.id))
+    assert len(list((tmp_path / "uploads").iterdir())) == 4
+
+
+def test_a_text_copy_in_a_later_run_does_not_take_the_pages_away(tmp_path: Path) -> None:
+    lines = ["Night Desk", "Internal Audit Report 7.25/26", "3 November 2025", "Rota"]
+    said = "Nobody signs the rota, and it is kept on the desk beside the window all night."
+    report = pdf(
+        tmp_path / "a.pdf", [Set(line, size=14, bold=True) for line in lines] + [Set(said)]
+    )
+    (tmp_path / "b.txt").write_text("\n\n".join([*lines, said]))
+    taken(tmp_path / "home", report)
+    before = Library(tmp_path / "home").generation
+    done = taken(tmp_path / "home", tmp_path / "b.txt")
+    library = Library(tmp_path / "home")
+    assert [placed.outcome for _, placed in done.placed] == ["copy"]
+    assert [held.pages for held in library.reports()] == [1]
+    assert library.generation == before
+    assert [copy.report for copy in library.copies()] == [library.reports()[0].id] * 2
+
+
+def test_a_newer_reader_reads_what_is_kept_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = written(tmp_path / "reports")
+    taken(tmp_path, reports)
+    written(reports, audit=AUDIT.replace("Nobody", "A giraffe"))
+    taken(tmp_path, reports)
+    before = Library(tmp_path).reports()
+    monkeypatch.setattr(ingesting, "READER", READER + 1)
+    monkeypatch.setattr(
+        ingesting, "read", lambda path: tuple(replace(r, publisher="New") for r in read(path))
+    )
+    done = taken(tmp_path)
+    library = Library(tmp_path)
+    assert done.failed == ()
+    assert library.reports() == tuple(replace(report, publisher="New") for report in before)
+    assert {file.reader for file in library.files()} == {READER + 1}
+    assert len(library.shelved().versions) == 4
+
+
+def test_what_a_newer_reader_cannot_read_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken(tmp_path, written(tmp_path / "reports"))
+    before = Library(tmp_path).reports()
+    monkeypatch.setattr(ingesting, "READER", READER + 1)
+    shutil.rmtree(tmp_path / "uploads")
+    taken(tmp_path)
+    assert set(Library(tmp_path).reports()) == set(before)
+
+
+def test_names_that_a_terminal_would_obey_are_spelt_out(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a\x1b[2J\n.md").write_text(AUDIT)
+    (folder / "\x07.pdf").write_bytes(b"%PDF-1.4 cut")
+    (folder / os.fsdecode(b"\xff.md")).write_text("")
+    said: list[str] = []
+    options = Options(Progress(said.append))
+    done = ingest([folder], Library(tmp_path), VectorStore(tmp_path), BagOfWords(), options)
+    assert [name for name, _ in done.failed] == ["\\x07.pdf", "\\udcff.md"]
+    assert [report.source for report in Library(tmp_path).reports()] == ["a\\x1b[2J\\x0a.md"]
+    assert all(line.isprintable() for line in said)
+
+
+def test_a_path_through_other_folders_is_kept_by_its_hash_alone(tmp_path: Path) -> None:
+    reports = written(tmp_path / "reports", audit=AUDIT)
+    home = tmp_path / "deep" / "home"
+    taken(home, reports / ".." / "reports" / "audit.md")
+    (kept,) = (home / "uploads").iterdir()
+    assert len(kept.stem) == 64
+    assert kept.suffix == ".md"
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from tiny import BagOfWords
+from index.ingest import ingest
+from index.library import Library, LibraryError
+from index.vectors import VectorStore, VectorStoreError
+library = Library(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+try:
+    done = ingest([Path(sys.argv[2])], library, VectorStore(Path(sys.argv[1])), BagOfWords())
+    print("failed:", *done.failed)
+except (LibraryError, VectorStoreError, OSError) as error:
+    print("refused:", error)
+"""
+
+
+@pytest.mark.parametrize("room", [100, 60_000, 200_000])
+def test_a_disk_that_is_full_costs_nothing_that_is_held(tmp_path: Path, room: int) -> None:
+    home = tmp_path / "home"
+    before = library_of(home, written(tmp_path / "reports")).generation
+    words = " ".join(f"word{n} of the harbour" for n in range(6000))
+    new = AUDIT.replace("7.25/26", "8.25/26").replace("Nobody", words)
+    more = written(tmp_path / "more", new=new.replace("Night Desk", "Harbour"))
+    done = subprocess.run(  # noqa: S603 (our own words)
+        [sys.executable, "-c", FULL, str(home), str(more), str(room)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1],
+        env=os.environ | {"PYTHONPATH": f"{Path(__file__).parents[1]}:{Path(__file__).parent}"},
+    )  # fmt: skip
+    assert done.stdout.startswith(("failed:", "refused:")), done.stderr
+    library = Library(home)
+    assert library.check() == ""
+    assert library.generation == before
+    assert len(library.reports()) == 3
+    assert before is not None
+    assert VectorStore(home).holds(before.id, before.passages)
+    assert len(library_of(home, more).reports()) == 4

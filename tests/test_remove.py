@@ -11,7 +11,7 @@ from index.serve import Index
 from index.uploads import Uploads
 from index.vectors import VectorStore
 
-SECRET = "The giraffe keeps the harbour keys."
+SAID = "The giraffe keeps the harbour keys."
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def index(tmp_path: Path) -> Index:
     (reports / "secret.md").write_text(
         AUDIT.replace("Night Desk", "Zookeeping")
         .replace("7.25/26", "9.25/26")
-        .replace("Nobody signs the rota.", SECRET)
+        .replace("Nobody signs the rota.", SAID)
     )
     home = tmp_path / "home"
     return Index(library_of(home, reports), VectorStore(home), BagOfWords())

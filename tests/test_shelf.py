@@ -42,7 +42,7 @@ def test_the_same_words_in_another_file_are_a_copy(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("pdf_first", [True, False])
-def test_of_two_copies_the_one_with_pages_answers_whichever_came_first(pdf_first: bool) -> None:
+def test_of_two_copies_the_one_with_pages_answers_whichever_came_first(*, pdf_first: bool) -> None:
     text, pdf = report(), report(f"Desk {TEXT}", source="desk.pdf", pages=3)
     shelf = Shelf(Shelved((), (), (), ()))
     outcomes = [put(shelf, each).outcome for each in ((pdf, text) if pdf_first else (text, pdf))]
@@ -119,7 +119,7 @@ def test_two_reports_of_one_file_are_never_versions_of_each_other() -> None:
 
 
 @pytest.mark.parametrize("whole_first", [True, False])
-def test_an_excerpt_does_not_answer_beside_the_whole(whole_first: bool) -> None:
+def test_an_excerpt_does_not_answer_beside_the_whole(*, whole_first: bool) -> None:
     part = report(TEXT[:900], id="part", title="Desk", reference="", dates=(), source="part.pdf")
     both = [report(), part] if whole_first else [part, report()]
     shelf = Shelf(Shelved((), (), (), ()))

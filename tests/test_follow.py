@@ -1,0 +1,110 @@
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from tiny import AUDIT, BY_WORDS, BagOfWords, library_of, written
+
+from assistant.answer import Question
+from assistant.ask import Assistant
+from assistant.follow import Following
+from assistant.talk import Talk
+from index.heal import heal
+from index.library import Library
+from index.remove import remove
+from index.search import Search
+from index.serve import Index
+from index.vectors import VectorStore
+
+WHO = Question("Who signs the rota?")
+
+
+def following(home: Path) -> Following:
+    library = Library(home)
+
+    def opened() -> Assistant:
+        index = Index(library, VectorStore(home), BagOfWords())
+        heal(index, lambda _: None)
+        with library.snapshot():
+            search = Search(library, index.store, index.embedder)
+            return Assistant(search, library.reports(), BY_WORDS)
+
+    return Following(library, opened)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    library_of(tmp_path / "home", written(tmp_path / "reports"))
+    return tmp_path / "home"
+
+
+def change(home: Path, who: str) -> None:
+    library_of(home, written(home.parent / who, audit=AUDIT.replace("Nobody", who)))
+
+
+def test_a_new_version_answers_without_a_restart(home: Path) -> None:
+    assistant = following(home)
+    assert "Nobody signs the rota." in assistant.ask(WHO).text
+    change(home, "Giraffe")
+    answer = assistant.ask(WHO)
+    assert "Giraffe signs the rota." in answer.text
+    assert "Nobody" not in answer.text
+    assert len(assistant.reports) == 3
+
+
+def test_a_report_that_comes_or_goes_is_seen(home: Path) -> None:
+    assistant = following(home)
+    new = AUDIT.replace("7.25/26", "8.25/26").replace("Night Desk", "Harbour")
+    library_of(home, written(home.parent / "more", new=new))
+    assert "Harbour Audit" in {report.title for report in assistant.reports}
+    (gone,) = (report.id for report in assistant.reports if report.title == "Harbour Audit")
+    remove(gone, Index(Library(home), VectorStore(home), BagOfWords()))
+    assert gone not in {report.id for report in assistant.reports}
+    assert assistant.ask(WHO).citations
+
+
+def test_a_store_that_breaks_while_it_is_used_is_healed(home: Path) -> None:
+    assistant = following(home)
+    shutil.rmtree(home / "chroma")
+    assert "Nobody signs the rota." in assistant.ask(WHO).text
+
+
+def test_questions_asked_while_reports_change_are_all_answered(home: Path) -> None:
+    assistant = following(home)
+    names = ("Giraffe", "Hippopotamus", "Ibis", "Jaguar")
+    said: list[str] = []
+    errors: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            while not done.is_set():
+                said.append(assistant.ask(WHO).text)
+        except BaseException as error:  # noqa: BLE001 (told by the test)
+            errors.append(error)
+
+    done = threading.Event()
+    readers = [threading.Thread(target=ask) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for name in names:
+        change(home, name)
+    said.append(assistant.ask(WHO).text)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert errors == []
+    assert said
+    assert all(sum(name in text for name in ("Nobody", *names)) == 1 for text in said)
+    assert "Jaguar signs the rota." in said[-1]
+
+
+def test_a_citation_of_what_has_changed_is_not_shown_as_if_it_stood(home: Path) -> None:
+    talk = Talk(following(home))
+    *_, shown = talk.respond(WHO.text, ())
+    assert "<mark>Nobody signs the rota." in shown.source
+    change(home, "Giraffe")
+    after = talk.source(shown.answers, "0.cited.1")
+    assert "has been changed or removed since the question was answered" in after
+    assert "<mark>" not in after
+    *_, again = talk.respond(WHO.text, ())
+    assert "<mark>Giraffe signs the rota." in again.source
