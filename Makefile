@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test check clean
+.PHONY: setup chat test torture check clean
 
 setup: $(READY)
 
@@ -22,6 +22,10 @@ chat: setup
 test: setup
 	$(RUN)/python -m eval
 	$(RUN)/pytest
+
+# 100 kills of an ingest, half of them while Chroma writes: some minutes.
+torture: setup
+	$(RUN)/python tests/torture.py 100
 
 check: setup
 	$(RUN)/ruff format --check .

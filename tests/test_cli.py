@@ -1,5 +1,6 @@
 import json
 import os
+import pty
 import shutil
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from assistant import __main__ as entry
 from assistant.cli import run
 from assistant.settings import Settings
 from index import DEFAULT_MODEL
-from index.library import Library
+from index.library import Library, LibraryError
 
 HEAVY = ("torch", "chromadb", "gradio", "llama_index", "sentence_transformers", "transformers")
 
@@ -114,6 +115,78 @@ def test_ingest_tells_each_file_that_failed_and_keeps_the_rest(
     assert "- gone.md: No such file" in said.out
     assert "failed: bad.pdf: " in said.err
     assert "failed: gone.md: No such file" in said.err
+
+
+def test_versions_and_copies_are_shown(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = written(tmp_path / "more", audit=AUDIT.replace("Nobody", "A sergeant"))
+    (more / "copy.md").write_text(AUDIT.replace("Nobody", "A sergeant") + "\n")
+    assert run(["ingest", str(more)], settings) == 0
+    assert "1 another copy, 1 superseded" in capsys.readouterr().out
+    run(["reports", "--json"], settings)
+    (audit,) = (
+        row for row in json.loads(capsys.readouterr().out) if row["title"] == "Night Desk Audit"
+    )
+    told = [(each["version"], each["state"], each["also_in"]) for each in audit["versions"]]
+    assert told == [(1, "superseded", []), (2, "served", ["copy.md"])]
+    run(["reports"], settings)
+    said = capsys.readouterr().out
+    assert "version 1, superseded: audit.md (added " in said
+    assert "version 2, served: audit.md, copy.md (added " in said
+
+
+def test_a_report_is_removed_and_brought_back(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (audit,) = (r.id for r in Library(settings.home).reports() if r.title == "Night Desk Audit")
+    archive = str(tmp_path / "kept.zip")
+    assert run(["backup", archive], settings) == 0
+    assert "3 reports are backed up in " in capsys.readouterr().out
+    assert run(["remove", audit, "--yes"], settings) == 0
+    said = capsys.readouterr().out
+    assert "deleted the kept copy of audit.md" in said
+    assert f"removed {audit}; 2 reports held" in said
+    with pytest.raises(LibraryError, match="takes the place of 2 reports; to go on without being"):
+        run(["restore", archive], settings)
+    assert run(["restore", archive, "--yes"], settings) == 0
+    assert "restored: 3 reports, " in capsys.readouterr().out
+    assert run(["ask", "Who owns management action 3?"], settings) == 0
+    assert "Head of Training" in capsys.readouterr().out
+
+
+def test_bars_are_drawn_on_a_terminal_only(settings: Settings, tmp_path: Path) -> None:
+    more = written(tmp_path / "more", **{"[bold]": AUDIT.replace("7.25/26", "8.25/26")})
+    ours, theirs = pty.openpty()
+    done = subprocess.run(  # noqa: S603 (our own program)
+        [sys.executable, "-c", BARS, str(settings.home), str(more)],
+        stdout=subprocess.PIPE, stderr=theirs, text=True, check=False,
+        env=os.environ | {"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    os.close(theirs)
+    drawn = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    assert "files" in drawn
+    assert "reading [bold].md" in drawn
+    assert "━" in drawn
+    assert "[bold].md: read: Night Desk Audit, internal audit 8.25/26" in drawn
+
+
+BARS = """
+import sys
+from pathlib import Path
+from tiny import BagOfWords
+from assistant.bars import Bars
+from index.ingest import Options, ingest
+from index.library import Library, LibraryError
+from index.vectors import VectorStore
+home, more = map(Path, sys.argv[1:])
+BagOfWords.sha256 = Library(home).generation.model_sha256
+embedder = BagOfWords(BagOfWords.sha256)
+done = ingest([more], Library(home), VectorStore(home), embedder, Options(Bars()))
+print(len(done.added))
+"""
 
 
 def test_ask_shows_answer_and_places(
