@@ -41,9 +41,16 @@ def follow(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> 
     """
     library, embedder = Library(home), Embedder(model, home)
 
+    stores: list[VectorStore] = []
+
     def opened() -> Assistant:
-        # A store of its own each time: what was opened before may lie in files that are gone.
-        return _opened(Index(library, VectorStore(home), embedder), briefly=briefly)
+        # A store of its own each time: what was opened before may lie in files that are gone. The
+        # one before it may still be answering.
+        stores.append(VectorStore(home))
+        for old in stores[:-2]:
+            old.close()
+        del stores[:-2]
+        return _opened(Index(library, stores[-1], embedder), briefly=briefly)
 
     return Following(library, opened)
 

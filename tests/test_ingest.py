@@ -76,6 +76,13 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_kept(tmp_path: Path) ->
     assert len(done.added) == len(Library(tmp_path).reports()) == 3
 
 
+def test_a_file_that_the_system_will_not_read_is_named(tmp_path: Path) -> None:
+    # Root may read any file; this one gives an input error to everybody.
+    done = taken(tmp_path / "home", Path("/proc/self/mem"), written(tmp_path / "reports"))
+    assert done.failed == (("mem", "mem: Input/output error"),)
+    assert len(done.added) == 3
+
+
 def test_when_nothing_can_be_read_what_is_held_stays(tmp_path: Path) -> None:
     taken(tmp_path, written(tmp_path / "reports"))
     before = Library(tmp_path).generation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,10 @@ _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
 _BUSY_S = 30
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that ends with the thread it belongs to: it can be held weakly."""
+
+
 class Library:
     """The reports that are held, and what search needs of them."""
 
@@ -30,7 +35,7 @@ class Library:
         self.home = home
         self._path = home / "library.sqlite"
         self._here = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all = weakref.WeakSet[_Connection]()
         try:
             shape(self._db)
         except sqlite3.DatabaseError as error:
@@ -43,18 +48,18 @@ class Library:
     def _db(self) -> sqlite3.Connection:
         """This thread's own connection, so that each thread reads as of its own moment."""
         if not hasattr(self._here, "db"):
-            made = sqlite3.connect(self._path, timeout=_BUSY_S, check_same_thread=False)
+            made = _Connection(self._path, timeout=_BUSY_S, check_same_thread=False)
             for pragma in _PRAGMAS:
                 made.execute(f"PRAGMA {pragma}")
             self._here.db = made
-            self._all.append(made)
+            self._all.add(made)
         found: sqlite3.Connection = self._here.db
         return found
 
     def close(self) -> None:
         """Let go of the file."""
-        while self._all:
-            self._all.pop().close()
+        for database in list(self._all):
+            database.close()
         self._here = threading.local()
 
     @contextmanager
