@@ -200,10 +200,12 @@ class Assistant:
         for report in named:
             hits = self._search.search(about, Scope((report,)))
             ranked = self._judge.candidates(about, hits, said)
-            if not ranked or self._judge.probability(ranked[0], about) < _SIDE_ENOUGH:
-                return []
-            drafts += write(ranked[:2], said, self._places)
-        return drafts
+            if ranked and self._judge.probability(ranked[0], about) >= _SIDE_ENOUGH:
+                drafts += write(ranked[:2], said, self._places)
+            else:
+                name = self._places.reports[report].name
+                drafts.append(Draft("note", f"{name}: nothing held in it answers this."))
+        return drafts if any(draft.spans for draft in drafts) else []
 
     def _own_words(self, said: Understood, query: Query, hits: Sequence[Hit]) -> list[Draft]:
         """What the reports themselves call overdue, beside what the dates say."""

@@ -11,15 +11,18 @@ from corpus.report import Span
 from index.search import Query
 from index.terms import ASKING, stems
 
-_SHOWN = 160
+_SHOWN = 400
 """Characters of a side up to which it is quoted whole in the line; longer ones are cited only."""
+_MOST_SIDES = 4
+"""Sides up to which each is quoted: of a count with more rows the rows are cited."""
 
 
 def conflict_draft(conflict: Conflict) -> Draft:
     """One conflict in a line: what is at odds, then the words of each side."""
     sides = list(dict.fromkeys(side.value for side in conflict.sides))
     short = [side for side in sides if len(side) <= _SHOWN and f"“{side}”" not in conflict.note]
-    quoted = " v ".join(f"“{side}”" for side in short) if len(short) > 1 else ""
+    few = 1 < len(short) <= _MOST_SIDES
+    quoted = " v ".join(f"“{side}”" for side in short) if few else ""
     text = f"{conflict.note[0].upper()}{conflict.note[1:]}{f': {quoted}' if quoted else ''}"
     return Draft("row", text, tuple(dict.fromkeys(side.span for side in conflict.sides)))
 
@@ -52,9 +55,11 @@ def about(
     topic = _topic(query, naming)
     if not topic:
         return tuple(found)
-    held = {c: _held(c, topic, query) / sum(topic.values()) for c in found}
+    named = query.specific & topic.keys()
+    meant = [c for c in found if not named or _held(c, dict.fromkeys(named, 1.0), query) >= 1]
+    held = {c: _held(c, topic, query) / sum(topic.values()) for c in meant}
     best = max(held.values(), default=0.0)
-    return tuple(c for c in found if held[c] >= max(_ABOUT, best * 0.8))
+    return tuple(c for c in meant if held[c] >= max(_ABOUT, best * 0.8))
 
 
 def plainly_about(
