@@ -23,7 +23,7 @@ from assistant.torn import about, beside, conflict_draft, plainly_about
 from assistant.understand import Understood, understand
 from corpus.clock import clocks
 from corpus.conflict import conflicts
-from corpus.extract import combine, extract
+from corpus.extract import register_of
 from corpus.passages import sentences
 from corpus.piece import fold, words
 from corpus.register import Conflict, Definition, Register
@@ -69,7 +69,7 @@ class Assistant:
         self._search, self._today = search, today
         self._places = Places(reports)
         self._judge = Judge(search, self._places, weights or Weights.shipped())
-        self.register: Register = combine([extract(report) for report in reports])
+        self.register: Register = register_of(reports)
         self._naming = Naming.of(reports)
         self._likeness = Likeness.of(self.register.items, self._places, search)
 

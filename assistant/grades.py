@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.asked import Asked, Rows
@@ -37,7 +38,7 @@ def grades(asked: Asked) -> Rows | None:
     areas = _areas(asked, held)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
-    full = _fullest(held)
+    full = _fullest([j for j in held if fold(j.grade) in GRADES])
     chosen = (
         areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
     )
@@ -109,7 +110,9 @@ def _fullest(held: Sequence[Judgement]) -> list[Judgement]:
     """The fuller telling of the grades of each report: a strip and its cards are one."""
     best: list[Judgement] = []
     for report in dict.fromkeys(j.report for j in held):
-        cards = [j for j in held if j.report == report and ":" in j.span.quote]
-        strip = [j for j in held if j.report == report and ":" not in j.span.quote]
+        own = [j for j in held if j.report == report]
+        shared = Counter(j.span.section for j in own)
+        strip = [j for j in own if shared[j.span.section] > 1]
+        cards = [j for j in own if shared[j.span.section] == 1]
         best += strip if len(strip) >= len(cards) else cards
     return best

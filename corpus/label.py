@@ -5,19 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-FAMILIES = {
-    "management action": r"(?:agreed\s+)?management\s+actions?|agreed\s+actions?|audit\s+actions?|MA",
-    "recommendation": r"(?:key\s+)?recommendations?|Rec\.?|R",
-    "area for improvement": r"areas?\s+for\s+improvement|AFIs?",
-    "cause of concern": r"causes?\s+of\s+concern|CoC",
-    "action": r"actions?",
+NAMED = {
+    "management action": r"(?:agreed\s+)?management\s+actions?|agreed\s+actions?|audit\s+actions?",
+    "recommendation": r"(?:(?:key|statutory|improvement|priority|audit)\s+)?recommendations?",
+    "area for improvement": r"areas?\s+for\s+improvement",
+    "cause of concern": r"causes?\s+of\s+concern",
+    "action": r"actions?(?:\s+points?)?",
 }
 """Terms of the field for each family of item (HMICFRS glossary; internal audit practice)."""
+_SHORT = {
+    "management action": "MA",
+    "recommendation": r"Rec\.?|R",
+    "area for improvement": "AFIs?",
+    "cause of concern": "CoC",
+}
+FAMILIES = {
+    family: f"{terms}|{_SHORT[family]}" if family in _SHORT else terms
+    for family, terms in NAMED.items()
+}
+"""The same with their short forms."""
 
+_NUMBER = r"\d{1,3}(?:[./]\d{1,2}(?:/\d{2})?)?[a-z]?|(?-i:[A-Z])"
+_NAMES = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABEL = re.compile(
-    r"^(?P<name>"
-    + "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
-    + r")[\s.-]*(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z]))?(?=$|[\s:.;,()–-])",
+    rf"^(?P<name>{_NAMES})[\s.-]*(?:no\.?\s*)?(?P<number>{_NUMBER})?(?=$|[\s:.;,()–-])"
+    r"(?:\s*\((?P<qualifier>[^()]{2,60})\)(?=\s*(?:$|[:;.–-])))?",
+    re.IGNORECASE,
+)
+_BEFORE = r"(?:the|our|its|new|key|all|agreed|further|previous|earlier|outstanding|open|closed|completed|national|local|force|detailed|numbered|internal|audit|20\d\d|[\w’']+(?:['’]s|s['’]))"
+_AFTER = r"(?:agreed|arising|made|raised|identified|carried|required|plan|log|table|we\b|(?:from|in|for|to|by)\s(?:the|this|our|last|previous|all|these|hm\w+|[\w’']+['’]s|\w+\s+report|20\d\d|forces?|chief|completion|improvement)\b|and\s(?:next|agreed|management|recommendations?|actions?))"
+_HEADING = re.compile(
+    r"^(?:(?:\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:summary|list|schedule|table)\s+of\s+)?"
+    rf"(?:{_BEFORE}\s+)*?(?:{_NAMES})(?:\s+{_AFTER}.*)?[:.]?$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"(?:\bfollowing|\bthese)\s+(?:[\w-]+\s+){{0,3}}?(?:{_NAMES})\b[^.:]{{0,60}}:$"
+    rf"|\b(?:{_NAMES.replace('?P<f', '?P<g')})\s+(?:agreed|made|arising|are|were|was)\b[^.:]{{0,40}}:$",
     re.IGNORECASE,
 )
 
@@ -32,6 +56,8 @@ class Label:
     """What stands after it, without the punctuation that parts them."""
     parted: str
     """That punctuation: `:`, `;`, `.`, `-` or nothing."""
+    qualifier: str = ""
+    """What stands in brackets behind the number: `from original report`."""
 
 
 def item_label(text: str) -> Label | None:
@@ -39,8 +65,10 @@ def item_label(text: str) -> Label | None:
 
     >>> item_label("Recommendation 2: By May, ...").number
     '2'
-    >>> item_label("Management Action 5").family
-    'management action'
+    >>> item_label("Action 12/25 - the Clerk to write").number
+    '12/25'
+    >>> item_label("Recommendation 2 (2021): record it").qualifier
+    '2021'
     >>> item_label("Recommendations from the 2023 report").number
     ''
     >>> item_label("Recommended reading") is None
@@ -49,7 +77,31 @@ def item_label(text: str) -> Label | None:
     found = _LABEL.match(text)
     if not found or (len(found["name"]) <= 2 and not found["number"]):
         return None
-    family = next(f for n, f in enumerate(FAMILIES) if found[f"f{n}"])
     rest = text[found.end() :].strip()
     parted = rest[:1] if rest[:1] in {":", ";", ".", "-", "–"} else ""
-    return Label(family, found["number"] or "", rest[len(parted) :].strip(), parted)
+    said = rest[len(parted) :].strip()
+    return Label(_family(found), found["number"] or "", said, parted, found["qualifier"] or "")
+
+
+def list_family(heading: str) -> str:
+    """The family whose items a heading or a lead-in announces, or an empty string.
+
+    >>> list_family("3. Agreed actions"), list_family("Actions From the Last Meeting")
+    ('management action', 'action')
+    >>> list_family("We make the following recommendations to the force:")
+    'recommendation'
+    >>> list_family("Actions taken since the last inspection")
+    ''
+    """
+    found = _HEADING.match(heading)
+    if found:
+        return "" if len(found[0]) <= 3 else _family(found)
+    led = _LEAD.search(heading)
+    return _family(led) if led else ""
+
+
+def _family(found: re.Match[str]) -> str:
+    groups = found.groupdict()
+    return next(
+        family for n, family in enumerate(FAMILIES) if groups.get(f"f{n}") or groups.get(f"g{n}")
+    )

@@ -74,6 +74,10 @@ class Item:
     """What the force or the commissioner answers to it."""
     depends_on: tuple[str, ...] = ()
     """Ids of items that must come first, where the report says so."""
+    concern: str = ""
+    """Id of the cause of concern that a recommendation belongs to; else empty."""
+    earlier: tuple[Field, ...] = ()
+    """Deadlines that a revised one printed beside them replaces."""
     mentions: tuple[Field, ...] = ()
     """Sentences elsewhere in the report that speak of it by its label and number."""
 

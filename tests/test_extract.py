@@ -150,7 +150,8 @@ def test_grades_are_told_by_their_column_and_by_their_line(tmp_path: Path) -> No
 def test_grades_are_told_by_a_column_named_so(tmp_path: Path) -> None:
     text = "# Grades\n\n| Area | Grade |\n|---|---|\n| Calls | Good |\n| Rota | Not graded |\n"
     assert [(j.area, j.grade) for j in register_of(tmp_path, text).judgements] == [
-        ("Calls", "Good")
+        ("Calls", "Good"),
+        ("Rota", "Not graded"),
     ]
 
 

@@ -1,116 +1,222 @@
-"""Places that ask for action: sections, list points, paragraphs with a label, table rows."""
+"""Places that ask for action: sections, list points and paragraphs with a label."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from corpus.extract.draft import Draft
-from corpus.extract.field import cells_of, columns_of, field_named, fields_of, inside, whole
-from corpus.extract.place import RESPONSE, SPEAKERS, area_of, family_of, set_of
-from corpus.label import item_label
-from corpus.passages import table_head
-from corpus.piece import fold
-from corpus.register import Field
-from corpus.report import Report, Section, Span
+from corpus.extract.actor import asks, lead_fields
+from corpus.extract.draft import Draft, Said
+from corpus.extract.field import Fields, doer, ending, is_field_line, line_fields, told_in
+from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.extract.row import row_drafts
+from corpus.extract.status import is_status
+from corpus.label import Label, item_label, list_family
+from corpus.passages import lead_in
+from corpus.register import Field, Response
+from corpus.report import Block, Span
+
+_YEAR = re.compile(r"\b(20\d{2})\b(?!\s*[-/–]\s*\d{2})")
+_REPLY = re.compile(
+    r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
+    re.IGNORECASE,
+)
+_GENERIC = re.compile(r"^(?:risks?|findings?|implications?|grade|summary|detail|background|\W*\d*\W*)$", re.IGNORECASE)  # fmt: skip
+_JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
 
-def drafts(report: Report, section: Section) -> Iterator[Draft]:
+def drafts(part: Part) -> Iterator[Draft]:
     """The items that a section asks for, one draft for each place."""
-    label = item_label(section.heading)
-    if label and not label.rest and label.number:
-        yield from _card(report, section, label.family, label.number)
-    elif label and not label.rest and not any(b.kind == "item" for b in section.blocks):
-        yield from _card(report, section, label.family, "")
-    elif label and not label.rest:
-        yield from _listed(report, section, label.family)
-    yield from _rows(report, section)
-    if not (label and not label.rest):
-        yield from _inline(report, section)
+    heading = part.section.heading
+    label = item_label(heading)
+    alone = bool(label) and (not label.rest or bool(label.parted))  # type: ignore[union-attr]  # label is tested
+    if label and alone and (label.number or not _plural(part, heading)):
+        yield from _card(part, label)
+        yield from row_drafts(part, set_of(part))
+        return
+    rows = list(row_drafts(part, set_of(part)))
+    yield from rows
+    if not part.replies:
+        yield from _points(part, "" if rows else list_family(heading))
 
 
-def _card(report: Report, section: Section, family: str, number: str) -> Iterator[Draft]:
+def set_of(part: Part, qualifier: str = "") -> str:
+    """The year of the report that an item comes from, where its headings name one."""
+    years = _YEAR.findall(qualifier) or _YEAR.findall(" ".join(part.section.path[:-1]))
+    if not years and not item_label(part.section.heading):
+        years = _YEAR.findall(part.section.heading) if list_family(part.section.heading) else []
+    return str(years[-1]) if years else str(part.report.dated.year if part.report.dated else "")
+
+
+def _plural(part: Part, heading: str) -> bool:
+    """Whether a heading without a number announces several items."""
+    many = bool(
+        re.search(r"(?:s|areas for improvement|causes of concern)[:.]?$", heading, re.IGNORECASE)
+    )
+    listed = sum(block.kind == "item" for block in part.blocks)
+    return (many or listed > 1) and not re.search(r"^(?:an?|the) ", heading)
+
+
+def _card(part: Part, label: Label) -> Iterator[Draft]:
     """An item that has a section to itself: its words, then `Owner: ...` lines."""
+    told = list(line_fields(part, part.blocks))
+    replies = list(_replies(part))
+    taken = {id(b) for _, _, b in told if b.kind == "row" or is_field_line(part.words(b))} | {
+        id(b) for pair in replies for b in pair[1]
+    }
     texts = [
         b
-        for b in section.blocks
-        if b.kind in {"paragraph", "item"} and not field_named(section.words(b))
+        for b in part.blocks
+        if b.kind in {"paragraph", "item"}
+        and id(b) not in taken
+        and not is_field_line(part.words(b))
+        and not any(f.span.start == b.start for _, f, _ in told)
     ]
-    fields = fields_of(report, section)
-    if texts and not RESPONSE.search(" ".join(section.path[:-1])):
-        first = texts[0]
-        for name, found in inside(section.words(first), whole(report, section, first)).items():
-            fields.setdefault(name, found)
-        last = max([first.end, *(f.span.end for own in fields.values() for f in own)])
-        text = Field(section.words(first), Span.of(report, section, first.start, first.end))
-        source = Span.of(report, section, first.start, last)
-        yield Draft(
-            family, number, set_of(report, section), area_of(section), text, [source], fields
-        )
-
-
-def _listed(report: Report, section: Section, family: str) -> Iterator[Draft]:
-    """Items that are the points of a list under the family's name."""
-    if RESPONSE.search(" ".join(section.path)):
+    if not texts or part.replies:
         return
-    for block in section.blocks:
-        if block.kind == "item":
-            words = section.words(block)
-            own = item_label(words)
-            span = Span.of(report, section, block.start, block.end)
-            number = own.number if own else ""
-            text, fields = Field(words, span), inside(words, span)
-            yield Draft(
-                family, number, set_of(report, section), area_of(section), text, [span], fields
-            )
+    text = _with_points(part, texts)
+    fields = _grouped([(kind, field) for kind, field, _ in told])
+    for kind, field in told_in(text):
+        fields.setdefault(kind, [field])
+    last = max([text.span.end, *(f.span.end for own in fields.values() for f in own)])
+    source = part.field(text.span.start, last).span
+    draft = _draft(part, label, text, source, fields)
+    draft.replies += [response for response, _ in replies]
+    yield draft
 
 
-def _inline(report: Report, section: Section) -> Iterator[Draft]:
-    """Items that stand in a list or paragraph with their own label: `AFI 2: The force ...`."""
-    if RESPONSE.search(" ".join(section.path)):
-        return
-    for block in section.blocks:
-        words = section.words(block)
-        label = item_label(words) if block.kind in {"item", "paragraph"} else None
-        if label and label.number and label.parted in {":", ".", "-", "–"} and len(label.rest) > 30:
-            span = Span.of(report, section, block.start, block.end)
-            fields = inside(words, span)
-            yield Draft(
-                label.family,
-                label.number,
-                set_of(report, section),
-                area_of(section),
-                Field(words, span),
-                [span],
-                fields,
-            )
+def _with_points(part: Part, texts: Sequence[Block]) -> Field:
+    """The first of some blocks, with the points that it leads into."""
+    end = texts[0].end
+    if part.words(texts[0]).endswith(":"):
+        for block in texts[1:]:
+            if block.kind != "item":
+                break
+            end = block.end
+    return part.field(texts[0].start, end)
 
 
-def _rows(report: Report, section: Section) -> Iterator[Draft]:
-    """Items that are rows of a table with an action and an owner, date, priority or status."""
-    for block in section.blocks:
-        if block.kind != "row":
+def _replies(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
+    """What `Force response: ...` says inside the section of an item."""
+    for n, block in enumerate(part.blocks):
+        cells = list(part.cells(block).values())
+        found = _REPLY.match(cells[0].value) if cells else None
+        if not found or not (found["by"].strip() or found.end() < len(cells[0].value)):
             continue
-        columns = columns_of(section, table_head(section, block))
-        cells = cells_of(report, section, block)
-        if "text" not in columns or len(columns) < 3 or columns["text"] not in cells:
+        after = part.blocks[n + 1] if n + 1 < len(part.blocks) else None
+        by = speaker_in(found["by"]) or found["by"].strip()
+        if found.end() < len(cells[0].value):
+            yield Response(by, piece_of(cells[0], found.end(), len(cells[0].value))), (block,)
+        elif len(cells) == 2:
+            yield Response(by, cells[1]), (block,)
+        elif after and len(cells) == 1:
+            yield Response(by, part.whole(after)), (block, after)
+
+
+def _points(part: Part, family: str) -> Iterator[Draft]:
+    """Items that are points or paragraphs: under a family's name, or with their own label."""
+    announced = family
+    for block in part.blocks:
+        words = part.words(block)
+        if block.kind in {"paragraph", "label"} and words.endswith(":"):
+            announced = list_family(words) or family
+        if block.kind not in {"item", "paragraph"} and not (
+            block.kind == "row" and "\t" not in words
+        ):
             continue
-        text: Field | None = cells[columns["text"]]
-        if text and len(text.value) < 8 and "number" not in columns:
-            columns["number"], text = columns.pop("text"), None
-        number = cells.get(columns.get("number", -1))
-        fields = {
-            name: [cells[place]]
-            for name, place in columns.items()
-            if name not in {"text", "number"} and place in cells
-        }
-        label = item_label(number.value) if number else None
-        given = label.number if label and label.number else (number.value if number else "")
-        family = (label.family if label and label.number else "") or family_of(
-            report, section, block
-        )
-        source = Span.of(report, section, block.start, block.end)
-        speaker = next(
-            (who for who, says in SPEAKERS.items() if re.search(says, fold(section.heading))), ""
-        )
-        yield Draft(family, given, set_of(report, section), "", text, [source], fields, speaker)
+        labelled = list(_labelled(part, part.whole(block)))
+        yield from labelled
+        if labelled or not announced:
+            continue
+        if block.kind == "item" or asks(words):
+            yield from _listed(part, block, announced)
+
+
+def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
+    """Items with their own label in a text: `AFI 2: The force ...; AFI 3: ...`."""
+    starts = [0, *(m.end() for m in _JOINS.finditer(whole.value))]
+    opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == 0))]
+    ends = [*(n for n, _ in opens[1:]), len(whole.value)]
+    for (start, label), end in zip(opens, ends, strict=False):
+        text = piece_of(whole, start, end)
+        body = _body(text, label)
+        source = text.span if len(opens) > 1 else whole.span
+        if is_status(label.rest[: end - start]) and len(label.rest) < 60:
+            draft = _draft(part, label, None, source, {})
+            draft.statuses.append(Said(body, part.speaker))
+            yield draft
+        else:
+            fields = _grouped([*told_in(text), *ending(body)])
+            yield _draft(part, label, body, source, fields)
+
+
+def _opens(words: str, *, first: bool) -> Label | None:
+    """The label that opens an item's words, or None."""
+    label = item_label(words)
+    if not label or len(label.rest) < (4 if label.number else 25):
+        return None
+    marks = {":", ".", "-", "–"} if first else {":"}
+    numbered = bool(label.number) and label.parted in marks
+    single = not label.number and label.parted == ":" and first
+    return label if numbered or single else None
+
+
+def _body(text: Field, label: Label) -> Field:
+    """The words of an item without its label, and without a field that opens them."""
+    start = len(text.value) - len(text.value[text.value.index(label.rest[:20]) :])
+    body = piece_of(text, start, len(text.value))
+    first = next(told_in(body), None)
+    if first and is_field_line(body.value[: first[1].span.end - body.span.start]):
+        rest = body.value[first[1].span.end - body.span.start :].lstrip(" .;,")
+        if len(rest) > 20 and not is_field_line(rest):
+            return piece_of(body, len(body.value) - len(rest), len(body.value))
+    return body
+
+
+def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
+    """A point under the family's name; two points where it names two who are to act."""
+    for text in _twofold(part.whole(block)):
+        fields = _grouped([*told_in(text), *ending(text)])
+        if (who := doer(text)) and "action" in family:
+            fields.setdefault("owner", [who[0]])
+        lead = lead_in(part.section, block)
+        for kind, field in lead_fields(part.whole(lead)) if lead else ():
+            fields.setdefault(kind, [field])
+        label = item_label(text.value) or Label(family, "", text.value, "")
+        yield _draft(part, Label(family, label.number, "", ""), text, text.span, fields)
+
+
+def _twofold(text: Field) -> Iterator[Field]:
+    """A text as two where each half names who is to act: `X to do a and Y to do b`."""
+    for join in re.finditer(r"(?:,|;)?\s+and\s+(?=(?:the\s+)?[A-Z])|;\s+", text.value):
+        head, tail = piece_of(text, 0, join.start()), text.value[join.end() :]
+        if tail.strip() and doer(head) and doer(piece_of(text, join.end(), len(text.value))):
+            yield head
+            yield from _twofold(piece_of(text, join.end(), len(text.value)))
+            return
+    yield text
+
+
+def _grouped(told: Sequence[tuple[str, Field]]) -> Fields:
+    fields: Fields = {}
+    for kind, field in told:
+        fields.setdefault(kind, []).append(field)
+    return fields
+
+
+def _draft(part: Part, label: Label, text: Field | None, source: Span, fields: Fields) -> Draft:
+    """A draft at its place; an action of an audit is a management action."""
+    audit = label.family == "action" and "audit" in part.report.kind
+    family = "management action" if audit else label.family
+    year = set_of(part, label.qualifier)
+    draft = Draft(family, label.number, year, _area(part), text, [source], fields)
+    draft.heading, draft.path = part.section.heading, part.section.path
+    return draft
+
+
+def _area(part: Part) -> str:
+    """The heading that says what an item concerns: its own, or the one above a label or list."""
+    heading = part.section.heading
+    if item_label(heading) or list_family(heading) or _GENERIC.match(heading):
+        return part.area
+    return heading

@@ -6,9 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
+from corpus.extract.field import Fields
 from corpus.piece import fold
-from corpus.register import Field
+from corpus.register import Field, Response
 from corpus.report import Span
+
+_ALIKE = 55
+"""How like two texts under one number are that tell one item, of 100 (token set ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A status as printed, and who states it; an empty speaker is the report itself."""
+
+    value: Field
+    by: str = ""
+    on: str = ""
+    """The words of a date beside it: `Status at 31 March 2026`."""
 
 
 @dataclass
@@ -20,16 +36,21 @@ class Draft:
     set: str
     area: str
     text: Field | None
-    """None for a row that only says something of an item told elsewhere."""
+    """None for a place that only says something of an item told elsewhere."""
     sources: list[Span]
-    fields: dict[str, list[Field]] = field(default_factory=dict)
-    speaker: str = ""
-    """Who is speaking in its section, where its heading says so."""
-    replies: list[Field] = field(default_factory=list)
+    fields: Fields = field(default_factory=dict)
+    statuses: list[Said] = field(default_factory=list)
+    replies: list[Response] = field(default_factory=list)
+    heading: str = ""
+    """Of the section it stands in."""
+    path: tuple[str, ...] = ()
+    under: Draft | None = None
+    """The cause of concern that it belongs to."""
 
 
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft an item: a number told twice in one set is one item in two places."""
+    _linked(drafts)
     families = {d.family for d in drafts if d.number and d.text}
     named = next((family for family in families if family != "action"), "action")
     merged: dict[tuple[str, str, str], Draft] = {}
@@ -44,17 +65,46 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     return list(merged.values())
 
 
+def _linked(drafts: Sequence[Draft]) -> None:
+    """Each recommendation under the cause of concern that stands before it in its part."""
+    cause: Draft | None = None
+    for draft in drafts:
+        if draft.family == "cause of concern" and draft.text:
+            cause = draft
+        elif cause and draft.family == "recommendation":
+            part = cause.path[:-1]
+            near = draft.path[: len(part)] == part and len(draft.path) > len(part)
+            draft.under = cause if near or draft.path == cause.path else None
+
+
 def _key(draft: Draft, merged: Mapping[tuple[str, str, str], Draft]) -> tuple[str, str, str]:
     number = re.sub(r"\s+", "", draft.number.casefold()).rstrip(".")
     if not number and draft.text:
-        words = fold(draft.text.value)
-        same = [k for k, d in merged.items() if d.text and fold(d.text.value) == words]
+        same = [k for k, d in merged.items() if d.family == draft.family and _told_twice(d, draft)]
         return same[0] if same else (draft.family, draft.set, f"?{len(merged)}")
-    return (draft.family, draft.set, number)
+    key = (draft.family, draft.set, number)
+    if key in merged and not _alike(merged[key], draft):
+        draft.set = f"{draft.set} {draft.heading}".strip()
+        return (draft.family, draft.set, number)
+    return key
+
+
+def _told_twice(one: Draft, other: Draft) -> bool:
+    """Whether two places without numbers print the same words."""
+    return bool(one.text and other.text) and fold(one.text.value) == fold(other.text.value)  # type: ignore[union-attr]  # both are told: see the first test
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    if not one.text or not other.text:
+        return True
+    return fuzz.token_set_ratio(fold(one.text.value), fold(other.text.value)) >= _ALIKE
 
 
 def _join(kept: Draft, other: Draft) -> None:
     kept.sources += other.sources
     for name, found in other.fields.items():
         kept.fields.setdefault(name, []).extend(found)
-    kept.speaker = kept.speaker or other.speaker
+    kept.statuses += other.statuses
+    kept.replies += other.replies
+    kept.area = kept.area or other.area
+    kept.under = kept.under or other.under

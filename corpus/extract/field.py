@@ -1,111 +1,125 @@
-"""The fields of an item: named by a column, by a `Label: value` line, or inside a paragraph."""
+"""The fields of an item that stand in lines and paragraphs: `Responsible Owner: Head of Estates`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from corpus.piece import fold
+from corpus.extract.deadline import WHEN
+from corpus.extract.part import Part, piece_of
 from corpus.register import Field
-from corpus.report import Block, Report, Section, Span
+from corpus.report import Block
 
-_COLUMNS = {
-    "number": r"^(?:ref|no|number|#|id|rec|action no|item|minute)\b\.?",
-    "owner": r"owner|lead\b|responsib|officer|assigned|^who|action for",
-    "deadline": r"date|due|deadline|timescale|by when|target|when\b",
-    "priority": r"priority|grading|grade|rating|\brisk|category",
-    "status": r"status|progress|position|\bstate\b|outcome|rag",
-    "text": r"action|recommendation|improvement|agreed|ask|requirement",
+_LABELS = {
+    "owner": r"(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who",
+    "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)",
+    "deadline": r"(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|complete by",
+    "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|risk(?: level)?|category",
+    "status": r"(?:(?:current|latest|overall|implementation) )?(?:status|progress|position)(?: (?:as )?(?:at|on) [^:]{4,30})?",
+    "addressee": r"for|to|addressed to|addressees?|for action by",
 }
-"""Words by which tables name their columns; the first that fits counts."""
+_LABEL = "|".join(f"(?P<{kind}>{terms})" for kind, terms in _LABELS.items())
+_LINE = re.compile(
+    rf"^(?:{_LABEL})\s*(?::|\s[–-])\s*(?P<value>\S.{{0,140}})$", re.IGNORECASE | re.DOTALL
+)
+_ALONE = re.compile(rf"^(?:{_LABEL})\s*:?$", re.IGNORECASE)
+_INNER = {k: v for k, v in _LABELS.items() if k != "addressee"}
+_INSIDE = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _INNER.items()) + r")\s*:\s+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;|\n\t]|\.(?=\s|$)|\)\s*$|,\s+(?=by\s|due\s)")
+_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
+_DOES = re.compile(
+    r"^(?:the )?(?P<who>(?-i:[A-Z])[\w&/’'-]*(?:[ ,](?:\([^()]{2,60}\)|[\w&/’'-]+)){0,11}?) (?:to|will|is to|are to|agreed to|undertook to) (?=[a-z])",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\b(?:head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
+    re.IGNORECASE,
+)
+"""Words that name a post or a group, as against a remark in brackets."""
+
+Fields = dict[str, list[Field]]
 
 
-FIELDS = {
-    "owner": r"^(?:responsible |action |lead |accountable )?(?:owner|lead|officer)(?: responsible)?|^responsible",
-    "deadline": r"^(?:(?:due|target|completion|implementation|agreed) )?(?:date|deadline|timescale)$|^due$|^by(?: when)?$",
-    "addressee": r"^for$|^to$|^addressed to",
-    "priority": r"^(?:priority|grading|rating|risk)",
-    "status": r"^(?:current )?(?:status|progress|position)(?: (?:at|as at) .*)?$",
-}
-
-
-_FIELD = re.compile(r"^([A-Z][A-Za-z ()]{1,40}?)\s*[:–-]\s*(.{1,120})$", re.DOTALL)
-
-
-_INSIDE = re.compile(r"(?:^|[.;]\s+)([A-Z][A-Za-z ]{2,30}):\s+([^.;:]{3,80})(?=[.;])")
-
-
-def columns_of(section: Section, heads: Sequence[Block]) -> dict[str, int]:
-    """Which column holds what, from the header rows."""
-    found: dict[str, int] = {}
-    if not heads:
-        return found
-    names = section.words(heads[0]).split("\t")
-    for place, name in enumerate(names):
-        kind = next((k for k, words in _COLUMNS.items() if re.search(words, fold(name))), None)
-        if kind and kind not in found:
-            found[kind] = place
-    return found
-
-
-def cells_of(report: Report, section: Section, block: Block) -> dict[int, Field]:
-    """The filled cells of a row, by their place."""
-    cells, start = {}, block.start
-    for place, cell in enumerate(section.words(block).split("\t")):
-        if cell.strip():
-            cells[place] = Field(cell, Span.of(report, section, start, start + len(cell)))
-        start += len(cell) + 1
-    return cells
-
-
-def fields_of(report: Report, section: Section) -> dict[str, list[Field]]:
-    """The `Label: value` lines of a section that name a field of an item."""
-    fields: dict[str, list[Field]] = {}
-    for block in section.blocks:
-        words = section.words(block)
-        parts = words.split("\t") if block.kind == "row" else [words]
-        start = block.start
-        for part in parts:
-            named = field_named(part) or (
-                field_named(words.replace("\t", ": ", 1)) if len(parts) == 2 else None
+def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Field, Block]]:
+    """The fields told by lines, rows of a name and a value, and names over their values."""
+    for n, block in enumerate(blocks):
+        cells = list(part.cells(block).values())
+        after = list(part.cells(blocks[n + 1]).values()) if n + 1 < len(blocks) else []
+        named = [_ALONE.match(cell.value) for cell in cells]
+        if len(cells) > 1 and all(named) and len(after) == len(cells):
+            yield from (
+                (_kind(m), value, block) for m, value in zip(named, after, strict=True) if m
             )
-            if named:
-                at = section.text.index(named[1], start)
-                span = Span.of(report, section, at, at + len(named[1]))
-                fields.setdefault(named[0], []).append(Field(named[1], span))
-                if len(parts) == 2 and not field_named(part):
-                    break
-            start += len(part) + 1
-    return fields
+        elif len(cells) == 2 and named[0] and not named[1]:
+            yield _kind(named[0]), cells[1], block
+        elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
+            if len(after[0].value) < 120 and not _LINE.match(after[0].value):
+                yield _kind(named[0]), after[0], block
+        else:
+            for cell in cells:
+                yield from ((kind, value, block) for kind, value in told_in(cell))
 
 
-def inside(words: str, span: Span) -> dict[str, list[Field]]:
-    """Fields told inside a paragraph: `Lead officer: Head of Estates.`."""
-    fields: dict[str, list[Field]] = {}
-    for found in _INSIDE.finditer(words):
-        name = next((n for n, terms in FIELDS.items() if re.search(terms, fold(found[1]))), None)
-        if name:
-            start = span.start + found.start(2)
-            place = replace(span, start=start, end=start + len(found[2]), quote=found[2])
-            fields.setdefault(name, []).append(Field(found[2], place))
-    return fields
+def told_in(field: Field) -> Iterator[tuple[str, Field]]:
+    """The fields that a line or paragraph tells: `Owner: Desk. Target date: 5 May 2026.`."""
+    line = _LINE.match(field.value)
+    if line and not _INSIDE.search(line["value"]):
+        yield _kind(line), piece_of(field, line.start("value"), line.end("value"))
+        return
+    found = list(_INSIDE.finditer(field.value))
+    ends = [*(m.start() for m in found[1:]), len(field.value)]
+    for label, end in zip(found, ends, strict=False):
+        stop = _STOP.search(field.value, label.end(), end)
+        last = stop.start() if stop else end
+        if field.value[label.end() : last].strip(" ,-–"):
+            yield _kind(label), piece_of(field, label.end(), last)
 
 
-def field_named(words: str) -> tuple[str, str] | None:
-    """Field name and value of a `Responsible Owner: ...` line, or None."""
-    found = _FIELD.match(words)
+def _kind(found: re.Match[str]) -> str:
+    return next(kind for kind in _LABELS if found.groupdict().get(kind))
+
+
+def is_field_line(words: str) -> bool:
+    """Whether a line is nothing but a field, or fields, of an item."""
+    line = _LINE.match(words) or _ALONE.match(words)
+    first = _INSIDE.match(words)
+    return bool(line) or (bool(first) and len(words) < 200)
+
+
+def parted(owner: Field) -> tuple[Field | None, Field | None]:
+    """An owner's cell as the owner and the deadline that stands under the name in it."""
+    found = list(WHEN.finditer(owner.value))
     if not found:
+        return owner, None
+    when, start, end = found[-1], found[-1].start(), found[-1].end()
+    before = owner.value[:start].rstrip(" ,;:|/–-([\n")
+    before = before.removesuffix(" by").removesuffix(" due").rstrip(" ,;:|/–-([\n")
+    if owner.value[end:].strip(" .)];|"):
+        after = owner.value[end:].lstrip(" ,;:|/–-\n")
+        who = piece_of(owner, len(owner.value) - len(after), len(owner.value))
+        return (who, piece_of(owner, start, end)) if not before else (owner, None)
+    due = piece_of(owner, when.start(), when.end())
+    return (piece_of(owner, 0, len(before)) if before else None), due
+
+
+def ending(field: Field) -> Iterator[tuple[str, Field]]:
+    """Owner and date in the bracket that ends a text: `... (Head of Estates, 5 May 2026)`."""
+    bracket = _BRACKET.search(field.value)
+    if not bracket:
+        return
+    who, when = parted(piece_of(field, *bracket.span("in")))
+    if when:
+        yield "deadline", when
+    if who and (when or len(who.value) < 80) and _POST.search(who.value):
+        yield "owner", who
+
+
+def doer(field: Field) -> tuple[Field, int] | None:
+    """Who is to act, and where that ends: `Head of Estates to mend the gate.`."""
+    found = _DOES.match(field.value)
+    if not found or not _POST.search(found["who"]):
         return None
-    name = next((n for n, terms in FIELDS.items() if re.search(terms, fold(found[1]))), None)
-    return (name, found[2].strip()) if name else None
-
-
-def whole(report: Report, section: Section, block: Block) -> Span:
-    """The span of a whole block."""
-    return Span.of(report, section, block.start, block.end)
-
-
-def field_at(report: Report, section: Section, start: int, end: int) -> Field:
-    """What stands between two offsets of a section."""
-    return Field(section.text[start:end], Span.of(report, section, start, end))
+    return piece_of(field, *found.span("who")), found.end()

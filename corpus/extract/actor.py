@@ -1,0 +1,88 @@
+"""Who should act and by when, as a sentence that asks for action says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.extract.deadline import WHEN, due
+from corpus.extract.part import piece_of, sentence_end
+from corpus.register import Field
+
+_WHEN = r"(?:by|before|no later than|not later than|within|from|on or before) (?:the end of )?[^,:]{3,40}|with immediate effect|immediately|as soon as possible"
+_MUST = r"(?:should|must|needs? to|ought to|is required to|are required to|shall)"
+_FIRST = re.compile(rf"^(?P<when>{_WHEN}),\s+(?P<who>.+?),?\s+(?:{_MUST}|will)\b", re.IGNORECASE)
+_WHO = re.compile(
+    rf"^(?:to |(?:we |the \w+ )?recommend(?:s|ed|ation is)?(?: that)? )?(?P<who>.{{4,140}}?),?\s+"
+    rf"(?:(?P<mid>{_MUST},?\s+(?P<when>{_WHEN}),)|{_MUST})",
+    re.IGNORECASE,
+)
+_AMID = re.compile(rf",\s+(?P<when>{_WHEN}),\s+", re.IGNORECASE)
+_INSIDE = re.compile(
+    rf"\b(?:by|before|no later than)\s+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\b{_MUST}\b|^to [a-z]", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s?\s+[a-z]")
+_HELD = re.compile(r"\b(?:of|that|who|which|for|in|and)\b|,")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the first sentence of an item says of who and when."""
+
+    addressees: tuple[str, ...]
+    deadline: Field | None
+
+
+def asked(text: Field) -> Asked:
+    """Who should act and by when, by the first sentence of an item's words."""
+    first = text.value[: sentence_end(text.value)]
+    opening = _FIRST.match(first)
+    if opening:
+        return Asked(addressees(opening["who"]), piece_of(text, *opening.span("when")))
+    found = _WHO.match(first)
+    who, when = (found["who"], None) if found else ("", None)
+    if found and found["when"]:
+        when = piece_of(text, *found.span("when"))
+    elif amid := _AMID.search(first):
+        when = piece_of(text, *amid.span("when"))
+        who = who[: amid.start()]
+    elif inside := _INSIDE.search(first):
+        when = piece_of(text, inside.start(), inside.end("when"))
+    dated = when if when and (due(when.value) or WHEN.search(when.value)) else None
+    return Asked(addressees(who), dated)
+
+
+def asks(words: str) -> bool:
+    """Whether the first sentence of some words asks for action.
+
+    >>> asks("The force should log calls."), asks("The force logs calls. It should go on.")
+    (True, False)
+    """
+    return bool(_ASKS.search(words[: sentence_end(words)]))
+
+
+def addressees(who: str) -> tuple[str, ...]:
+    """The bodies that a subject names; what a body owns is none.
+
+    >>> addressees("the Home Office, the NCA and all chief constables")
+    ('the Home Office', 'the NCA', 'all chief constables')
+    >>> addressees("Wexshire Police's operating model")
+    ()
+    """
+    if _OWNED.search(_HELD.split(who)[0]):
+        return ()
+    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\s|all\s)", who)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def lead_fields(lead: Field) -> Iterator[tuple[str, Field]]:
+    """The deadline and addressee of a lead-in: `By 31 March 2026, the force should:`."""
+    said = asked(lead)
+    if said.deadline:
+        yield "deadline", said.deadline
+    for name in said.addressees:
+        start = lead.value.index(name)
+        yield "addressee", piece_of(lead, start, start + len(name))

@@ -1,0 +1,137 @@
+"""Rows of tables that ask for action, or say something of an item told elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from corpus.extract.deadline import in_turn
+from corpus.extract.draft import Draft, Said
+from corpus.extract.field import Fields, parted, told_in
+from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.extract.status import speaker_of, status_part
+from corpus.extract.table import Table, tables
+from corpus.label import NAMED, Label, item_label
+from corpus.piece import fold
+from corpus.register import Field, Response
+from corpus.report import Block
+
+_EMPTY = re.compile(r"^(?:n/?a|none|nil|-+|–|—|not applicable|\.|\?)$", re.IGNORECASE)
+_REFERENCE = re.compile(r"^\W*(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?\W*$")
+_PRIORITY = 5
+"""The most words of a priority; more are an account of the risk."""
+
+
+def row_drafts(part: Part, year: str) -> Iterator[Draft]:
+    """The items and mentions of items in the action tables of a section."""
+    for table in tables(part):
+        if table.asks:
+            for row in table.rows:
+                yield from _row(part, table, row, year)
+
+
+def family_of(part: Part, table: Table) -> str:
+    """The family of a table's rows: by its column of asks, its heading, else the report's kind."""
+    asks = table.names[table.columns["text"][0]]
+    for said in (asks, part.section.heading, " ".join(table.names)):
+        for family, terms in NAMED.items():
+            if family != "action" and re.search(rf"\b(?:{terms})", fold(said), re.IGNORECASE):
+                return family
+    return "management action" if "audit" in part.report.kind else "action"
+
+
+def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
+    cells = {n: c for n, c in part.cells(row).items() if not _EMPTY.match(c.value)}
+    texts = [cells[n] for n in table.columns["text"] if n in cells]
+    if not texts or len(cells) < 2 or fold(texts[0].value) in map(fold, table.names):
+        return
+    numbers = [cells[n] for n in table.columns.get("number", ()) if n in cells]
+    text: Field | None = texts[0]
+    label = item_label(numbers[0].value) if numbers else None
+    number = label.number if label and label.number else (numbers[0].value if numbers else "")
+    own = item_label(texts[0].value)
+    if not numbers and (_REFERENCE.match(texts[0].value) or (own and own.number and not own.rest)):
+        label, text = own, None
+        number = own.number if own else texts[0].value
+    elif own and own.number and len(own.rest) > 8 and not number:
+        label, number, text = own, own.number, _after(texts[0], own)
+    if not _is_item(text, number, cells, table):
+        return
+    family = label.family if label and label.number else family_of(part, table)
+    draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
+    draft.heading, draft.path = part.section.heading, part.section.path
+    draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
+    draft.replies = [*_replies(part, table, cells), *(Response("management", t) for t in texts[1:])]
+    yield draft
+
+
+def _after(text: Field, label: Label) -> Field:
+    return piece_of(text, len(text.value) - len(label.rest), len(text.value))
+
+
+def _is_item(text: Field | None, number: str, cells: Mapping[int, Field], table: Table) -> bool:
+    """Whether a row is more than a total or a count under the same names."""
+    total = any(
+        fold(c.value).startswith(("total", "overall")) and len(c.value) < 20 for c in cells.values()
+    )
+    others = [
+        n
+        for kind, places in table.columns.items()
+        for n in places
+        if kind not in {"text", "number", "area"}
+    ]
+    told = [cells[n] for n in others if n in cells]
+    worded = any(re.search(r"[A-Za-z]{2}|\d[/-]\d", c.value) for c in told)
+    return not total and worded and (bool(number) or (text is not None and len(text.value) >= 12))
+
+
+def _area(table: Table, cells: Mapping[int, Field]) -> str:
+    return next((cells[n].value for n in table.columns.get("area", ()) if n in cells), "")
+
+
+def _fields(table: Table, cells: Mapping[int, Field]) -> Fields:
+    columns = table.columns
+    fields: Fields = {}
+    dated = any(n in cells for n in (*columns.get("deadline", ()), *columns.get("revised", ())))
+    for kind in ("owner", "deadline", "revised", "priority", "addressee"):
+        found = [cells[n] for n in columns.get(kind, ()) if n in cells]
+        for cell in found[:1]:
+            for name, value in _split(kind, cell, dated=dated):
+                fields.setdefault(name, []).append(value)
+    return fields
+
+
+def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]]:
+    """The fields of one cell: an owner may stand over a date, a date beside the one it replaces."""
+    if kind == "owner":
+        told = list(told_in(cell))
+        who, when = (None, None) if told else parted(cell)
+        yield from told
+        yield from [("owner", who)] if who else []
+        yield from [("deadline", when)] if when and not dated else []
+    elif kind == "deadline":
+        who, when = parted(cell)
+        owns = who is not None and when is not None and len(in_turn(cell)) == 1
+        turns = in_turn(when if owns and when else cell)
+        yield from (("earlier", field) for field in turns[:-1])
+        yield "deadline", turns[-1]
+    elif kind != "priority" or len(cell.value.split()) <= _PRIORITY:
+        yield kind, cell
+
+
+def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Said]:
+    for n in table.columns.get("status", ()):
+        if n in cells and (value := status_part(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    for n in table.columns.get("reply", ()):
+        if n in cells and len(cells[n].value) > 60 and (value := status_part(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+
+
+def _replies(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Response]:
+    for n in table.columns.get("reply", ()):
+        if n in cells:
+            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])
+    for n in table.columns.get("status", ()):
+        if n in cells and len(cells[n].value) > 60:
+            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])

@@ -1,0 +1,56 @@
+"""How an item stands, in the words that reports print for it."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extract.draft import Said
+from corpus.extract.part import piece_of, sentence_end, speaker_in
+from corpus.piece import dates
+from corpus.register import Field, Status
+from corpus.report import Report
+
+_STATUS = re.compile(
+    r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
+    r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?way|implement(?:ed|ing)|"
+    r"superseded|overdue|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on track|"
+    r"off track|at risk|not started|no longer (?:applicable|relevant)|not accepted|accepted|rejected|withdrawn|"
+    r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|slipped|due|not due|not yet due|done|achieved|unresolved|resolved)"
+    r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|on \d.{5,30}|by .{3,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
+    re.IGNORECASE,
+)
+_SOURCES = {
+    "the inspectorate": r"\bhmic\w*|\binspect",
+    "the auditor": r"\baudit",
+}
+
+
+def is_status(words: str) -> bool:
+    """Whether some words are a status and nothing else.
+
+    >>> is_status("Partly implemented"), is_status("Closed (14 March 2023)"), is_status("Open the gate")
+    (True, True, False)
+    """
+    return bool(_STATUS.match(words.strip()))
+
+
+def status_part(told: Field) -> Field | None:
+    """The status that a cell holds: the whole of a short one, or the sentence that opens it."""
+    if len(told.value) <= 60 and len(told.value.split()) <= 8:
+        return told
+    first = piece_of(told, 0, sentence_end(told.value))
+    return first if is_status(first.value) and len(first.value) < 60 else None
+
+
+def speaker_of(column: str) -> str:
+    """Whose view a column holds: `Force position`, `HMICFRS status`."""
+    named = (who for who, terms in _SOURCES.items() if re.search(terms, column, re.IGNORECASE))
+    return speaker_in(column) or next(named, "")
+
+
+def stated(report: Report, said: Said) -> Status:
+    """A status line of the log: stated by its speaker, else by the report, on the report's day."""
+    told = "the inspectorate" if report.kind == "PCC response" else report.publisher or report.name
+    by = (report.publisher or told) if said.by == "the auditor" else said.by or told
+    day = next(iter(dates(said.on)), report.dated)
+    return Status(said.value.value, by, day, said.value.span)

@@ -1,0 +1,118 @@
+"""Tables of a section: which column holds what, and which rows are only names of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.extract.deadline import WHEN
+from corpus.extract.part import Part
+from corpus.piece import fold
+from corpus.report import Block
+
+_COLUMNS = {
+    "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|item|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
+    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
+    "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
+    "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$",
+    "owner": r"owner|\blead\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
+    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|complete by",
+    "priority": r"priority|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
+    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
+    "status": r"\bstatus|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?",
+    "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
+    "finding": r"finding|issue|weakness|observation|background|rationale|context",
+    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern",
+    "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
+}
+"""Words by which tables name their columns; the first that fits counts."""
+_ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "addressee"}
+"""Columns of which a table of actions has at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the names of their columns."""
+
+    names: tuple[str, ...]
+    """One for each column; a name over several columns stands before each of theirs."""
+    rows: tuple[Block, ...]
+    heads: tuple[Block, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, tuple[int, ...]]:
+        """The places of the columns of each kind, from the left."""
+        found: dict[str, tuple[int, ...]] = {}
+        for place, name in enumerate(self.names):
+            if kind := column_kind(name):
+                found[kind] = (*found.get(kind, ()), place)
+        return found
+
+    @property
+    def asks(self) -> bool:
+        """Whether its columns are those of a list of actions."""
+        kinds = self.columns.keys()
+        return "text" in kinds and bool(kinds & _ASKS)
+
+
+def tables(part: Part) -> Iterator[Table]:
+    """The tables of a section in reading order, those without names of columns too."""
+    run: list[Block] = []
+    for block in part.blocks:
+        follows = block.kind == "row" or (
+            block.kind == "head" and all(b.kind == "head" for b in run)
+        )
+        if run and not follows:
+            yield _table(part, run)
+            run = []
+        if block.kind in {"row", "head"}:
+            run.append(block)
+    if run:
+        yield _table(part, run)
+
+
+def column_kind(name: str) -> str:
+    """What a column of this name holds, or an empty string.
+
+    >>> [column_kind(n) for n in ("Ref", "Agreed action", "Lead officer", "Revised date", "Month")]
+    ['number', 'text', 'owner', 'revised', '']
+    """
+    said = fold(name).strip(" :*")
+    return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
+
+
+def _table(part: Part, run: Sequence[Block]) -> Table:
+    heads = [block for block in run if block.kind == "head"]
+    rows = run[len(heads) :]
+    while rows and len(heads) < 3 and _names_more(part, heads, rows[0]):
+        heads, rows = [*heads, rows[0]], rows[1:]
+    return Table(_names(part, heads), tuple(rows), tuple(heads))
+
+
+def _names_more(part: Part, heads: Sequence[Block], row: Block) -> bool:
+    """Whether a row goes on naming columns, as under a title or a name over several columns."""
+    cells = [cell.value for cell in part.cells(row).values()]
+    plain = all(len(c) < 45 and not WHEN.search(c) and not re.match(r"\W*\d", c) for c in cells)
+    kinds = {kind for kind in map(column_kind, cells) if kind}
+    above = [cell for head in heads[-1:] for cell in part.words(head).split("\t")]
+    open_head = not heads or "" in (c.strip() for c in above) or len(above) == 1
+    return plain and open_head and len(kinds) >= (2 if heads else 3)
+
+
+def _names(part: Part, heads: Sequence[Block]) -> tuple[str, ...]:
+    rows = [[cell.strip() for cell in part.words(head).split("\t")] for head in heads]
+    wide = max(map(len, rows), default=0)
+    spread = [_spread(row, wide, below=rows[n + 1 :]) for n, row in enumerate(rows)]
+    told = (dict.fromkeys(filter(None, column)) for column in zip(*spread, strict=True))
+    return tuple(" ".join(column) for column in told)
+
+
+def _spread(row: Sequence[str], wide: int, *, below: Sequence[Sequence[str]]) -> list[str]:
+    """A row of names with each over the unnamed columns that the next row divides it into."""
+    row = [*row, *[""] * (wide - len(row))]
+    divided = {n for under in below for n, cell in enumerate(under) if cell}
+    for n in range(1, wide):
+        if not row[n] and n in divided and n - 1 in divided and sum(map(bool, row)) > 1:
+            row[n] = row[n - 1]
+    return row
