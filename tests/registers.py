@@ -21,8 +21,9 @@ class Held:
     register: Register
 
     def item(self, end: str) -> Item:
-        """The one item whose id ends so."""
-        (found,) = [item for item in self.register.items if item.id.endswith(end)]
+        """The one item whose id ends so; an only one of its family may be numbered or not."""
+        ends = (end, f"{end}1") if end[-1].isalpha() else (end,)
+        (found,) = [item for item in self.register.items if item.id.endswith(ends)]
         return found
 
     def conflicts(self, kind: str = "") -> list[Conflict]:
