@@ -98,6 +98,7 @@ def _add_register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--priority", help="as printed")
     parser.add_argument("--due-before", metavar="DATE")
     parser.add_argument("--due-after", metavar="DATE")
+    parser.add_argument("--due-within", type=int, metavar="DAYS", help="from the day asked for")
     parser.add_argument("--as-at", metavar="DATE", help="today unless given")
     parser.add_argument("--past-due", action="store_true")
     parser.add_argument("--conflicts", action="store_true", help="only where reports disagree")
@@ -125,6 +126,7 @@ def _filter(options: argparse.Namespace) -> Filter:
         priority=options.priority or "",
         due_before=day(options.due_before) if options.due_before else None,
         due_after=day(options.due_after) if options.due_after else None,
+        due_within=options.due_within,
         past_due=options.past_due,
         conflicts=options.conflicts,
     )

@@ -73,6 +73,8 @@ class Filter:
     priority: str = ""
     due_before: date | None = None
     due_after: date | None = None
+    due_within: int | None = None
+    """Days ahead in which it falls due, the day itself included; an office plans 30, 60 and 90."""
     past_due: bool = False
     conflicts: bool = False
 
@@ -122,6 +124,7 @@ class Filter:
             and _is(self.priority, [priority.value for priority in item.priorities])
             and (self.due_before is None or (due is not None and due < self.due_before))
             and (self.due_after is None or (due is not None and due > self.due_after))
+            and (self.due_within is None or row.position.due_within(self.due_within))
             and (not self.past_due or row.position.past_due)
             and (not self.conflicts or bool(row.conflicts))
         )

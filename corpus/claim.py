@@ -15,6 +15,7 @@ from corpus.register import Item, Register
 from corpus.report import Report, Span
 from corpus.said import Said, said
 from corpus.stems import terms
+from corpus.twin import twins
 from corpus.voice import placed, speaker_of
 
 _DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
@@ -95,8 +96,17 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
             for item, status in [*_single(place, held), *_of_all(place, held)]:
                 found[item.id].append(status)
     named = {report.id: report for report in reports}
-    logs = (_logged(item, found) for item in register.items)
-    return replace(register, items=tuple(_placed(item, named) for item in logs))
+    items = [_placed(_logged(item, found), named) for item in register.items]
+    return replace(register, items=tuple(_shared(items, reports)))
+
+
+def _shared(items: Sequence[Item], reports: Sequence[Report]) -> Iterator[Item]:
+    """The items, each with what other reports state of the same item."""
+    same = twins(items, reports)
+    for item in items:
+        others = same.get((item.report, item.id), ())
+        told = (status for other in others for status in other.statuses)
+        yield replace(item, statuses=tuple(dict.fromkeys([*item.statuses, *told])))
 
 
 def _placed(item: Item, reports: Mapping[str, Report]) -> Item:

@@ -56,6 +56,8 @@ def chosen(register: Register, reports: list[Report]) -> Callable[..., Chosen]:
         ({"report": "7.25/26", "due_before": date(2025, 11, 3)}, "action 1"),
         ({"due_after": date(2026, 3, 31)}, "2025 recommendation 2"),
         ({"past_due": True}, "action 1, 2023 recommendation 1"),
+        ({"due_within": 0}, "action 2"),
+        ({"due_within": 148}, "action 2, action 3, 2025 recommendation 1"),
         ({"conflicts": True}, "action 1"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.conflict.ask import commitments
 from corpus.conflict.count import all_and_some, totals
 from corpus.conflict.figure import figures
-from corpus.conflict.item import grades, values
+from corpus.conflict.item import grades, values, values_elsewhere
 from corpus.conflict.post import posts, promised_owners
 from corpus.conflict.seen import Seen
 from corpus.conflict.state import document_states
@@ -20,6 +20,7 @@ __all__ = ["RULES", "conflicts"]
 
 RULES: tuple[Callable[[Seen], Iterator[Conflict]], ...] = (
     values,
+    values_elsewhere,
     statuses,
     unlisted_statuses,
     grades,

@@ -10,6 +10,7 @@ from corpus.conflict.seen import Seen
 from corpus.piece import dates, fold
 from corpus.records import Field, Judgement
 from corpus.register import Conflict
+from corpus.twin import twins
 
 _RANKS = {
     "t/": "temporary ",
@@ -38,6 +39,22 @@ def values(seen: Seen) -> Iterator[Conflict]:
                 both = " and ".join(f"“{side.value}”" for side in sides)
                 note = f"{item.label} has more than one {told}: {both}"
                 yield Conflict(item.id, name, sides, f"two {name}", note)
+
+
+def values_elsewhere(seen: Seen) -> Iterator[Conflict]:
+    """One item told in two reports with other owners, dates or priorities in each."""
+    told_of: set[frozenset[Field]] = set()
+    same = twins(seen.register.items, seen.reports)
+    for item in seen.register.items:
+        for other in same.get((item.report, item.id), ()):
+            for name, told in _NAMES.items():
+                own, theirs = getattr(item, name)[:1], getattr(other, name)[:1]
+                sides = _unlike([*own, *theirs], name)
+                if own and theirs and len(sides) > 1 and frozenset(sides) not in told_of:
+                    told_of.add(frozenset(sides))
+                    both = " and ".join(f"“{side.value}”" for side in sides)
+                    note = f"two reports give {item.label} another {told}: {both}"
+                    yield Conflict(item.id, name, sides, f"two {name}", note)
 
 
 def grades(seen: Seen) -> Iterator[Conflict]:

@@ -18,10 +18,13 @@ from corpus.standing import body_of, settles
 
 def statuses(seen: Seen) -> Iterator[Conflict]:
     """An item that one body says is done and another, or the same elsewhere, says is not."""
+    told_of: set[frozenset[Field]] = set()
     for item in seen.register.items:
         latest = item.latest_at(date.max)
-        if _torn(latest):
+        sides = frozenset(_sides(latest))
+        if _torn(latest) and sides not in told_of:  # one item may stand in two reports
             yield _conflict(item, latest, "two bodies")
+        told_of.add(sides)
         for told in _at_once(item):
             if _torn(told):
                 yield _conflict(item, told, "two statuses")
