@@ -10,28 +10,30 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
 from corpus.piece import fold
-from corpus.report import Passage
+from corpus.report import Passage, Report
 from index.embed import Embedder, Vectors
 from index.english import is_word
 from index.exact import ExactStore
+from index.fusion import Fusion
+from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
-from index.terms import content, generality, stem, stems
+from index.sentences import Sentences
+from index.terms import content, generality, phrases, stem, stems
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
 
-_KIN, _ALIKE = 6, 0.55
-"""How many words count as kin of one, and the least cosine at which they do."""
 _WORD = re.compile(r"[\w’']+")
 _DEPTH = 50
 """Passages taken from each list before fusion."""
-_RANK_CONSTANT = 60
-"""Cormack, Clarke and Buettcher (2009), reciprocal rank fusion, k = 60."""
+_PREFERRED = 1.15
+"""What the score of a passage is multiplied by in a report that the question seems to mean."""
+_MOST = 8_192
+"""Passages remembered: about 30 MB."""
 _SHORT_WORD = 5
 """Shorter words are not corrected: too many others lie within one letter."""
 
@@ -56,7 +58,7 @@ class Hit:
     score: float
     """Fused score, above 0; comparable within one search only."""
     similarity: float
-    """Cosine of question and passage; 0 when only words brought it up."""
+    """Cosine of question and passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Query:
     specific: frozenset[str]
     """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
+    phrases: tuple[str, ...] = ()
+    """Neighbouring content words, with the small words between them."""
 
     def credit(self, term: str, held: AbstractSet[str]) -> float:
         """How far some stems stand for a stem of the question, in [0, 1]: itself, name or kin."""
@@ -86,27 +90,6 @@ class Query:
             return 1.0
         alike = self.kin.get(term, {})
         return max((like for kin, like in alike.items() if kin in held), default=0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The words of the library that have a vector."""
-
-    words: tuple[str, ...]
-    vectors: Vectors
-    """Shape `(words, dimension)`."""
-    places: Mapping[str, int]
-    """Of each word."""
-
-    def near(self, vector: Vectors) -> list[tuple[str, float]]:
-        """The few words most like a vector, with their cosine, the likest first."""
-        if not self.words:
-            return []
-        likeness = self.vectors @ vector
-        few = min(_KIN, len(self.words))
-        near = np.argpartition(-likeness, few - 1)[:few]
-        best = sorted(near, key=lambda place: -likeness[place])
-        return [(self.words[n], float(likeness[n])) for n in best if likeness[n] >= _ALIKE]
 
 
 class Search:
@@ -118,7 +101,13 @@ class Search:
         store: VectorStore | ExactStore,
         embedder: Embedder,
         short_forms: Mapping[str, str] | None = None,
+        *,
+        reports: Sequence[Report] = (),
     ) -> None:
+        """`reports` are those that the library holds, where they have been read already."""
+        self.fusion = Fusion()
+        self._reports = tuple(reports)
+        self._known: dict[str, Passage] = {}
         self._short_forms = dict(short_forms or {})
         self._library, self._store, self._embedder = library, store, embedder
         self._exact = ExactStore(library)
@@ -161,6 +150,7 @@ class Search:
             kin=kin,
             specific=frozenset({*_specific(text, weights), *expansions}),
             vector=vector,
+            phrases=phrases(spelt),
         )
 
     def mended(self, text: str) -> str:
@@ -190,41 +180,60 @@ class Search:
         return {stem(word): like for word, like in near if stem(word) != stem(term)}
 
     @cached_property
-    def _lexicon(self) -> _Lexicon:
-        keys = {vector_key(w, self.generation.model_sha256): w for w in self._library.lexicon()}
-        found = self._library.vectors(keys)
-        words = tuple(keys[key] for key in found)
-        vectors = np.stack(list(found.values())) if found else np.zeros((0, 0), np.float32)
-        return _Lexicon(words, vectors, {word: place for place, word in enumerate(words)})
+    def _lexicon(self) -> Lexicon:
+        return Lexicon.of(self._library, self.generation.model_sha256)
 
     def search(self, query: Query, scope: Scope, limit: int = 12) -> tuple[Hit, ...]:
         """The passages inside the scope that bear most on a query, best first."""
         if not scope.reports:
             return ()
-        dense = self._nearest(query.vector, scope.reports)
-        absent = [stem(term) for term in query.terms if not self._frequency(term)]
-        alike = [kin for term in absent for kin in query.kin.get(term, ())]
-        lexical = self._library.lexical([*query.terms, *alike[:_KIN]], scope.reports, _DEPTH)
-        fused = _fused([[key for key, _ in dense], [key for key, _ in lexical]])
-        similar = dict(dense)
+        found = self._found(query, scope)
+        passages = self._passages(list(dict.fromkeys(key for ids in found for key in ids)))
+        words, phrases, _ = found
+        alike, closest = self._sentences.cosines(query.vector, passages.values())
         wanted = set(scope.preferred)
-        passages = self._library.passages(list(fused))
         scored = {
-            key: score * (1.15 if passages[key].report in wanted else 1.0)
-            for key, score in fused.items()
+            key: score * (_PREFERRED if passages[key].report in wanted else 1.0)
+            for key, score in self.fusion.scores(words, phrases, alike, closest).items()
+            if score > 0
         }
         best = sorted(scored, key=lambda key: (-scored[key], key))[:limit]
         return tuple(
-            Hit(passages[key], rank, scored[key], similar.get(key, 0.0))
+            Hit(passages[key], rank, scored[key], alike[key])
             for rank, key in enumerate(best, start=1)
         )
 
+    def _found(self, query: Query, scope: Scope) -> tuple[dict[str, float], ...]:
+        """Passages by words, by phrases and by likeness, each with its score."""
+        reports = () if self._all_reports <= set(scope.reports) else scope.reports
+        absent = [stem(term) for term in query.terms if not self._frequency(term)]
+        kin = [kin for term in absent for kin in query.kin.get(term, ())]
+        terms = [*query.terms, *kin[:KIN]]
+        return (
+            dict(self._library.lexical(terms, reports, _DEPTH)),
+            dict(self._library.lexical(query.phrases, reports, _DEPTH)),
+            dict(self._nearest(query.vector, reports)),
+        )
+
+    def _passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these ids, remembered between questions."""
+        if len(self._known) + len(ids) > _MOST:
+            self._known.clear()
+        self._known |= self._library.passages([key for key in ids if key not in self._known])
+        return {key: self._known[key] for key in ids if key in self._known}
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        reports = self._reports or self._library.reports()
+        sections = {section.id: section for report in reports for section in report.sections}
+        return Sentences(self._library, self.generation.model_sha256, sections)
+
     def _nearest(self, vector: Vectors, reports: Sequence[str]) -> list[tuple[str, float]]:
-        """The passages nearest to a vector; a part of the reports is searched exactly.
+        """The passages nearest to a vector; where reports are named they are searched exactly.
 
         Over 20,000 passages Chroma's filter takes 58 ms, comparing with all of them 2 ms.
         """
-        if self._all_reports <= set(reports):
+        if not reports:
             return self._store.nearest(self.generation.id, vector, _DEPTH)
         return self._exact.nearest(self.generation.id, vector, _DEPTH, reports)
 
@@ -269,11 +278,3 @@ def _specific(text: str, weights: Mapping[str, float]) -> set[str]:
     named = [word for word in inside if word[:1].isupper() or any(c.isupper() for c in word[1:])]
     counted = [word for word in text.split() if any(char.isdigit() for char in word)]
     return {s for word in (*named, *counted) for s in stems(word) if s in weights}
-
-
-def _fused(lists: Sequence[Sequence[str]]) -> dict[str, float]:
-    scores: dict[str, float] = {}
-    for ranked in lists:
-        for rank, key in enumerate(ranked, start=1):
-            scores[key] = scores.get(key, 0.0) + 1.0 / (_RANK_CONSTANT + rank)
-    return scores

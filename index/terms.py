@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.piece import words
@@ -21,6 +22,8 @@ _FUNCTION = frozenset(_listed("function"))
 """Words of grammar and of asking, which no passage is found by."""
 
 
+_APART = 3
+"""Places between the words of one phrase, at most."""
 _GENERAL = _listed("general")
 """Words of everyday talk: a passage may well answer without them."""
 
@@ -61,6 +64,18 @@ def content(text: str) -> tuple[str, ...]:
     """
     parts = (part for word in words(text) for part in _parts(word))
     return tuple(dict.fromkeys(part for part in parts if part not in _FUNCTION))
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Each two neighbouring content words of a question, with up to two small words between.
+
+    >>> phrases("Who leads the Missing Person Team in the north?")
+    ('leads the missing', 'missing person', 'person team', 'team in the north')
+    """
+    said = words(text)
+    places = [n for n, word in enumerate(said) if word not in _FUNCTION]
+    pairs = ((a, b) for a, b in pairwise(places) if b - a <= _APART)
+    return tuple(dict.fromkeys(" ".join(said[a : b + 1]) for a, b in pairs))
 
 
 def _parts(word: str) -> Iterable[str]:

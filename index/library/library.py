@@ -267,13 +267,14 @@ class Library:
     def lexical(
         self, terms: Sequence[str], reports: Sequence[str], limit: int
     ) -> list[tuple[str, float]]:
-        """Passage ids by BM25 (best first) with a score above 0, inside the reports named."""
+        """Passage ids by BM25 (best first) with a score above 0; inside the reports, if named."""
         if not terms:
             return []
         marks = ",".join("?" * len(reports))
+        inside = f"AND report IN ({marks})" if reports else ""
         rows = self._db.execute(
             f"SELECT id, -bm25(words, 0, 0, 1.0, 0.5) FROM words WHERE words MATCH ? "  # noqa: S608 (marks only)
-            f"AND report IN ({marks}) ORDER BY 2 DESC LIMIT ?",
+            f"{inside} ORDER BY 2 DESC LIMIT ?",
             (" OR ".join(map(_phrase, terms)), *reports, limit),
         )
         return [(key, float(score)) for key, score in rows]
