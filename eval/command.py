@@ -1,6 +1,7 @@
 """The command: choose the cases, build a library for them, ask, print, and judge the change."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -52,6 +53,8 @@ class Options:
     write: bool
     """Whether the run becomes the baseline."""
     baseline: Path | None
+    retrieval: Path | None = None
+    """Folder of documents, queries and judgements; then search alone is scored."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,6 +72,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(options: Options) -> int:
+    if options.retrieval:
+        return _retrieval(options.retrieval, as_json=options.json)
     groups = _groups(options)
     baseline = None if options.write else _read_baseline(options.baseline)
     scorecard = Scorecard(())
@@ -83,6 +88,21 @@ def _run(options: Options) -> int:
     elif options.write:
         _write_baseline(scorecard, options.baseline or _BASELINE)
     return int(findings.dropped)
+
+
+def _retrieval(folder: Path, *, as_json: bool) -> int:
+    """Score search on a set of documents, queries and judgements."""
+    from eval.retrieval import Collection, SetError, finder, scored, searched  # noqa: PLC0415
+
+    try:
+        tested = Collection.read(folder)
+    except SetError as error:
+        raise EvalError(str(error)) from error
+    with searched(tested.documents, _say) as search:
+        found = scored(tested, finder(search, tested.documents))
+    shown = {name: round(value, 4) for name, value in found.items()}
+    print(json.dumps(shown) if as_json else "\n".join(f"{k:10} {v}" for k, v in shown.items()))
+    return 0
 
 
 @contextmanager
@@ -192,6 +212,8 @@ def _options(arguments: Sequence[str]) -> Options:
     add("--json", action="store_true", help="print the measures as JSON")
     add("--write-baseline", action="store_true", help="make this run the baseline")
     add("--baseline", type=Path, metavar="FILE", help="default: eval/baseline.json")
+    retrieval = "score search on a folder with corpus.jsonl, queries.jsonl and qrels.jsonl"
+    add("--retrieval", type=Path, metavar="DIR", help=retrieval)
     given = parser.parse_args(arguments)
     if given.write_baseline and not given.baseline and (given.cases or given.reports):
         parser.error("--write-baseline needs all cases and reports, or another --baseline FILE")
@@ -203,4 +225,5 @@ def _options(arguments: Sequence[str]) -> Options:
         json=given.json,
         write=given.write_baseline,
         baseline=given.baseline,
+        retrieval=given.retrieval,
     )
