@@ -17,7 +17,7 @@ from corpus.report import Passage, Report
 from index.embed import Embedder, Vectors
 from index.english import is_word
 from index.exact import ExactStore
-from index.fusion import Fusion
+from index.fusion import Fusion, Signals
 from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
 from index.sentences import Sentences
@@ -187,33 +187,31 @@ class Search:
         """The passages inside the scope that bear most on a query, best first."""
         if not scope.reports:
             return ()
-        found = self._found(query, scope)
-        passages = self._passages(list(dict.fromkeys(key for ids in found for key in ids)))
-        words, phrases, _ = found
-        alike, closest = self._sentences.cosines(query.vector, passages.values())
+        found = self.signals(query, scope)
+        passages = self._passages(list(found.passages))
         wanted = set(scope.preferred)
         scored = {
             key: score * (_PREFERRED if passages[key].report in wanted else 1.0)
-            for key, score in self.fusion.scores(words, phrases, alike, closest).items()
+            for key, score in self.fusion.scores(found).items()
             if score > 0
         }
         best = sorted(scored, key=lambda key: (-scored[key], key))[:limit]
         return tuple(
-            Hit(passages[key], rank, scored[key], alike[key])
+            Hit(passages[key], rank, scored[key], found.passages[key])
             for rank, key in enumerate(best, start=1)
         )
 
-    def _found(self, query: Query, scope: Scope) -> tuple[dict[str, float], ...]:
-        """Passages by words, by phrases and by likeness, each with its score."""
+    def signals(self, query: Query, scope: Scope) -> Signals:
+        """What is known of the passages inside a scope that words, phrases or likeness bring up."""
         reports = () if self._all_reports <= set(scope.reports) else scope.reports
         absent = [stem(term) for term in query.terms if not self._frequency(term)]
         kin = [kin for term in absent for kin in query.kin.get(term, ())]
         terms = [*query.terms, *kin[:KIN]]
-        return (
-            dict(self._library.lexical(terms, reports, _DEPTH)),
-            dict(self._library.lexical(query.phrases, reports, _DEPTH)),
-            dict(self._nearest(query.vector, reports)),
-        )
+        words = dict(self._library.lexical(terms, reports, _DEPTH))
+        phrases = dict(self._library.lexical(query.phrases, reports, _DEPTH))
+        near = dict(self._nearest(query.vector, reports))
+        passages = self._passages(list(words | phrases | near))
+        return Signals(words, phrases, *self._sentences.cosines(query.vector, passages.values()))
 
     def _passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids, remembered between questions."""
