@@ -64,7 +64,8 @@ def _opened(index: Index, *, briefly: bool) -> Assistant:
         exactly = briefly and generation is not None and generation.passages <= MOST
         searched = ExactStore(index.library) if exactly else index.store
         names = acronyms(section.text for report in reports for section in report.sections)
-        return Assistant(Search(index.library, searched, index.embedder, names, reports=reports), reports)
+        search = Search(index.library, searched, index.embedder, names, reports=reports)
+        return Assistant(search, reports)
 
 
 def _say(words: str) -> None:

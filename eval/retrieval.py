@@ -24,7 +24,16 @@ from corpus.piece import words
 from corpus.report import Block, Passage, Report, Section
 from index.embed import Embedder
 from index.exact import ExactStore
-from index.library import Generation, Library, embedded, vector_key
+from index.library import (
+    Change,
+    Generation,
+    Indexed,
+    Library,
+    Shelved,
+    Version,
+    embedded,
+    vector_key,
+)
 from index.search import Scope, Search
 
 _DEPTH = 10
@@ -184,7 +193,29 @@ def _hold(
         say(f"embedding {start} of {len(texts)} texts")
         keys = [vector_key(text, embedder.sha256) for text in some]
         library.keep_vectors(dict(zip(keys, embedder.embed(some), strict=True)))
-    library.switch(Generation(1, embedder.model, embedder.sha256, len(parts)), held)
+    generation = Generation(1, embedder.model, embedder.sha256, len(parts))
+    library.switch(generation, _change(held, embedder, counts))
+
+
+def _change(
+    held: Sequence[tuple[Report, Sequence[Passage]]], embedder: Embedder, counts: Counter[str]
+) -> Change:
+    """What the library is to hold: each document as the only version of a report."""
+    indexed = tuple(
+        Indexed(
+            report,
+            tuple(own),
+            tuple(
+                vector_key(spoken(report.sections[0], unit), embedder.sha256)
+                for passage in own
+                for unit in passage.sentences
+            ),
+        )
+        for report, own in held
+    )
+    versions = tuple(Version(report, 1, "", "") for report, _ in held)
+    shelved = Shelved((), versions, (), tuple((report.id, 1) for report, _ in held))
+    return Change(shelved, frozenset(), indexed, counts)
 
 
 def _report(document: Document) -> Report:
