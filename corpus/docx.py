@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from corpus.grid import boxes, row_pieces, run_in
-from corpus.piece import Piece
+from corpus.look import is_caps
+from corpus.piece import LABEL, Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
-from corpus.styles import Styles, heavy, is_on, size, value
+from corpus.numbering import Numbering
+from corpus.styles import Style, Styles, is_on, marked, size, value
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -33,6 +35,8 @@ _SYMBOLS = {
 """Glyphs of Wingdings and Symbol by their code."""
 _BULLET = re.compile(r"^[•▪◦●*·‣–-]\s+(?=\S)")
 _BODY_SIZE = 11.0
+_LONG_POINT, _FRAMED = 150, 100
+"""Characters: a longer numbered point is a numbered paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class _Told:
     """Of a heading style, 0 of none."""
     listed: bool
     size: float
+    slanted: bool = False
+    underlined: bool = False
+    framed: bool = False
+    """Whether it stands alone in a box, as the headings of forms do."""
 
     @property
     def bold(self) -> bool:
@@ -59,6 +67,8 @@ class _Run:
     words: str
     bold: bool
     size: float | None
+    slanted: bool = False
+    underlined: bool = False
 
 
 def pieces(path: Path) -> list[Piece]:
@@ -88,6 +98,7 @@ class _Reader:
         self._document = document
         self._body = document.element.body
         self._styles = Styles(document)
+        self._numbering = Numbering(document)
         self._read_notes: dict[str, dict[str, list[Any]]] = {}
 
     def read(self) -> Iterator[Piece]:
@@ -115,7 +126,8 @@ class _Reader:
                         yield from self._blocks(box)
                 yield from self._notes(element)
             elif element.tag == f"{_W}tbl":
-                yield list(self._table(element))
+                framed = self._framed(element)
+                yield framed or list(self._table(element))
             elif element.tag == f"{_W}sdt":
                 for content in () if _is_contents(element) else element.iter(f"{_W}sdtContent"):
                     yield from self._blocks(content)
@@ -142,8 +154,10 @@ class _Reader:
 
     def _told(self, element: Any) -> _Told:  # noqa: ANN401
         style = self._styles.of(element)
-        runs = list(self._runs(element, bold=style.bold))
+        runs = list(self._runs(element, style))
         text = _clean("".join(run.words for run in runs))
+        own = value(element, "pPr/pStyle") or ""
+        number = self._numbering.before(style.number, style.depth, own) if text else ""
         if style.name.casefold().startswith("toc "):
             text = ""
         head = takewhile(lambda run: run.bold or not run.words.strip(), runs)
@@ -151,28 +165,48 @@ class _Reader:
         sizes: Counter[float] = Counter()
         for run in runs:
             sizes[run.size or style.size] += len(run.words)
-        return _Told(
+        said = [run for run in runs if run.words.strip()]
+        told = _Told(
             text[bullet.end() :] if bullet else text,
             _clean("".join(run.words for run in head)),
             style.level,
-            bool(bullet) or style.listed,
+            bool(bullet) or (style.listed and not (number and len(text) > _LONG_POINT)),
             sizes.most_common(1)[0][0] if sizes else style.size,
+            bool(said) and all(run.slanted for run in said),
+            bool(said) and all(run.underlined for run in said),
         )
+        return _with_number(told, number) if number else told
 
-    def _runs(self, element: Any, *, bold: bool) -> Iterator[_Run]:  # noqa: ANN401
+    def _runs(self, element: Any, style: Style) -> Iterator[_Run]:  # noqa: ANN401
         """The words of a paragraph with their look; what was deleted is left out."""
         for child in element:
             if child.tag in _SKIPPED:
                 continue
             if child.tag == f"{_W}r":
-                mark = heavy(child)
                 named = value(child, "rPr/rStyle")
-                styled = bold or bool(named and self._styles.named(named).bold)
-                yield _Run("".join(_glyphs(child)), styled if mark is None else mark, size(child))
+                look = self._styles.named(named) if named else Style()
+                words = "".join(_glyphs(child))
+                caps = marked(child, "caps", style.caps or look.caps)
+                yield _Run(
+                    words.upper() if caps else words,
+                    marked(child, "b", style.bold or look.bold),
+                    size(child),
+                    marked(child, "i", style.slanted or look.slanted),
+                    marked(child, "u", style.underlined or look.underlined),
+                )
             elif child.tag == f"{_W}sdt" and (box := _box(child)):
-                yield _Run(f"{box} ", bold, None)
+                yield _Run(f"{box} ", style.bold, None)
             elif not _is_page_number(child):
-                yield from self._runs(child, bold=bold)
+                yield from self._runs(child, style)
+
+    def _framed(self, table: Any) -> _Told | None:  # noqa: ANN401
+        """The lone short line of a table of one cell: a line in a box, not a table."""
+        cells = list(table.iter(f"{_W}tc"))
+        if len(cells) != 1:
+            return None
+        parts = [t for t in self._flat(cells[0]) if t.text]
+        lone = len(parts) == 1 and len(parts[0].text) < _FRAMED and not parts[0].listed
+        return replace(parts[0], framed=True) if lone else None
 
     def _table(self, table: Any) -> Iterator[Piece]:  # noqa: ANN401
         rows = [list(self._cells(row)) for row in table.iter(f"{_W}tr") if _own(row, table)]
@@ -270,12 +304,22 @@ def _clean(text: str) -> str:
 def _levels(parts: Sequence[_Told | list[Piece]]) -> list[int]:
     """Heading levels by look, for a document without heading styles."""
     told = {
-        n: Typed(part.text, part.size, part.bold, gap=True)
+        n: Typed(part.text, part.size, part.bold, True, part.slanted, part.underlined)  # noqa: FBT003 (the gap of a paragraph)
         for n, part in enumerate(parts)
         if isinstance(part, _Told) and part.text and not part.listed
     }
-    found = dict(zip(told, levels(list(told.values())), strict=True))
-    return [found.get(n, 0) for n in range(len(parts))]
+    framed = {n for n in told if _is_boxed_head(parts[n])}
+    free = {n: typed for n, typed in told.items() if n not in framed}
+    found = dict(zip(free, levels(list(free.values())), strict=True))
+    if framed:  # what stands in a box of its own heads what stands free
+        found = {n: level + (0 < level < LABEL) for n, level in found.items()}
+    return [1 if n in framed else found.get(n, 0) for n in range(len(parts))]
+
+
+def _is_boxed_head(part: _Told | list[Piece]) -> bool:
+    if not isinstance(part, _Told) or not part.framed or part.text[-1] in ".;:,":
+        return False
+    return part.bold or is_caps(part.text)
 
 
 def _piece(told: _Told, level: int, *, gap: bool) -> list[Piece]:
@@ -285,6 +329,12 @@ def _piece(told: _Told, level: int, *, gap: bool) -> list[Piece]:
     if told.listed or told.bold or not told.bold_text:
         return boxes(piece)
     return run_in(told.bold_text, told.text[len(told.bold_text) :].strip(), piece)
+
+
+def _with_number(told: _Told, number: str) -> _Told:
+    """A paragraph with the number that Word sets before it."""
+    bold = f"{number} {told.bold_text}" if told.bold_text else ""
+    return replace(told, text=f"{number} {told.text}", bold_text=bold)
 
 
 def _in_cell(cell: Sequence[_Told]) -> list[Piece]:

@@ -111,10 +111,11 @@ def _tabled(sheet: Sheet) -> frozenset[Word]:
 def _key(row: _Row) -> tuple[str, int, int]:
     """Words, how far a number in them is from the page's, and the place on the page."""
     text, shift = fold(row.text), 0
-    for number in re.finditer(r"(?<!\S)\d{1,4}(?!\S)", text):
+    for number in re.finditer(r"(?<!\S)\d{1,4}(?=\s|$|/\d+$)", text):
         apart = int(number[0]) - row.sheet.number
         if (
             number.end() == len(text)
+            or text[number.end()] == "/"
             or number.start() == 0
             or text[: number.start()].endswith("page ")
         ):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
+_SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
 _SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf02d": "-", "\uf0a8": "☐",
     "\uf06f": "☐", "\uf0fe": "☒", "\uf078": "☒", "\uf053": "☒", "\uf0fc": "✓", "\uf0fb": "×",
@@ -22,6 +23,8 @@ _SYMBOLS = {
 _MAX_EDGES = 4000
 """A page with more straight edges is a drawing: no tables are looked for in it."""
 _BOLD_WEIGHT = 600
+_ITALIC_FLAG = 1 << 6
+"""Of a font descriptor (PDF 32000-1, table 123)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +41,9 @@ class Word:
     """Of the base line."""
     size: float
     bold: bool
+    slanted: bool = False
+    colour: int = 0
+    """Red, green and blue in three bytes; black is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +139,14 @@ class _Run:
     y: float
     size: float
     bold: bool
+    slanted: bool
+    colour: int
 
     @property
     def word(self) -> Word:
-        return Word("".join(self.chars), self.x0, self.x1, self.y, self.size, self.bold)
+        text = "".join(self.chars)
+        look = (self.size, self.bold, self.slanted, self.colour)
+        return Word(text, self.x0, self.x1, self.y, *look)
 
     def takes(self, x0: float, low: float) -> bool:
         """Whether a glyph at a place goes on with the word."""
@@ -188,6 +198,7 @@ class _Glyphs:
         self._pdfium, self._text, self._frame = pdfium, text.raw, frame
         self._name = ctypes.create_string_buffer(256)
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._inks = tuple(ctypes.c_uint() for _ in range(4))
 
     def char(self, n: int) -> str | None:
         """The character, an empty string to pass over, None where a line ends."""
@@ -219,8 +230,8 @@ class _Glyphs:
         self._pdfium.FPDFText_GetCharOrigin(self._text, n, self._x, self._y)
         return self._frame.place(self._x.value, self._y.value)[1]
 
-    def type(self, n: int) -> tuple[float, bool]:
-        """Size in points and whether it is bold."""
+    def type(self, n: int) -> tuple[float, bool, bool, int]:
+        """Size in points, whether it is bold, whether it slants, its colour."""
         pdfium = self._pdfium
         matrix, flags = pdfium.FS_MATRIX(), ctypes.c_int()
         pdfium.FPDFText_GetMatrix(self._text, n, matrix)
@@ -229,7 +240,14 @@ class _Glyphs:
         pdfium.FPDFText_GetFontInfo(self._text, n, self._name, 256, flags)
         name = self._name.value.decode("utf-8", "replace")
         heavy = pdfium.FPDFText_GetFontWeight(self._text, n) >= _BOLD_WEIGHT
-        return size, bool(_BOLD.search(name)) or heavy
+        slanted = bool(_SLANTED.search(name) or flags.value & _ITALIC_FLAG)
+        return size, bool(_BOLD.search(name)) or heavy, slanted, self._colour(n)
+
+    def _colour(self, n: int) -> int:
+        if not self._pdfium.FPDFText_GetFillColor(self._text, n, *self._inks):
+            return 0
+        red, green, blue, _ = (ink.value for ink in self._inks)
+        return int(red << 16 | green << 8 | blue)
 
 
 def _drawn(

@@ -31,6 +31,7 @@ class Line:
     """Whether a bullet stands before it; the bullet itself is no word of it."""
     opens: bool = False
     """Whether it is the first of its column."""
+    underlined: bool = False
 
     @property
     def text(self) -> str:
@@ -197,7 +198,17 @@ def _line(row: Sequence[Word], sheet: Sheet, right: float, *, opens: bool) -> Li
     bullet = bool(lone and rest)
     words = tuple(rest if bullet else row)
     bullet = bullet or any(_before(dot, first) for dot in sheet.dots)
-    return Line(words, sheet.number, right, _size(words), bullet, opens)
+    return Line(words, sheet.number, right, _size(words), bullet, opens, _underlined(words, sheet))
+
+
+def _underlined(words: Sequence[Word], sheet: Sheet) -> bool:
+    """Whether a rule as wide as some words stands close under them."""
+    x0, x1, y, size = words[0].x0, words[-1].x1, words[0].y, words[0].size
+    return any(
+        0 < edge.top - y < 0.3 * size and abs(edge.x0 - x0) < 3 and abs(edge.x1 - x1) < 3
+        for edge in sheet.edges
+        if not edge.upright
+    )
 
 
 def _size(words: Sequence[Word]) -> float:
@@ -220,9 +231,16 @@ def _placed(found: list[Line | Grid], grids: Iterable[Grid]) -> list[Line | Grid
     placed = list(found)
     for grid in grids:
         x0, top, x1, _ = grid.table.box
-        after = next((n for n, e in enumerate(placed) if _under(e, x0, top, x1)), len(placed))
+        over = [n for n, e in enumerate(placed) if _over(e, x0, top, x1)]
+        last = over[-1] + 1 if over else len(placed)  # the foot of a column
+        after = next((n for n, e in enumerate(placed) if _under(e, x0, top, x1)), last)
         placed.insert(after, grid)
     return placed
+
+
+def _over(element: Line | Grid, x0: float, top: float, x1: float) -> bool:
+    box = element.table.box if isinstance(element, Grid) else (element.x0, 0, element.x1, element.y)
+    return box[3] <= top + 1 and box[2] > x0 and box[0] < x1
 
 
 def _under(element: Line | Grid, x0: float, top: float, x1: float) -> bool:

@@ -17,7 +17,7 @@ _DATE = re.compile(r"(?:^|\d{1,2}\s+)[A-Z][a-z]{2,8}\s+\d{4}$|\d{1,2}/\d{1,2}/\d
 PERSONAL = re.compile(r"^(?:e-?mail|telephone|tel|phone|mobile)\b.*[:@\d]", re.IGNORECASE)
 """A line of somebody's contact details: kept out of passages."""
 
-_FORM = re.compile(r"^[A-Z][\w ]{2,40}\s[-–]\s")
+FORM = re.compile(r"^[A-Z][\w ]{2,40}\s[-–]\s")
 _REPLIES = re.compile(r"\bresponse|\breply|\breplies|\bcomment", re.IGNORECASE)
 """A heading under which an item's label opens a reply to it, not the item."""
 _RUN_IN = re.compile(r"^([A-Z0-9][^:.;]{2,48}):\s+(?=\S.{60,})")
@@ -176,7 +176,7 @@ def _could_head(piece: Piece, after: Piece | None) -> bool:
     shaped = 3 < len(text) <= _MAX_HEADING and len(text.split()) <= 14
     plain = text[0].isupper() or bool(_NUMBERED.match(text))
     closed = text[-1] in ".;,:" or any(mark in text for mark in "?@☐☒✓✗×")
-    told = is_field(text) or bool(_FORM.match(text)) or bool(_DATE.search(text))
+    told = is_field(text) or bool(FORM.match(text)) or bool(_DATE.search(text))
     form = told and not (is_caps(text) or bool(_APPENDIX.match(text)))
     contact = after is not None and bool(PERSONAL.match(after.text))
     return (

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.look import PERSONAL, headed, is_caps
+from corpus.look import FORM, PERSONAL, headed, is_caps
 from corpus.piece import CARD, LABEL, POINT, Piece, fold
 from corpus.report import Block, BlockKind, Section
 from corpus.table import tables
+from corpus.text import is_field
 
 _CONTENTS = {"contents", "table of contents", "contents page"}
 _ENTRY = re.compile(r"^(?P<name>.*?[^\d.\s])[\s.…_]*(?P<page>\d{1,3})$")
+_COVER_LINES, _COVER_WIDTH = 8, 100
 _REPEATS = 3
 """A line in capitals that stands this often is a running head, not a heading."""
 
@@ -94,7 +96,24 @@ def _untitled(pieces: list[Piece]) -> list[Piece]:
     others = any(p.kind == "heading" and 1 < p.level < CARD for p in pieces)
     if len(tops) == 1 and others and tops[0] <= 3:
         pieces[tops[0]] = replace(pieces[tops[0]], kind="line")
+    heads = [n for n, p in enumerate(pieces) if p.kind == "heading"]
+    if len(heads) > 1 and heads[0] <= 3 and _is_cover(pieces[heads[0] + 1 : heads[1]]):
+        pieces[heads[0]] = replace(pieces[heads[0]], kind="line")
     return pieces
+
+
+def _is_cover(under: Sequence[Piece]) -> bool:
+    """Whether what stands under a first heading is what stands under a title: no text of its own.
+
+    A form's first heading stands over its fields; a title over a date, an author, a subtitle.
+    """
+    return 0 < len(under) <= _COVER_LINES and all(
+        p.kind == "line"
+        and len(p.text) < _COVER_WIDTH
+        and p.text[-1] not in ".:;?"
+        and not (is_field(p.text) or FORM.match(p.text) or "☐" in p.text or "☒" in p.text)
+        for p in under
+    )
 
 
 def _names_card_part(piece: Piece, stack: Sequence[_Draft], cards: Counter[str]) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from corpus.charset import decoded
 from corpus.grid import boxes, row_pieces, run_in
-from corpus.piece import Piece
+from corpus.piece import CARD, Piece
 from corpus.read import UnreadableError
+from corpus.scale import Typed, levels
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,7 +39,46 @@ _BLOCKS = frozenset((
     "dd", "dt", "dl", "ul", "ol", "li", "hgroup", "hr",
 ))  # fmt: skip
 _HEADING = re.compile(r"^h([1-6])$")
+_MARKS = frozenset(("b", "strong", "i", "em", "u"))
+_BODY_SIZE = 12.0
 _BULLET = re.compile(r"^[•▪◦●*·‣–]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How words are shown, as far as the page itself says."""
+
+    bold: bool = False
+    slanted: bool = False
+    underlined: bool = False
+    size: float = _BODY_SIZE
+
+    def within(self, element: HtmlElement) -> _Look:
+        """The look of what stands in an element."""
+        tag, style = str(element.tag), element.get("style", "").casefold()
+        if tag not in _MARKS and not style:
+            return self
+        weight = re.search(r"font-weight\s*:\s*(\w+)", style)
+        bold = self.bold if weight is None else weight[1] in {"bold", "bolder", "600", "700", "800"}
+        return _Look(
+            bold or tag in {"b", "strong"},
+            self.slanted or tag in {"i", "em"} or "italic" in style,
+            self.underlined
+            or tag == "u"
+            or bool(re.search(r"decoration[\w-]*:\s*underline", style)),
+            _size(style, self.size),
+        )
+
+
+def _size(style: str, around: float) -> float:
+    """The type size that a style sets, in points."""
+    found = re.search(r"font-size\s*:\s*([\d.]{1,6})\s*(pt|px|em|rem|%)", style)
+    try:
+        amount = float(found[1]) if found else 0.0
+    except ValueError:
+        return around
+    by = {"pt": 1.0, "px": 0.75, "em": around, "rem": _BODY_SIZE, "%": around / 100}
+    return round(amount * by[found[2]], 1) if found and 0 < amount < 1000 else around
 
 
 @dataclass
@@ -46,12 +86,23 @@ class _Flow:
     """Inline words gathered until a block ends."""
 
     words: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
+    looks: list[_Look] = field(default_factory=list)
 
-    def add(self, text: str | None, *, bold: bool) -> None:
+    def add(self, text: str | None, look: _Look) -> None:
         if text:
             self.words.append(text.replace("\xad", ""))
-            self.bold.append(bold)
+            self.looks.append(look)
+
+    @property
+    def look(self) -> _Look:
+        """What holds for all of its words; their least size."""
+        said = [k for k, w in zip(self.looks, self.words, strict=True) if w.strip()] or [_Look()]
+        return _Look(
+            all(k.bold for k in said),
+            all(k.slanted for k in said),
+            all(k.underlined for k in said),
+            min(k.size for k in said),
+        )
 
     @property
     def text(self) -> str:
@@ -61,7 +112,8 @@ class _Flow:
     def head(self) -> str:
         """The words in bold that it opens with."""
         count = next(
-            (n for n, w in enumerate(self.words) if w.strip() and not self.bold[n]), len(self.words)
+            (n for n, w in enumerate(self.words) if w.strip() and not self.looks[n].bold),
+            len(self.words),
         )
         return " ".join("".join(self.words[:count]).split())
 
@@ -81,7 +133,23 @@ def pieces(path: Path) -> list[Piece]:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError) as error:
         raise UnreadableError(f"{path.name}: not a readable web page ({error})") from error
-    return list(_Walk().blocks(_body(root)))
+    return _headed(list(_Walk().blocks(_body(root))))
+
+
+def _headed(found: list[Piece]) -> list[Piece]:
+    """The pieces with headings told by their look, where the page marks none but its title."""
+    heads = [p for p in found if p.kind == "heading" and p.level < CARD]
+    if len(heads) <= 1:
+        lines = [n for n, p in enumerate(found) if p.kind == "line" and not p.inside]
+        told = [
+            Typed(p.text, p.size or _BODY_SIZE, p.bold, True, p.slanted, p.underlined)  # noqa: FBT003 (the gap of a paragraph)
+            for p in (found[n] for n in lines)
+        ]
+        for n, level in zip(lines, levels(told), strict=True):
+            if level:
+                deeper = level + bool(heads and level < CARD)
+                found[n] = replace(found[n], kind="heading", level=deeper)
+    return [replace(p, size=0.0, slanted=False, underlined=False) for p in found]
 
 
 def _body(root: HtmlElement) -> HtmlElement:
@@ -107,6 +175,8 @@ def _is_furniture(element: HtmlElement) -> bool:
     )
     if hidden or get("role", "") in _ROLES:
         return True
+    if element.tag in {"ul", "ol"} and _is_links(element) and _is_outside(element):
+        return True
     named = _NAMES.search(get("class", "")) or _NAMES.search(get("id", ""))
     holds = (
         element.tag in {"main", "article", "body", "table"} or element.find(".//main") is not None
@@ -116,45 +186,53 @@ def _is_furniture(element: HtmlElement) -> bool:
     return bool(named) and not holds and len(element.text_content()) < 1500
 
 
+def _is_outside(element: HtmlElement) -> bool:
+    """Whether an element stands before the first heading, or in no part marked as the body."""
+    return next(element.iterancestors("main", "article"), None) is None
+
+
 class _Walk:
     """Walks the elements of a page."""
 
-    def blocks(self, parent: HtmlElement) -> Iterator[Piece]:
+    def blocks(self, parent: HtmlElement, look: _Look | None = None) -> Iterator[Piece]:
         """The pieces of an element and of all within."""
         flow = _Flow()
-        yield from self._within(parent, flow, bold=False)
+        yield from self._within(parent, flow, look or _Look())
         yield from _paragraph(flow)
 
-    def _within(self, parent: HtmlElement, flow: _Flow, *, bold: bool) -> Iterator[Piece]:
-        flow.add(parent.text, bold=bold)
+    def _within(self, parent: HtmlElement, flow: _Flow, look: _Look) -> Iterator[Piece]:
+        flow.add(parent.text, look)
         for child in parent:
             if isinstance(child.tag, str):
-                yield from self._element(child, flow, bold=bold)
-            flow.add(child.tail, bold=bold)
+                yield from self._element(child, flow, look)
+            flow.add(child.tail, look)
 
-    def _element(self, element: HtmlElement, flow: _Flow, *, bold: bool) -> Iterator[Piece]:
+    def _element(self, element: HtmlElement, flow: _Flow, look: _Look) -> Iterator[Piece]:
         tag = str(element.tag)
         if tag == "input":
             if element.get("type", "").casefold() in {"checkbox", "radio"}:
-                flow.add("☒ " if "checked" in element.attrib else "☐ ", bold=bold)
+                flow.add("☒ " if "checked" in element.attrib else "☐ ", look)
+        elif _opens_panel(element):
+            yield from _emptied(flow)
+            if text := _text_of(element):
+                yield Piece("line", text, bold=True)
         elif _is_furniture(element):
             return
         elif tag == "br":
             if "".join(flow.words[-1:]).endswith("\n\n"):
                 yield from _emptied(flow)
-            flow.add("\n\n", bold=bold)
-        elif tag in _BLOCKS or tag == "table" or _HEADING.match(tag):
+            flow.add("\n\n", look)
+        elif tag in _BLOCKS or tag == "table" or _level(element):
             yield from _emptied(flow)
-            yield from self._block(element, tag)
+            yield from self._block(element, tag, look.within(element))
         else:
-            heavy = bold or tag in {"b", "strong"}
-            yield from self._within(element, flow, bold=heavy)
+            yield from self._within(element, flow, look.within(element))
 
-    def _block(self, element: HtmlElement, tag: str) -> Iterator[Piece]:
-        if found := _HEADING.match(tag):
+    def _block(self, element: HtmlElement, tag: str, look: _Look) -> Iterator[Piece]:
+        if level := _level(element):
             text = _text_of(element)
             if text:
-                yield Piece("heading", text, int(found[1]))
+                yield Piece("heading", text, level)
         elif tag == "table":
             yield from self._table(element)
         elif tag == "li":
@@ -162,7 +240,7 @@ class _Walk:
         elif tag == "dl":
             yield from self._definitions(element)
         else:
-            yield from self.blocks(element)
+            yield from self.blocks(element, look)
 
     def _item(self, element: HtmlElement) -> Iterator[Piece]:
         """A list item; its further paragraphs follow it, and lists in it are items too."""
@@ -184,10 +262,10 @@ class _Walk:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         if caption := table.find("caption"):
             yield from self.blocks(caption)
-        if table.get("role") == "presentation" or all(len(row) < 2 for row in rows):
+        if _is_layout(table) or all(len(row) < 2 for row in rows):
             for row in rows:
                 for cell in row:
-                    yield from self.blocks(cell)
+                    yield from () if _is_links(cell) else self.blocks(cell)
             return
         for n, row in enumerate(rows):
             cells, heads = self._cells(row)
@@ -203,6 +281,41 @@ class _Walk:
             width = cell.get("colspan", "1")
             cells += [[] for _ in range(min(int(width), 64) - 1 if width.isdigit() else 0)]
         return cells, heads
+
+
+def _level(element: HtmlElement) -> int:
+    """The level of a heading, by its tag or its role; 0 of anything else."""
+    if found := _HEADING.match(str(element.tag)):
+        return int(found[1])
+    if element.get("role") != "heading":
+        return 0
+    level = element.get("aria-level", "2")
+    return min(int(level), 6) if level.isdigit() else 2
+
+
+def _opens_panel(element: HtmlElement) -> bool:
+    """Whether an element is the name of a part that opens and shuts, as in an accordion."""
+    if element.tag == "summary":
+        return element.find(".//*[@role='heading']") is None and not any(
+            _HEADING.match(str(inner.tag)) for inner in element.iter()
+        )
+    panel = element.get("aria-controls") and element.get("aria-expanded")
+    return element.tag == "button" and bool(panel) and element.get("aria-haspopup") is None
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """Whether a table only places the parts of a page: it holds headings or other tables."""
+    held = ("h1", "h2", "h3", "h4", "table")
+    inner = any(element is not table for element in table.iter(*held))
+    heads = any(next(cell.iterancestors("table")) is table for cell in table.iter("th"))
+    return table.get("role") == "presentation" or (inner and not heads)
+
+
+def _is_links(element: HtmlElement) -> bool:
+    """Whether all the words of an element are short links: the navigation of a page."""
+    links = [_text_of(link) for link in element.iter("a")]
+    short = len(links) > 1 and all(len(link.split()) <= 5 for link in links)
+    return short and "".join(links).replace(" ", "") == _text_of(element).replace(" ", "")
 
 
 def _text_of(element: HtmlElement) -> str:
@@ -221,7 +334,7 @@ def _flat(cell: Sequence[Piece]) -> list[Piece]:
 def _emptied(flow: _Flow) -> Iterator[Piece]:
     yield from _paragraph(flow)
     flow.words.clear()
-    flow.bold.clear()
+    flow.looks.clear()
 
 
 def _paragraph(flow: _Flow) -> Iterator[Piece]:
@@ -232,7 +345,11 @@ def _paragraph(flow: _Flow) -> Iterator[Piece]:
     if bullet:
         yield Piece("item", text[bullet.end() :])
         return
-    piece = Piece("line", text, bold=head == text)
+    look = flow.look
+    piece = Piece(
+        "line", text, bold=head == text, size=look.size, slanted=look.slanted,
+        underlined=look.underlined,
+    )  # fmt: skip
     if not head or head == text:
         yield from boxes(piece)
     else:

@@ -38,6 +38,21 @@ class Paragraph:
         return all(line.bold for line in self.lines)
 
     @property
+    def slanted(self) -> bool:
+        """Whether all of it slants."""
+        return all(word.slanted for line in self.lines for word in line.words)
+
+    @property
+    def underlined(self) -> bool:
+        """Whether all of it is underlined."""
+        return all(line.underlined for line in self.lines)
+
+    @property
+    def colour(self) -> int:
+        """The colour of its first word."""
+        return self.lines[0].words[0].colour
+
+    @property
     def bullet(self) -> bool:
         """Whether a bullet stands before it."""
         return self.lines[0].bullet

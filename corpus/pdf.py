@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,8 @@ from corpus.read import UnreadableError
 from corpus.ruled import Cell
 from corpus.scale import Typed, levels
 
-_COVER_WORDS, _DIVIDER_WORDS = 110, 12
+_COVER_WORDS, _COVER_PROSE, _DIVIDER_WORDS = 110, 30, 12
+"""A cover has no more words, and no paragraph of more; a divider between parts has a name."""
 _BROKEN = 30
 """Characters: a shorter line is whole, and no sentence goes on after it."""
 _NOTE, _NOTE_MARK = 0.92, re.compile(r"[\d*†‡]{1,3}\s?\D")
@@ -47,6 +48,8 @@ class _Setting:
     """Words that stand whole somewhere in it."""
     body: float
     """The type size of most of its lines."""
+    ink: int
+    """The colour of most of its words."""
 
 
 _Part = Paragraph | Grid
@@ -63,7 +66,7 @@ def pages(path: Path) -> Pages:
     ordered = [reading_order(s) for s in without_furniture(sheets)]
     setting = _setting(ordered)
     parts = [part for page in ordered for part in _parts(page, setting)]
-    told = _told(parts, setting, _plain_pages(sheets))
+    told = _told(parts, setting, _plain_pages(sheets, parts))
     return Pages(tuple(_joined(told)), len(sheets), unread)
 
 
@@ -96,7 +99,9 @@ def _setting(ordered: Sequence[Sequence[Line | Grid]]) -> _Setting:
     every = [*lines, *(line for cell in cells for line in cell)]
     sizes = Counter(line.size for line in lines for _ in line.words)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    return _Setting(leadings([*_columns(lines), *cells]), vocabulary(every), body)
+    inks = Counter(word.colour for line in lines for word in line.words)
+    ink = inks.most_common(1)[0][0] if inks else 0
+    return _Setting(leadings([*_columns(lines), *cells]), vocabulary(every), body, ink)
 
 
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -125,11 +130,20 @@ def _parts(page: Sequence[Line | Grid], setting: _Setting) -> Iterator[_Part]:
             yield element
 
 
-def _plain_pages(sheets: Sequence[Sheet]) -> dict[int, str]:
+def _plain_pages(sheets: Sequence[Sheet], parts: Sequence[_Part]) -> dict[int, str]:
     """Pages that head no section by their type: the cover, and dividers."""
     counts = {s.number: len(s.words) for s in sheets}
-    found = {n: "divider" for n, count in counts.items() if n > 1 and 0 < count <= _DIVIDER_WORDS}
-    if len(sheets) > 2 and counts.get(1, 0) <= _COVER_WORDS:
+    held: dict[int, list[Paragraph]] = defaultdict(list)
+    for part in parts:
+        if isinstance(part, Paragraph):
+            held[part.page].append(part)
+    found = {
+        n: "divider"
+        for n, on in held.items()
+        if n > 1 and counts[n] <= _DIVIDER_WORDS and len(on) <= 2 and not any(p.bullet for p in on)
+    }
+    prose = any(len(p.text(()).split()) > _COVER_PROSE for p in held[1])
+    if len(sheets) > 2 and counts.get(1, 0) <= _COVER_WORDS and not prose:
         found[1] = "cover"
     return found
 
@@ -164,11 +178,17 @@ def _told(parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]) -> I
 
 def _levels(parts: Sequence[_Part], setting: _Setting, plain: dict[int, str]) -> dict[int, int]:
     typed = {
-        n: Typed(part.text(setting.known), part.size, part.bold, part.gap)
+        n: _typed(part, setting)
         for n, part in enumerate(parts)
         if isinstance(part, Paragraph) and part.page not in plain and not part.bullet
     }
     return dict(zip(typed, levels(list(typed.values())), strict=True))
+
+
+def _typed(part: Paragraph, setting: _Setting) -> Typed:
+    text, coloured = part.text(setting.known), part.colour != setting.ink
+    look = (part.slanted, part.underlined, coloured)
+    return Typed(text, part.size, part.bold, part.gap, *look)
 
 
 def _aside(part: Paragraph, setting: _Setting, kind: str) -> Iterator[Piece]:
@@ -212,12 +232,19 @@ def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece
 def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:
     """The rows of a table without the title and head repeated from the page before."""
     rows = grid.table.rows
-    if before is None or before.sheet.number + 1 != grid.sheet.number or len(rows) < 2:
+    if before is None or not _follows(grid, before) or len(rows) < 2:
         return rows
     heads = [_words(row) for row in before.table.rows[:2]]
     titled = sum(1 for cell in rows[0] if cell) == 1
     goes_on = not (rows[1][0] and rows[1][0].words) if titled else True
     return rows[1:] if goes_on and _words(rows[0]) in heads else rows
+
+
+def _follows(grid: Grid, before: Grid) -> bool:
+    """Whether a table stands where one goes on: on the next page, or in the next column."""
+    if before.sheet.number == grid.sheet.number:
+        return before.table.box[2] <= grid.table.box[0]
+    return before.sheet.number + 1 == grid.sheet.number
 
 
 def _words(row: Sequence[Cell | None]) -> list[str]:

@@ -33,6 +33,10 @@ class Piece:
     inside: bool = False
     """Whether it stands inside a table cell: then it is no heading."""
     page: int | None = None
+    size: float = 0.0
+    """Of its type, in points; 0 where the format does not say."""
+    slanted: bool = False
+    underlined: bool = False
 
     def with_text(self, text: str) -> Piece:
         """The same piece with other words."""

@@ -164,7 +164,7 @@ def _child(kind: str, path: Path, megabytes: int) -> int:
     except UnreadableError as error:
         print(str(error).removeprefix(f"{path.name}: "), file=sys.stderr)
         return _REFUSED
-    sys.stdout.buffer.write(_PARSED.dump_json(found))
+    sys.stdout.buffer.write(_PARSED.dump_json(found, exclude_defaults=True))
     return 0
 
 

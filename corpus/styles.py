@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,6 +22,14 @@ class Style:
     listed: bool = False
     bold: bool = False
     size: float = _BODY_SIZE
+    slanted: bool = False
+    underlined: bool = False
+    caps: bool = False
+    """Whether its words are shown in capitals, however they are typed."""
+    number: str = ""
+    """The list that it belongs to, if any."""
+    depth: int | None = None
+    """Its level in that list, from 0; None where the list itself says."""
 
 
 class Styles:
@@ -48,12 +56,13 @@ class Styles:
         style = self.named(name)
         own = level(paragraph.find(f"{_W}pPr"))
         listed = _listed(paragraph)
-        return Style(
-            style.name,
-            style.level if own is None else own,
-            style.listed if listed is None else listed,
-            style.bold,
-            style.size,
+        number, depth = _numbered(paragraph)
+        return replace(
+            style,
+            level=style.level if own is None else own,
+            listed=style.listed if listed is None else listed,
+            number=style.number if number is None else number,
+            depth=style.depth if depth is None else depth,
         )
 
     def named(self, name: str) -> Style:
@@ -73,12 +82,18 @@ class Styles:
         heading = _HEADING.match(printed)
         own = min(int(heading[1]), _DEEPEST) if heading else level(element.find(f"{_W}pPr"))
         lists = printed.casefold().startswith(("list bullet", "list number"))
+        number, depth = _numbered(element)
         return Style(
             printed,
             base.level if own is None else own,
             lists or base.listed,
-            base.bold if (bold := heavy(element)) is None else bold,
+            marked(element, "b", base.bold),
             size(element) or base.size,
+            marked(element, "i", base.slanted),
+            marked(element, "u", base.underlined),
+            marked(element, "caps", base.caps),
+            base.number if number is None else number,
+            base.depth if depth is None else depth,
         )
 
 
@@ -97,10 +112,12 @@ def is_on(val: str | None) -> bool:
     return val not in {"0", "false", "off"}
 
 
-def heavy(element: Any) -> bool | None:  # noqa: ANN401
-    """Whether a run or style sets bold on or off; None where it does not say."""
-    mark = element.find(f"{_W}rPr/{_W}b")
-    return None if mark is None else is_on(mark.get(f"{_W}val"))
+def marked(element: Any, mark: str, otherwise: bool) -> bool:  # noqa: ANN401, FBT001 (a value, not a switch)
+    """Whether a run or style sets a mark such as `b` on or off, or what holds where it is silent."""
+    found = element.find(f"{_W}rPr/{_W}{mark}")
+    if found is None:
+        return otherwise
+    return found.get(f"{_W}val") != "none" and is_on(found.get(f"{_W}val"))
 
 
 def size(element: Any) -> float | None:  # noqa: ANN401
@@ -115,6 +132,12 @@ def level(properties: Any) -> int | None:  # noqa: ANN401
     if depth is None or not depth.isdigit():
         return None
     return int(depth) + 1 if int(depth) < _DEEPEST else 0
+
+
+def _numbered(element: Any) -> tuple[str | None, int | None]:  # noqa: ANN401
+    """The list of a paragraph or style and the level in it; None where it does not say."""
+    depth = value(element, "pPr/numPr/ilvl") or ""
+    return value(element, "pPr/numPr/numId"), int(depth) if depth.isdigit() else None
 
 
 def _listed(paragraph: Any) -> bool | None:  # noqa: ANN401

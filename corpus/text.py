@@ -11,8 +11,8 @@ from itertools import pairwise
 from corpus.label import item_label
 from corpus.piece import ITEM, LABEL, PAGE_NUMBER, Piece
 
-_RULE = re.compile(r"^[\s|:*_+=·.-]*[-=_*|·][\s|:*_+=·.-]*$")
-_SETEXT = re.compile(r"^(=+|-{3,})$")
+_RULE = re.compile(r"^[\s|:*_+=·.~^-]*[-=_*|·~^][\s|:*_+=·.~^-]*$")
+_SETEXT = re.compile(r"^(=+|-{3,}|~{4,}|\^{4,})$")
 _MARKED = re.compile(r"^(#{1,6}) +(.+?)\s*#*$")
 _BULLET = re.compile(r"^[\-•▪◦●*·‣–]\s+(?=\S)|^o\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^(?:\(?[a-z]{1,4}\)|\(?\d{1,2}[.)](?!\d))\s+(?=\S)")
@@ -78,7 +78,7 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
         if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):
             continue
         if _SETEXT.match(after.strip()) and _can_head(bare):
-            level = 1 if after.strip()[0] == "=" else 2
+            level = "=-~^".index(after.strip()[0]) + 1
             yield Piece("heading", plain(bare), level, gap=True, page=line.page)
         elif marked := _MARKED.match(bare):
             yield Piece("heading", plain(marked[2]), len(marked[1]), page=line.page)
