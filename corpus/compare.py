@@ -20,10 +20,13 @@ from typing import Any
 from corpus.look import PERSONAL
 from corpus.outline import outline
 from corpus.piece import fold
+from corpus.read import read as read_reports
 from corpus.report import Section
 from corpus.sandbox import parsed
 from corpus.text import plain
 
+_COMBINED = "combined.txt"
+"""One text that holds all of the documents, one after the other."""
 _RANGE = re.compile(r"lines (\d+) to (\d+)")
 _SKIPPED = {"contents list", "untitled block"}
 """Furniture, and blocks without a heading: these count with the section before them."""
@@ -59,14 +62,18 @@ class Share:
 def compare(folder: Path) -> list[Share]:
     """The share of each readable file of a folder, by name."""
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    lines = (folder / "combined.txt").read_text(encoding="utf-8").split("\n")
+    lines = (folder / _COMBINED).read_text(encoding="utf-8").split("\n")
     documents = {document["doc_id"]: document["sections"] for document in truth["documents"]}
     found = []
     for file in sorted(truth["files"], key=lambda file: Path(file["file"]).suffix):
         part = _part(file["expect"])
         if part and file["doc_id"]:
-            sections = list(_sections(documents[file["doc_id"]], lines, part))
-            found.append(_share(folder / file["file"], sections))
+            wanted = list(_sections(documents[file["doc_id"]], lines, part))
+            read = outline(parsed(folder / file["file"]).pieces, "x")
+            found.append(_share(file["file"], read, wanted))
+    for report, sections in zip(read_reports(folder / _COMBINED), documents.values(), strict=False):
+        wanted = list(_sections(sections, lines, (1, 10**6)))
+        found.append(_share(f"{_COMBINED}: {report.title}", report.sections, wanted))
     return found
 
 
@@ -115,8 +122,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9£]+(?:['./,@-][a-z0-9]+)*|[☒☐✓×]", fold(bare))
 
 
-def _share(path: Path, told: Sequence[Told]) -> Share:
-    sections = outline(parsed(path).pieces, "x")
+def _share(name: str, sections: Sequence[Section], told: Sequence[Told]) -> Share:
     by_path: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, section in enumerate(sections):
         for depth in range(1, len(section.path) + 1):
@@ -136,7 +142,7 @@ def _share(path: Path, told: Sequence[Told]) -> Share:
         worded, phrased = worded + same, phrased + (same and order)
         places += [starts[turn]] if same else []
         missed += [] if same else [f"other words: {' › '.join(wanted.path)}"]
-    return Share(path.name, len(told), headed, worded, phrased, _rising(places), tuple(missed))
+    return Share(name[:38], len(told), headed, worded, phrased, _rising(places), tuple(missed))
 
 
 def _folded(path: Sequence[str]) -> tuple[str, ...]:
@@ -214,6 +220,23 @@ def _line(share: Share) -> str:
     return f"{share.file:38s}{share.sections:9d}{shown}"
 
 
+def _suffix(share: Share) -> str:
+    return Path(share.file.partition(":")[0]).suffix.lstrip(".")
+
+
+def _total(name: str, shares: Sequence[Share]) -> Share:
+    """The shares of several files as one."""
+    return Share(
+        name,
+        sum(share.sections for share in shares),
+        sum(share.headed for share in shares),
+        sum(share.worded for share in shares),
+        sum(share.phrased for share in shares),
+        sum(share.ordered for share in shares),
+        tuple(line for share in shares for line in share.missed),
+    )
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m corpus.compare", description=__doc__)
@@ -221,10 +244,14 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="name the sections that differ")
     asked = parser.parse_args()
     print(f"{'file':38s} sections   heading     words  in order  one after another")
-    for share in compare(asked.folder):
+    shares = compare(asked.folder)
+    for share in shares:
         print(_line(share))
         if asked.missed:
             print("".join(f"    {line}\n" for line in share.missed), end="")
+    print("\nby format")
+    for suffix in sorted({_suffix(share) for share in shares}):
+        print(_line(_total(suffix, [share for share in shares if _suffix(share) == suffix])))
 
 
 if __name__ == "__main__":

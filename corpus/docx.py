@@ -13,26 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from corpus.grid import boxes, row_pieces, run_in
+from corpus.inline import box, clean, glyphs
 from corpus.look import is_caps
+from corpus.numbering import Numbering
 from corpus.piece import LABEL, Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
-from corpus.numbering import Numbering
-from corpus.styles import Style, Styles, is_on, marked, size, value
+from corpus.styles import Style, Styles, marked, size, value
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
     f"{_W}{tag}"
     for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "txbxContent")
 }
 _SKIPPED |= {f"{_MC}Fallback"}
-_SYMBOLS = {
-    "F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F078": "☒", "F053": "☒", "F0FC": "✓", "F0FB": "×",
-    "F0B7": "•",
-}  # fmt: skip
-"""Glyphs of Wingdings and Symbol by their code."""
 _BULLET = re.compile(r"^[•▪◦●*·‣–-]\s+(?=\S)")
 _BODY_SIZE = 11.0
 _LONG_POINT, _FRAMED = 150, 100
@@ -155,7 +150,7 @@ class _Reader:
     def _told(self, element: Any) -> _Told:  # noqa: ANN401
         style = self._styles.of(element)
         runs = list(self._runs(element, style))
-        text = _clean("".join(run.words for run in runs))
+        text = clean("".join(run.words for run in runs))
         own = value(element, "pPr/pStyle") or ""
         number = self._numbering.before(style.number, style.depth, own) if text else ""
         if style.name.casefold().startswith("toc "):
@@ -168,7 +163,7 @@ class _Reader:
         said = [run for run in runs if run.words.strip()]
         told = _Told(
             text[bullet.end() :] if bullet else text,
-            _clean("".join(run.words for run in head)),
+            clean("".join(run.words for run in head)),
             style.level,
             bool(bullet) or (style.listed and not (number and len(text) > _LONG_POINT)),
             sizes.most_common(1)[0][0] if sizes else style.size,
@@ -185,7 +180,7 @@ class _Reader:
             if child.tag == f"{_W}r":
                 named = value(child, "rPr/rStyle")
                 look = self._styles.named(named) if named else Style()
-                words = "".join(_glyphs(child))
+                words = "".join(glyphs(child))
                 caps = marked(child, "caps", style.caps or look.caps)
                 yield _Run(
                     words.upper() if caps else words,
@@ -194,8 +189,8 @@ class _Reader:
                     marked(child, "i", style.slanted or look.slanted),
                     marked(child, "u", style.underlined or look.underlined),
                 )
-            elif child.tag == f"{_W}sdt" and (box := _box(child)):
-                yield _Run(f"{box} ", style.bold, None)
+            elif child.tag == f"{_W}sdt" and (tick := box(child)):
+                yield _Run(f"{tick} ", style.bold, None)
             elif not _is_page_number(child):
                 yield from self._runs(child, style)
 
@@ -262,43 +257,6 @@ def _is_contents(sdt: Any) -> bool:  # noqa: ANN401
 
 def _is_page_number(element: Any) -> bool:  # noqa: ANN401
     return element.tag == f"{_W}fldSimple" and "PAGE" in element.get(f"{_W}instr", "").split()
-
-
-def _glyphs(run: Any) -> Iterator[str]:  # noqa: ANN401
-    for part in run:
-        tag = part.tag.removeprefix(_W) if isinstance(part.tag, str) else ""
-        if tag == "t":
-            yield part.text or ""
-        elif tag in {"tab", "br", "cr"}:
-            yield " "
-        elif tag == "noBreakHyphen":
-            yield "-"
-        elif tag == "sym":
-            yield _SYMBOLS.get(part.get(f"{_W}char", "").upper(), "")
-        elif tag == "fldChar" and (box := part.find(f"{_W}ffData/{_W}checkBox")) is not None:
-            yield "☒ " if _ticked(box) else "☐ "
-
-
-def _ticked(box: Any) -> bool:  # noqa: ANN401
-    """Whether an old form field is ticked: its own mark, else its default."""
-    for name in ("checked", "default"):
-        mark = box.find(f"{_W}{name}")
-        if mark is not None:
-            return is_on(mark.get(f"{_W}val"))
-    return False
-
-
-def _box(sdt: Any) -> str:  # noqa: ANN401
-    """The tick box that a content control is, or nothing."""
-    box = sdt.find(f"{_W}sdtPr/{_W14}checkbox")
-    if box is None:
-        return ""
-    mark = box.find(f"{_W14}checked")
-    return "☒" if mark is not None and mark.get(f"{_W14}val") in {"1", "true"} else "☐"
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.replace("\xad", "").replace("☑", "☒").split())
 
 
 def _levels(parts: Sequence[_Told | list[Piece]]) -> list[int]:

@@ -154,8 +154,11 @@ def _trail(rows: Sequence[_Row]) -> Iterator[_Row]:
 
 
 def _links(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """A lone row of short texts side by side."""
+    """A lone row of short texts side by side, outside of any table."""
+    held = frozenset[Word]().union(*(t.words for t in ruled(rows[0].sheet))) if rows else ()
     for n, row in enumerate(rows):
+        if row.words[0] in held:
+            continue
         starts = {
             round(word.x0 / 3)
             for other in ([*rows[n - 1 : n], *rows[n + 1 : n + 2]])

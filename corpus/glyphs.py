@@ -7,8 +7,9 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
+
+from corpus.drawing import Edge, Frame, drawn
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -20,8 +21,6 @@ _SYMBOLS = {
 }  # fmt: skip
 """Private-use glyphs of Symbol and Wingdings, pdfium's mark of a line-end hyphen, boxes."""
 
-_MAX_EDGES = 4000
-"""A page with more straight edges is a drawing: no tables are looked for in it."""
 _BOLD_WEIGHT = 600
 _ITALIC_FLAG = 1 << 6
 """Of a font descriptor (PDF 32000-1, table 123)."""
@@ -46,21 +45,6 @@ class Word:
     """Red, green and blue in three bytes; black is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A horizontal or vertical ruled line."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def upright(self) -> bool:
-        """Whether it is vertical."""
-        return self.bottom - self.top > self.x1 - self.x0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One page."""
@@ -76,32 +60,16 @@ class Sheet:
     """Whether a picture stands on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """How the coordinates of a page turn into points from its top left, as shown."""
-
-    box: tuple[float, float, float, float]
-    turn: int
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        if self.turn == 90:
-            return y - bottom, x - left
-        if self.turn == 180:
-            return right - x, y - bottom
-        return (top - y, right - x) if self.turn == 270 else (x - left, top - y)
-
-
 def sheet(page: Any, number: int) -> Sheet:  # noqa: ANN401 (pypdfium2 has no types)
     """What stands on a page of pypdfium2."""
-    frame = _Frame(page.get_bbox(), page.get_rotation())
+    frame = Frame(page.get_bbox(), page.get_rotation())
     width, height = page.get_size()
     words = (*_words(page, frame), *_fields(page, frame))
-    edges, dots, pictured = _drawn(page, frame)
+    edges, dots, pictured = drawn(page, frame)
     return Sheet(number, width, height, words, edges, dots, pictured)
 
 
-def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
+def _words(page: Any, frame: Frame) -> Iterator[Word]:  # noqa: ANN401
     text = page.get_textpage()
     glyphs = _Glyphs(text, frame)
     run: _Run | None = None
@@ -116,7 +84,7 @@ def _words(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
             continue
         x0, x1, low = glyphs.place(n)
         if run and run.takes(x0, low):
-            run.add(char, x1)
+            run.add(char, x0, x1)
             continue
         if run:
             yield run.word
@@ -141,6 +109,8 @@ class _Run:
     bold: bool
     slanted: bool
     colour: int
+    last: float = math.nan
+    """Left edge of its last glyph."""
 
     @property
     def word(self) -> Word:
@@ -149,16 +119,20 @@ class _Run:
         return Word(text, self.x0, self.x1, self.y, *look)
 
     def takes(self, x0: float, low: float) -> bool:
-        """Whether a glyph at a place goes on with the word."""
-        near = -0.5 * self.size < x0 - self.x1 < 0.2 * self.size
+        """Whether a glyph at a place goes on with the word.
+
+        The letters of a ligature stand all at its own place.
+        """
+        near = x0 in {self.x0, self.last} or -0.5 * self.size < x0 - self.x1 < 0.2 * self.size
         return near and abs(self.low - low) < 0.4 * self.size
 
-    def add(self, char: str, x1: float) -> None:
+    def add(self, char: str, x0: float, x1: float) -> None:
         self.chars.append(char)
+        self.last = x0
         self.x1 = max(self.x1, x1)
 
 
-def _fields(page: Any, frame: _Frame) -> Iterator[Word]:  # noqa: ANN401
+def _fields(page: Any, frame: Frame) -> Iterator[Word]:  # noqa: ANN401
     """What is filled into the fields of a form: ticks as boxes, text as words."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 (no types)
 
@@ -192,7 +166,7 @@ def _spread(text: str, x: float, y: float, size: float) -> Iterator[Word]:
 class _Glyphs:
     """The glyphs of a text page, by their place in it."""
 
-    def __init__(self, text: Any, frame: _Frame) -> None:  # noqa: ANN401
+    def __init__(self, text: Any, frame: Frame) -> None:  # noqa: ANN401
         import pypdfium2.raw as pdfium  # noqa: PLC0415
 
         self._pdfium, self._text, self._frame = pdfium, text.raw, frame
@@ -248,72 +222,3 @@ class _Glyphs:
             return 0
         red, green, blue, _ = (ink.value for ink in self._inks)
         return int(red << 16 | green << 8 | blue)
-
-
-def _drawn(
-    page: Any,  # noqa: ANN401
-    frame: _Frame,
-) -> tuple[tuple[Edge, ...], tuple[tuple[float, float], ...], bool]:
-    """Straight edges, bullets, and whether there is a picture."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    edges: list[Edge] = []
-    dots: list[tuple[float, float]] = []
-    pictured = False
-    wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
-    for drawn in page.get_objects(filter=wanted, max_depth=4):
-        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictured = True
-            continue
-        if len(edges) > _MAX_EDGES:
-            break
-        points = [frame.place(*point) for point in _points(drawn, pdfium)]
-        dot = _dot(points)
-        dots += [dot] if dot else []
-        edges += [] if dot else _edges(points)
-    return (tuple(edges) if len(edges) <= _MAX_EDGES else ()), tuple(dots), pictured
-
-
-def _points(drawn: Any, pdfium: Any) -> list[tuple[float, float]]:  # noqa: ANN401
-    """The corners of a path on the page; a new part of it starts with a repeated corner."""
-    count = min(pdfium.FPDFPath_CountSegments(drawn), 2 * _MAX_EDGES)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    found: list[tuple[float, float]] = []
-    start = (0.0, 0.0)
-    for n in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _on_page(drawn, x.value, y.value)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-            found.append((float("nan"), float("nan")))
-        found.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            found.append(start)
-    return found
-
-
-def _on_page(drawn: Any, x: float, y: float) -> tuple[float, float]:  # noqa: ANN401
-    while drawn is not None:
-        a, b, c, d, e, f = drawn.get_matrix().get()
-        x, y = a * x + c * y + e, b * x + d * y + f
-        drawn = drawn.container
-    return x, y
-
-
-def _dot(points: list[tuple[float, float]]) -> tuple[float, float] | None:
-    """The middle of a path that is a bullet: small, and as wide as high."""
-    xs = [x for x, _ in points if x == x]  # noqa: PLR0124 (drops the breaks, which are NaN)
-    ys = [y for _, y in points if y == y]  # noqa: PLR0124
-    if not xs:
-        return None
-    width, height = max(xs) - min(xs), max(ys) - min(ys)
-    small = 1.2 < width < 8 and 1.2 < height < 8 and abs(width - height) < 1
-    return ((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2) if small else None
-
-
-def _edges(points: list[tuple[float, float]]) -> Iterator[Edge]:
-    for (x0, y0), (x1, y1) in pairwise(points):
-        along, across = abs(x1 - x0), abs(y1 - y0)
-        if min(along, across) < 1 and max(along, across) > 4:
-            yield Edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -23,6 +23,8 @@ _REPLIES = re.compile(r"\bresponse|\breply|\breplies|\bcomment", re.IGNORECASE)
 _RUN_IN = re.compile(r"^([A-Z0-9][^:.;]{2,48}):\s+(?=\S.{60,})")
 _NAME = re.compile(r"^(?!.*\b(?:is|are|was|were)\b)\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 _MAX_HEADING, _MAX_LABEL = 110, 48
+_CLOSE = 6
+"""Lines: what closes a report without prose has no more."""
 
 
 def headed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -36,7 +38,26 @@ def headed(pieces: Sequence[Piece]) -> list[Piece]:
     nested = parted if marked else _nested(parted)
     if nested and nested[-1].kind == "heading" and pieces[-1].kind == "line":
         nested[-1] = replace(nested[-1], kind="line", level=0)  # it heads nothing there
-    return nested
+    return nested if marked else _with_close(nested)
+
+
+def _with_close(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a last heading over nothing but a few short lines on the highest level.
+
+    Boxes to fill in, a distribution list, an address: they close the report as a whole, and are
+    no part of the prose above them.
+    """
+    last = max((n for n, p in enumerate(pieces) if p.kind == "heading"), default=-1)
+    under = pieces[last + 1 :]
+    if last > 0 and 0 < len(under) <= _CLOSE and all(_is_entry(p) for p in under):
+        prose = len(pieces[last - 1].text) > _MAX_HEADING and pieces[last - 1].text[-1] in ".!?"
+        pieces[last] = replace(pieces[last], level=1 if prose else pieces[last].level)
+    return pieces
+
+
+def _is_entry(piece: Piece) -> bool:
+    """Whether a line is what a form, a list of names or an address holds: no sentence."""
+    return len(piece.text) < _MAX_LABEL and piece.text[-1] not in ".:;?" and not piece.bold
 
 
 def is_caps(text: str) -> bool:

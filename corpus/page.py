@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.charset import decoded
-from corpus.grid import boxes, row_pieces, run_in
+from corpus.flow import BODY_SIZE, Flow, Look, emptied, paragraph
+from corpus.grid import row_pieces
 from corpus.piece import CARD, Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
@@ -39,83 +40,6 @@ _BLOCKS = frozenset((
     "dd", "dt", "dl", "ul", "ol", "li", "hgroup", "hr",
 ))  # fmt: skip
 _HEADING = re.compile(r"^h([1-6])$")
-_MARKS = frozenset(("b", "strong", "i", "em", "u"))
-_BODY_SIZE = 12.0
-_BULLET = re.compile(r"^[•▪◦●*·‣–]\s+(?=\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How words are shown, as far as the page itself says."""
-
-    bold: bool = False
-    slanted: bool = False
-    underlined: bool = False
-    size: float = _BODY_SIZE
-
-    def within(self, element: HtmlElement) -> _Look:
-        """The look of what stands in an element."""
-        tag, style = str(element.tag), element.get("style", "").casefold()
-        if tag not in _MARKS and not style:
-            return self
-        weight = re.search(r"font-weight\s*:\s*(\w+)", style)
-        bold = self.bold if weight is None else weight[1] in {"bold", "bolder", "600", "700", "800"}
-        return _Look(
-            bold or tag in {"b", "strong"},
-            self.slanted or tag in {"i", "em"} or "italic" in style,
-            self.underlined
-            or tag == "u"
-            or bool(re.search(r"decoration[\w-]*:\s*underline", style)),
-            _size(style, self.size),
-        )
-
-
-def _size(style: str, around: float) -> float:
-    """The type size that a style sets, in points."""
-    found = re.search(r"font-size\s*:\s*([\d.]{1,6})\s*(pt|px|em|rem|%)", style)
-    try:
-        amount = float(found[1]) if found else 0.0
-    except ValueError:
-        return around
-    by = {"pt": 1.0, "px": 0.75, "em": around, "rem": _BODY_SIZE, "%": around / 100}
-    return round(amount * by[found[2]], 1) if found and 0 < amount < 1000 else around
-
-
-@dataclass
-class _Flow:
-    """Inline words gathered until a block ends."""
-
-    words: list[str] = field(default_factory=list)
-    looks: list[_Look] = field(default_factory=list)
-
-    def add(self, text: str | None, look: _Look) -> None:
-        if text:
-            self.words.append(text.replace("\xad", ""))
-            self.looks.append(look)
-
-    @property
-    def look(self) -> _Look:
-        """What holds for all of its words; their least size."""
-        said = [k for k, w in zip(self.looks, self.words, strict=True) if w.strip()] or [_Look()]
-        return _Look(
-            all(k.bold for k in said),
-            all(k.slanted for k in said),
-            all(k.underlined for k in said),
-            min(k.size for k in said),
-        )
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self.words).split())
-
-    @property
-    def head(self) -> str:
-        """The words in bold that it opens with."""
-        count = next(
-            (n for n, w in enumerate(self.words) if w.strip() and not self.looks[n].bold),
-            len(self.words),
-        )
-        return " ".join("".join(self.words[:count]).split())
 
 
 def pieces(path: Path) -> list[Piece]:
@@ -142,7 +66,7 @@ def _headed(found: list[Piece]) -> list[Piece]:
     if len(heads) <= 1:
         lines = [n for n, p in enumerate(found) if p.kind == "line" and not p.inside]
         told = [
-            Typed(p.text, p.size or _BODY_SIZE, p.bold, True, p.slanted, p.underlined)  # noqa: FBT003 (the gap of a paragraph)
+            Typed(p.text, p.size or BODY_SIZE, p.bold, True, p.slanted, p.underlined)  # noqa: FBT003 (the gap of a paragraph)
             for p in (found[n] for n in lines)
         ]
         for n, level in zip(lines, levels(told), strict=True):
@@ -194,41 +118,41 @@ def _is_outside(element: HtmlElement) -> bool:
 class _Walk:
     """Walks the elements of a page."""
 
-    def blocks(self, parent: HtmlElement, look: _Look | None = None) -> Iterator[Piece]:
+    def blocks(self, parent: HtmlElement, look: Look | None = None) -> Iterator[Piece]:
         """The pieces of an element and of all within."""
-        flow = _Flow()
-        yield from self._within(parent, flow, look or _Look())
-        yield from _paragraph(flow)
+        flow = Flow()
+        yield from self._within(parent, flow, look or Look())
+        yield from paragraph(flow)
 
-    def _within(self, parent: HtmlElement, flow: _Flow, look: _Look) -> Iterator[Piece]:
+    def _within(self, parent: HtmlElement, flow: Flow, look: Look) -> Iterator[Piece]:
         flow.add(parent.text, look)
         for child in parent:
             if isinstance(child.tag, str):
                 yield from self._element(child, flow, look)
             flow.add(child.tail, look)
 
-    def _element(self, element: HtmlElement, flow: _Flow, look: _Look) -> Iterator[Piece]:
+    def _element(self, element: HtmlElement, flow: Flow, look: Look) -> Iterator[Piece]:
         tag = str(element.tag)
         if tag == "input":
             if element.get("type", "").casefold() in {"checkbox", "radio"}:
                 flow.add("☒ " if "checked" in element.attrib else "☐ ", look)
         elif _opens_panel(element):
-            yield from _emptied(flow)
+            yield from emptied(flow)
             if text := _text_of(element):
                 yield Piece("line", text, bold=True)
         elif _is_furniture(element):
             return
         elif tag == "br":
             if "".join(flow.words[-1:]).endswith("\n\n"):
-                yield from _emptied(flow)
+                yield from emptied(flow)
             flow.add("\n\n", look)
         elif tag in _BLOCKS or tag == "table" or _level(element):
-            yield from _emptied(flow)
+            yield from emptied(flow)
             yield from self._block(element, tag, look.within(element))
         else:
             yield from self._within(element, flow, look.within(element))
 
-    def _block(self, element: HtmlElement, tag: str, look: _Look) -> Iterator[Piece]:
+    def _block(self, element: HtmlElement, tag: str, look: Look) -> Iterator[Piece]:
         if level := _level(element):
             text = _text_of(element)
             if text:
@@ -329,28 +253,3 @@ def _flat(cell: Sequence[Piece]) -> list[Piece]:
         replace(p, kind=kind.get(p.kind, p.kind), level=0, cells=(), bold=False, inside=True)  # type: ignore[arg-type]  # both are kinds
         for p in cell
     ]
-
-
-def _emptied(flow: _Flow) -> Iterator[Piece]:
-    yield from _paragraph(flow)
-    flow.words.clear()
-    flow.looks.clear()
-
-
-def _paragraph(flow: _Flow) -> Iterator[Piece]:
-    text, head = flow.text, flow.head
-    if not text:
-        return
-    bullet = _BULLET.match(text)
-    if bullet:
-        yield Piece("item", text[bullet.end() :])
-        return
-    look = flow.look
-    piece = Piece(
-        "line", text, bold=head == text, size=look.size, slanted=look.slanted,
-        underlined=look.underlined,
-    )  # fmt: skip
-    if not head or head == text:
-        yield from boxes(piece)
-    else:
-        yield from run_in(head, text[len(head) :].strip(), piece)

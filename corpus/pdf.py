@@ -226,7 +226,9 @@ def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece
         head = n == 0 and len(rows) > 1 and len(filled) > 1 and all(map(_is_bold, filled))
         head = head and any(c and c.words and not _is_bold(c) for r in rows[1:] for c in r)
         cells = [_inside(cell, grid, setting) if cell else [] for cell in row]
-        yield from row_pieces(cells, head=head, page=page)
+        found = row_pieces(cells, head=head, page=page)
+        goes_on = n == 0 and before is not None and _follows(grid, before)
+        yield from (replace(piece, split=True) for piece in found) if goes_on else found
 
 
 def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:

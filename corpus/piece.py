@@ -33,6 +33,8 @@ class Piece:
     inside: bool = False
     """Whether it stands inside a table cell: then it is no heading."""
     page: int | None = None
+    split: bool = False
+    """The first row of a table on a new page: the row before may go on in it."""
     size: float = 0.0
     """Of its type, in points; 0 where the format does not say."""
     slanted: bool = False

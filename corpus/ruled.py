@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from corpus.glyphs import Edge, Sheet, Word
+from corpus.drawing import Edge
+from corpus.glyphs import Sheet, Word
 from corpus.rules import Box, open_grids
 
 _SNAP = 3.0

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.glyphs import Edge, Word
+from corpus.drawing import Edge
+from corpus.glyphs import Word
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -15,6 +16,7 @@ _NEAR = 3.0
 """Points within which edges meet."""
 _WHITE = 8.0
 """Points of white that part two columns in every row."""
+_HEAD_LINES = 3
 _MOST_WORDS = 60
 """A cell told by white alone holds no more: prose in columns is no table."""
 
@@ -113,17 +115,30 @@ def _by_line(
 
 def _head(words: Sequence[Word], columns: Sequence[float], top: float) -> list[float]:
     """The upper bound of a head row that stands on the first rule, if one does."""
-    over = [w for w in words if columns[0] - 2 <= w.x0 < columns[-1] and 0 < top - w.y < 14]
-    low = max((w.y for w in over), default=0.0)
-    row = sorted((w for w in over if low - w.y < 2), key=lambda w: w.x0)
-    places = [sum(bound <= w.x0 for bound in columns) for w in row]
+    over = [w for w in words if columns[0] - 2 <= w.x0 < columns[-1] and w.y < top]
+    lines: list[list[Word]] = []
+    base = top
+    while len(lines) < _HEAD_LINES:
+        low = max((w.y for w in over if w.y < base - 2), default=0.0)
+        line = sorted((w for w in over if low - 2 < w.y <= low), key=lambda w: w.x0)
+        near = 14.0 if not lines else 1.5 * lines[-1][0].size
+        if not line or base - low > near or not _fits(line, columns):
+            break
+        lines.append(line)
+        base = low
+    places = {sum(bound <= w.x0 for bound in columns) for line in lines for w in line}
+    return [lines[-1][0].y - 1.2 * lines[-1][0].size] if len(places) > 1 else []
+
+
+def _fits(line: Sequence[Word], columns: Sequence[float]) -> bool:
+    """Whether a line is short and keeps to the columns."""
+    places = [sum(bound <= w.x0 for bound in columns) for w in line]
     apart = all(
-        b.x0 - a.x1 > _WHITE for (a, m), (b, n) in pairwise(zip(row, places, strict=True)) if m != n
+        b.x0 - a.x1 > _WHITE
+        for (a, m), (b, n) in pairwise(zip(line, places, strict=True))
+        if m != n
     )
-    short = len(row) <= 4 * len(columns)
-    if apart and short and len(set(places)) > 1:
-        return [low - 1.2 * row[0].size]
-    return []
+    return apart and len(line) <= 4 * len(columns)
 
 
 def _is_told(cells: Sequence[Box], words: Sequence[Word]) -> bool:

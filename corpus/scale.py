@@ -76,7 +76,7 @@ def levels(paragraphs: Sequence[Typed]) -> list[int]:
     looks = _by_look(paragraphs, [can and n >= opening for n, can in enumerate(candidates)], body)
     if not any(large[opening:]):
         return looks
-    scale = _scale(paragraphs, large)
+    scale = _over(_scale(paragraphs, large), paragraphs, large, body)
     return [
         scale.get(p.style, 0) if big else LABEL + 1 if look and p.rank < _BOLD_LINE else 0
         for p, big, look in zip(paragraphs, large, looks, strict=True)
@@ -171,6 +171,22 @@ def _scale(paragraphs: Sequence[Typed], large: Sequence[bool]) -> dict[Style, in
         found |= {style: min(level + depth, _DEEPEST) for style, depth in depths.items()}
         level += max(depths.values())
     return found
+
+
+def _over(
+    scale: dict[Style, int], paragraphs: Sequence[Typed], large: Sequence[bool], body: float
+) -> dict[Style, int]:
+    """The scale with capitals of the body's size on top, where each larger heading is under one."""
+    heads = [(n, p.style) for n, (p, big) in enumerate(zip(paragraphs, large, strict=True)) if big]
+    caps = {style for _, style in heads if style[2] and style[0] < _LARGER * body}
+    first = next((n for n, style in heads if style in caps and style in scale), None)
+    before = {style for n, style in heads if first is not None and n < first}
+    under = {style for n, style in heads if first is not None and n > first} - caps
+    if first is None or not under & scale.keys() or before & under:
+        return scale
+    top = min(scale[style] for style in under & scale.keys())
+    moved = {style: min(level + 1, _DEEPEST) for style, level in scale.items() if level >= top}
+    return {**scale, **moved, **dict.fromkeys(caps & scale.keys(), top)}
 
 
 def _alike(styles: Sequence[Style]) -> list[list[Style]]:

@@ -113,7 +113,7 @@ def is_on(val: str | None) -> bool:
 
 
 def marked(element: Any, mark: str, otherwise: bool) -> bool:  # noqa: ANN401, FBT001 (a value, not a switch)
-    """Whether a run or style sets a mark such as `b` on or off, or what holds where it is silent."""
+    """Whether a run or style sets a mark such as `b`; `otherwise` where it is silent."""
     found = element.find(f"{_W}rPr/{_W}{mark}")
     if found is None:
         return otherwise

@@ -12,7 +12,7 @@ from corpus.piece import DATE, Piece
 
 _LONG = 120
 """A cell with more characters is prose: its row is a card, not a line of a grid."""
-_SHORT = 60
+_SHORT, _CUT = 60, 6
 
 
 def tables(pieces: Sequence[Piece]) -> list[Piece]:
@@ -76,7 +76,7 @@ def _continued(rows: Sequence[Piece]) -> list[Piece]:
         if waiting and not row.cells[0] and not row.head:
             cells = _filled(list(joined[-1].cells), row.cells, waiting)
             joined[-1] = _with_cells(joined[-1], cells)
-        elif joined and _runs_on(joined, row):
+        elif joined and (_runs_on(joined, row) or _is_rest(joined[-1], row)):
             pairs = zip_longest(joined[-1].cells, row.cells, fillvalue="")
             joined[-1] = _with_cells(joined[-1], [" ".join(filter(None, p)) for p in pairs])
         else:
@@ -93,6 +93,22 @@ def _runs_on(rows: Sequence[Piece], row: Piece) -> bool:
     above = rows[-1].cells
     under = all(n < len(above) and above[n] for n in filled)
     return len(rows) > 1 and not row.gap and not row.cells[0] and bool(above[0]) and under
+
+
+def _is_rest(before: Piece, row: Piece) -> bool:
+    """Whether a row at the top of a page is the rest of one that the page end has split."""
+    if not row.split or row.head or before.head:
+        return False
+    pairs = [(a, b) for a, b in zip_longest(before.cells, row.cells, fillvalue="") if b]
+    flows = [
+        bool(a) and (b[0].islower() or (a[-1] not in ".:;?!" and _is_cut(a, b))) for a, b in pairs
+    ]
+    return bool(pairs) and all(flows) and (not row.cells[0] or row.cells[0][0].islower())
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a cell without an end is prose that another goes on with."""
+    return len(before.split()) > _CUT and len(after.split()) > 1
 
 
 def _filled(before: list[str], values: Sequence[str], waiting: Sequence[int]) -> list[str]:

@@ -3,19 +3,11 @@
 from pathlib import Path
 
 import pytest
-from layouts import (
-    DOCX_HEADS,
-    HTML_LOOKS,
-    PDF_LOOKS,
-    TEXT_LOOKS,
-    Told,
-    docx_truth,
-    layout_docx,
-    layout_html,
-    layout_pdf,
-    pdf_truth,
-    text_truth,
-)
+from layouts import Told
+from layouts_pdf import PDF_LOOKS, layout_pdf, pdf_truth
+from layouts_text import TEXT_LOOKS, text_truth
+from layouts_web import HTML_LOOKS, layout_html
+from layouts_word import DOCX_HEADS, docx_truth, layout_docx
 
 from corpus import docx, page, pdf
 from corpus.outline import outline
