@@ -234,8 +234,12 @@ def _may_be_one(report: Report, other: Report) -> bool:
 
 
 def _may_be_part(report: Report, whole: Report) -> bool:
-    """Whether a report may be an excerpt: without a date of its own, or with those of the whole."""
-    return report.dated is None or _may_be_one(report, whole)
+    """Whether a report may be an excerpt; one with a date of its own stands for itself.
+
+    A pack of papers that holds a whole report is not that report.
+    """
+    dated = report.dated is not None
+    return not dated or (report.dated == whole.dated and _may_be_one(report, whole))
 
 
 def _same_reference(report: Report, held: Report) -> bool:

@@ -129,6 +129,15 @@ def test_an_excerpt_does_not_answer_beside_the_whole(*, whole_first: bool) -> No
     assert [copy.file for copy in shelf.shelved.copies if copy.part] != []
 
 
+def test_a_pack_of_papers_does_not_swallow_the_reports_in_it(shelf: Shelf) -> None:
+    pack = report(
+        f"Item 1. {TEXT} Item 2. The van of the harbour was out of fuel.",
+        id="pack", title="Agenda", kind="minutes", reference="", dates=(), source="pack.pdf",
+    )  # fmt: skip
+    assert put(shelf, pack).outcome == "new"
+    assert [each.id for each in shelf.reports] == ["desk", "pack"]
+
+
 def test_reports_that_share_a_form_stay_two(shelf: Shelf) -> None:
     other = report(
         TEXT.replace("night 7", "noon 7"), id="desk-2", reference="8.25/26", title="Day Desk Audit"
