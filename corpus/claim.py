@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.extract import combine, extract
+from corpus.extract import register_of
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
 from corpus.records import Status
@@ -83,7 +83,7 @@ class _Held:
 
 def registered(reports: Sequence[Report]) -> Register:
     """All records of some reports, each item's log with what any of the reports says of it."""
-    return with_claims(combine([extract(report) for report in reports]), reports)
+    return with_claims(register_of(reports), reports)
 
 
 def with_claims(register: Register, reports: Sequence[Report]) -> Register:

@@ -22,13 +22,24 @@ def tables(pieces: Sequence[Piece]) -> list[Piece]:
     (a label beside prose) becomes its label and its paragraphs.
     """
     read: list[Piece] = []
-    for is_row, run in groupby(pieces, key=lambda piece: piece.kind == "row"):
-        rows = list(run)
+    for is_row, rows in _runs(pieces):
         if is_row and read and read[-1].text.endswith(":") and not rows[0].cells[0]:
             read += [_value(row) for row in rows]
         else:
             read += _table(rows) if is_row else rows
     return read
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
+    """Runs of rows and of other pieces; a head under rows opens another table."""
+    for is_row, run in groupby(pieces, key=lambda piece: piece.kind == "row"):
+        rows: list[Piece] = []
+        for piece in run:
+            if is_row and piece.head and rows and not rows[-1].head:
+                yield is_row, rows
+                rows = []
+            rows.append(piece)
+        yield is_row, rows
 
 
 def _value(row: Piece) -> Piece:

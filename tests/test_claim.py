@@ -49,7 +49,7 @@ def log(folder: Path, said: str, end: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("end", "claimed"),
-    [("2023-R1", True), ("2023-R2", False), ("2023-R3", True), ("AFI", True), ("2025-R1", False)],
+    [("2023-R1", True), ("2023-R2", False), ("2023-R3", True), ("AFI1", True), ("2025-R1", False)],
 )
 def test_a_claim_on_all_goes_to_the_rows_that_are_as_many(
     tmp_path: Path, end: str, *, claimed: bool

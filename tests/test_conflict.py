@@ -117,7 +117,7 @@ def test_an_item_told_in_one_paragraph_is_torn_there(tmp_path: Path) -> None:
     )
     text = response(f"## EARLIER WORK\n\n{said}\n")
     (found,) = held(tmp_path / "a", [text]).conflicts()
-    assert found.kind == "two bodies"
+    assert (found.kind, found.item[-8:]) == ("two bodies", "-2019-R7")
     assert [side.value for side in found.sides] == ["is complete", "shows it as in progress"]
     agreed = text.replace("in progress", "closed")
     assert held(tmp_path / "b", [agreed]).conflicts() == []

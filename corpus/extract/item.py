@@ -27,9 +27,14 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
         number = draft.number or ("" if alike[key] == 1 else str(places[key]))
         year = draft.set if len(sets) > 1 else ""
         item = _item(report, draft, number, year)
-        made.append((draft, replace(item, id=item_id(names, draft.set if year else "", item))))
+        own = draft.set if year or draft.set != _year(report) else ""
+        made.append((draft, replace(item, id=item_id(names, own, item))))
     ids = {id(draft): item.id for draft, item in made}
     return [replace(item, concern=ids.get(id(draft.under), "")) for draft, item in made]
+
+
+def _year(report: Report) -> str:
+    return str(report.dated.year) if report.dated else ""
 
 
 def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
