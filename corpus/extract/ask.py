@@ -128,7 +128,7 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         yield from labelled
         if labelled or not announced:
             continue
-        if block.kind == "item" or asks(words):
+        if block.kind == "item" or (asks(words) and not words.endswith(":")):
             yield from _listed(part, block, announced)
 
 
@@ -147,6 +147,8 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
             yield draft
         else:
             fields = _grouped([*told_in(text), *ending(body)])
+            if (who := doer(body)) and "action" in label.family:
+                fields.setdefault("owner", [who[0]])
             yield _draft(part, label, body, source, fields)
 
 

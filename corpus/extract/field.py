@@ -40,6 +40,9 @@ _POST = re.compile(
 )
 """Words that name a post or a group, as against a remark in brackets."""
 
+_MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
+"""Another sentence after a value."""
+
 Fields = dict[str, list[Field]]
 
 
@@ -66,7 +69,7 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
 def told_in(field: Field) -> Iterator[tuple[str, Field]]:
     """The fields that a line or paragraph tells: `Owner: Desk. Target date: 5 May 2026.`."""
     line = _LINE.match(field.value)
-    if line and not _INSIDE.search(line["value"]):
+    if line and not _INSIDE.search(line["value"]) and not _MORE.search(line["value"]):
         yield _kind(line), piece_of(field, line.start("value"), line.end("value"))
         return
     found = list(_INSIDE.finditer(field.value))

@@ -38,11 +38,12 @@ _COMPARES = re.compile(
 )
 _PERIOD = re.compile(
     rf"\b(?:(?:the )?(?:financial |calendar )?years? (?:ending|ended|to) (?:\d{{1,2}} )?{_MONTH} 20\d\d|(?:the )?(?:financial )?year 20\d\d[/–-]\d\d"
-    rf"|between [^.,;]{{4,40}}20\d\d|{DATE.pattern}|{_MONTH} 20\d\d|20\d\d[/–-]\d\d\b|(?:in|since|during) 20\d\d\b)",
+    rf"|between [^.,;]{{4,40}}20\d\d|{DATE.pattern}|{_MONTH} 20\d\d|20\d\d[/–-]\d\d\b|(?:in|since|during) 20\d\d\b(?![/–-]\d))",
 )
 _CLAUSE = re.compile(
     r"[,;:](?!\d)|\.(?=\s|$)|\s(?:but|while|whereas|although|which|where|because|and (?=£|\d|the\b|it\b|its\b|this\b|that\b))\s?|\(|\)"
 )
+_LINES = {"999", "101", "111", "112"}
 _SCALES = {
     "million": 10**6,
     "m": 10**6,
@@ -95,8 +96,11 @@ def _figures(part: Part, sentence: Field) -> Iterator[Statistic]:
 
 
 def _yearlike(found: re.Match[str]) -> bool:
+    """Whether digits are a year, a single thing, or the number of a telephone line."""
     return bool(found["count"]) and (
-        len(found["count"]) < 2 or re.fullmatch(r"(?:19|20)\d\d", found["count"]) is not None
+        found["count"] in _LINES
+        or len(found["count"]) < 2
+        or re.fullmatch(r"(?:19|20)\d\d", found["count"]) is not None
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.extract.deadline import in_turn
 from corpus.extract.draft import Draft, Said
@@ -57,12 +57,19 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
         label, number, text = own, own.number, _after(texts[0], own)
     if not _is_item(text, number, cells, table):
         return
-    family = label.family if label and label.number else family_of(part, table)
+    family = family_of(part, table)
+    if label and label.number and (family == "action" or not _is_letter(numbers)):
+        family = label.family
     draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
     draft.heading, draft.path = part.section.heading, part.section.path
     draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
     draft.replies = [*_replies(part, table, cells), *(Response("management", t) for t in texts[1:])]
     yield draft
+
+
+def _is_letter(numbers: Sequence[Field]) -> bool:
+    """Whether a number is a letter and digits, which the column of asks may name otherwise."""
+    return bool(numbers) and re.match(r"[A-Z]{1,2}\W?\d", numbers[0].value) is not None
 
 
 def _after(text: Field, label: Label) -> Field:

@@ -27,6 +27,8 @@ _COLUMNS = {
     "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
+_OVER = " / "
+"""Between the name over several columns and the name of one of them."""
 _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "addressee"}
 """Columns of which a table of actions has at least one."""
 
@@ -45,7 +47,8 @@ class Table:
         """The places of the columns of each kind, from the left."""
         found: dict[str, tuple[int, ...]] = {}
         for place, name in enumerate(self.names):
-            if kind := column_kind(name):
+            own = name.rsplit(_OVER, 1)[-1]
+            if kind := column_kind(own) or column_kind(name):
                 found[kind] = (*found.get(kind, ()), place)
         return found
 
@@ -105,7 +108,7 @@ def _names(part: Part, heads: Sequence[Block]) -> tuple[str, ...]:
     wide = max(map(len, rows), default=0)
     spread = [_spread(row, wide, below=rows[n + 1 :]) for n, row in enumerate(rows)]
     told = (dict.fromkeys(filter(None, column)) for column in zip(*spread, strict=True))
-    return tuple(" ".join(column) for column in told)
+    return tuple(_OVER.join(column) for column in told)
 
 
 def _spread(row: Sequence[str], wide: int, *, below: Sequence[Sequence[str]]) -> list[str]:

@@ -14,7 +14,7 @@ from corpus.register import Total
 from corpus.report import Report
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()  # noqa: SIM905 (reads best so)
-_N = rf"(?:{'|'.join(_WORDS)}|no|\d{{1,3}})"
+_N = rf"(?:{'|'.join(_WORDS)}|\d{{1,3}})"
 _LONG = "|".join(NAMED.values())
 _UNIT = rf"(?:{_LONG}|actions?|AFIs?|findings?|controls?|areas?(?: of policing)?)"
 _COUNT = re.compile(
@@ -49,11 +49,11 @@ def totals(report: Report) -> Iterator[Total]:
 def number(words: str) -> int:
     """A number in words or digits.
 
-    >>> number("four"), number("12"), number("no")
-    (4, 12, 0)
+    >>> number("four"), number("12")
+    (4, 12)
     """
     said = fold(words)
-    return 0 if said == "no" else int(said) if said.isdigit() else _WORDS.index(said)
+    return int(said) if said.isdigit() else _WORDS.index(said)
 
 
 def _told(part: Part) -> Iterator[Total]:

@@ -1,0 +1,263 @@
+"""Reports of other forces, auditors and years, in other wording and order: all invented."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.extract import extract, register_of
+from corpus.read import read
+from corpus.register import Item, Register
+from corpus.report import Report
+from corpus.sentence import sentence
+
+FOLLOW_UP = """---
+title: Follow Up of Previous Management Actions, Visit 1
+publisher: Bartle Audit LLP
+kind: follow-up audit
+reference: 4.24/25
+force: Wexshire Police
+published: 2025-03-14
+---
+
+# Follow up
+
+## Progress
+
+| Audit | Ref | Agreed management action | Priority | Officer | Original due date | Revised date | Status | Auditor comment |
+|---|---|---|---|---|---|---|---|---|
+| Fleet | R1 | The fleet log will be kept for every vehicle. | High | Head of Fleet | 31/10/24 | 30 June 2025 | Partly implemented | Two depots of five keep it. |
+| Fleet | R2 | The fuel cards will be counted each month. | Low | Chief Finance Officer | Dec-24 | | Implemented | |
+| Stores | R3 | The stores manual will be written again. | Medium | Head of Stores | Q4 2024/25 | TBC | Not implemented | |
+"""  # noqa: E501 (a table is read whole)
+LOG = """---
+title: Joint Audit Committee action log
+kind: minutes
+force: Dunmere Police
+published: 2025-09-09
+---
+
+# Action log
+
+## Actions agreed
+
+- Head of Estates to mend the gate by 31 December 2025 and Chief Finance Officer to report its cost by 9 January 2026.
+- Publish the register of gifts (Monitoring Officer, Oct-25).
+
+## Outstanding
+
+| Minute | Action | Owner and timescale | RAG |
+|---|---|---|---|
+| 12/25 | Write to the auditors on the fee. | Treasurer 30/09/2025 | Amber |
+| 14/25 | Bring the risk register. | Deputy Chief Constable, with immediate effect | Green |
+
+ACTION 15/25: Clerk to circulate the plan by 3 October 2025.
+"""  # noqa: E501 (a point is one line)
+LETTER = """Dear Chief Constable
+
+Custody services: cause of concern revisit letter
+
+14 May 2026
+
+We revisited Harland Constabulary in March 2026.
+
+Cause of concern
+
+Harland Constabulary does not check detainees often enough, and this puts them at risk of harm.
+
+Recommendations
+
+By 31 August 2026, Harland Constabulary should:
+
+- check every detainee at the interval that the risk assessment sets; and
+- make sure that a sergeant reviews the record of each check.
+"""
+EXTERNAL = """---
+title: Auditor's Annual Report 2024/25
+kind: external audit
+publisher: Keld and Moor LLP
+force: Dunmere Police
+published: 2025-11-20
+---
+
+# Annual report
+
+## Key recommendation 1
+
+The PCC should agree a medium-term plan that closes the gap, by the end of March 2026.
+
+Management response: Accepted. A plan goes to the Board in February.
+
+Responsible officer: Chief Finance Officer
+
+## Improvement recommendations
+
+| | Recommendation | Management response | Ownership | |
+|---|---|---|---|---|
+| Ref | | | Lead | Date |
+| 2 | The force should keep minutes of contract meetings. | Agreed. Templates are used. | Head of Procurement | 31 March 2026 |
+"""  # noqa: E501 (a table is read whole)
+GRADED = """---
+title: "PEEL 2025-27: An inspection of Wexshire Police"
+kind: inspection report
+publisher: HMICFRS
+force: Wexshire Police
+published: 2026-06-02
+---
+
+# PEEL
+
+## Summary of grades
+
+| Area | Previous grade | Grade |
+|---|---|---|
+| Leadership | Good | Adequate |
+| Custody | Good | Not graded |
+
+## Investigating crime
+
+Wexshire Police requires improvement at investigating crime.
+
+### Areas for improvement
+
+Wexshire Police should review every filed crime within a month. It files 4,210 crimes a year.
+
+The force does well with stolen vehicles.
+
+Wexshire Police needs to train its supervisors.
+"""
+MEETING = """---
+title: "Scrutiny Meeting: Roads"
+kind: scrutiny meeting
+force: Dunmere Police
+---
+
+# Scrutiny Meeting
+
+Date: 4 February 2026
+
+Topic: Roads and collisions
+
+Level of assurance given: Partly assured
+
+## Rationale
+
+- seek assurance that speed is checked; and
+- learn what works.
+
+## Evidence
+
+- In 2025, 62 percent of cameras were moved, against a target of 70 percent.
+"""
+
+
+def report_of(folder: Path, text: str, name: str = "report.md") -> Report:
+    (folder / name).write_text(text, encoding="utf-8")
+    (report,) = read(folder / name)
+    return report
+
+
+def register(folder: Path, text: str, name: str = "report.md") -> Register:
+    return extract(report_of(folder, text, name))
+
+
+def told(item: Item) -> tuple[str, str, date | None]:
+    return item.number, "|".join(owner.value for owner in item.owners), item.deadline
+
+
+def test_a_revised_date_holds_and_the_first_is_kept_beside_it(tmp_path: Path) -> None:
+    first, second, third = register(tmp_path, FOLLOW_UP).items
+    assert first.family == "management action"
+    assert (first.deadline, first.earlier[0].value) == (date(2025, 6, 30), "31/10/24")
+    assert (second.deadline, second.earlier) == (date(2024, 12, 31), ())
+    assert (third.deadline, third.deadlines[0].value) == (None, "TBC")
+    assert [i.statuses[0].value for i in (first, second, third)] == [
+        "Partly implemented", "Implemented", "Not implemented",
+    ]  # fmt: skip
+    assert {i.statuses[0].stated_by for i in (first, second, third)} == {"Bartle Audit LLP"}
+    assert [i.area for i in (first, second, third)] == ["Fleet", "Fleet", "Stores"]
+
+
+def test_actions_of_a_log_have_the_owner_and_date_of_their_words(tmp_path: Path) -> None:
+    assert [told(item) for item in register(tmp_path, LOG).items] == [
+        ("1", "Head of Estates", date(2025, 12, 31)),
+        ("2", "Chief Finance Officer", date(2026, 1, 9)),
+        ("3", "Monitoring Officer", date(2025, 10, 31)),
+        ("12/25", "Treasurer", date(2025, 9, 30)),
+        ("14/25", "Deputy Chief Constable", None),
+        ("15/25", "Clerk", date(2025, 10, 3)),
+    ]
+
+
+def test_points_of_a_letter_take_the_date_of_their_lead_in(tmp_path: Path) -> None:
+    concern, first, second = register(tmp_path, LETTER, "letter.txt").items
+    assert (concern.family, concern.deadline) == ("cause of concern", None)
+    for item in (first, second):
+        assert (item.family, item.deadline) == ("recommendation", date(2026, 8, 31))
+        assert (item.addressees, item.concern) == (("Harland Constabulary",), concern.id)
+        assert item.owners == ()
+
+
+def test_an_external_auditor_has_cards_and_a_table_with_two_heads(tmp_path: Path) -> None:
+    first, second = register(tmp_path, EXTERNAL).items
+    assert told(first) == ("1", "Chief Finance Officer", date(2026, 3, 31))
+    assert first.responses[0].text.value == "Accepted. A plan goes to the Board in February."
+    assert told(second) == ("2", "Head of Procurement", date(2026, 3, 31))
+    assert second.responses[0].text.value == "Agreed. Templates are used."
+
+
+def test_grades_are_those_of_this_inspection(tmp_path: Path) -> None:
+    found = register(tmp_path, GRADED)
+    assert [(j.area, j.grade) for j in found.judgements] == [
+        ("Leadership", "Adequate"),
+        ("Custody", "Not graded"),
+        ("Investigating crime", "Requires improvement"),
+    ]
+    assert [(i.id, i.area) for i in found.items] == [
+        ("HMI-PEEL-2527-WEX-AFI1", "Investigating crime"),
+        ("HMI-PEEL-2527-WEX-AFI2", "Investigating crime"),
+    ]
+
+
+def test_a_page_of_a_meeting_is_a_meeting(tmp_path: Path) -> None:
+    found = register(tmp_path, MEETING)
+    (meeting,) = found.meetings
+    assert meeting.day == date(2026, 2, 4)
+    assert meeting.topic
+    assert meeting.topic.value == "Roads and collisions"
+    assert meeting.assurance
+    assert meeting.assurance.value == "Partly assured"
+    assert [aim.value for aim in meeting.aims] == [
+        "seek assurance that speed is checked", "learn what works.",
+    ]  # fmt: skip
+    (figure,) = found.statistics
+    assert (figure.number, figure.unit) == (62.0, "%")
+    assert figure.comparator == "against a target of 70 percent"
+
+
+@pytest.mark.parametrize("text", [FOLLOW_UP, LOG, EXTERNAL, GRADED, MEETING])
+def test_every_record_can_be_told_in_a_sentence(tmp_path: Path, text: str) -> None:
+    found = register(tmp_path, text)
+    records = [*found.items, *found.judgements, *found.meetings, *found.statistics, *found.totals]
+    assert records
+    for record in records:
+        assert len(sentence(record)) > 8
+        assert "None" not in sentence(record)
+
+
+def test_an_item_is_told_with_its_printed_fields(tmp_path: Path) -> None:
+    first = register(tmp_path, FOLLOW_UP).items[0]
+    assert sentence(first) == (
+        "Management action 1 (High), in Fleet, owner Head of Fleet, due 30 June 2025, "
+        "earlier date 31/10/24, status Partly implemented (stated by Bartle Audit LLP): "
+        "The fleet log will be kept for every vehicle."
+    )
+
+
+def test_no_two_reports_share_an_identifier(tmp_path: Path) -> None:
+    one = report_of(tmp_path, FOLLOW_UP)
+    text = FOLLOW_UP.replace("Wexshire", "Dunmere").replace("2025-03-14", "2025-04-02")
+    other = report_of(tmp_path, text.replace("Visit 1", "Visit 2"), "other.md")
+    ids = [item.id for item in register_of([other, one]).items]
+    assert ids[3:] == ["IA-BA-2425-04-MA1", "IA-BA-2425-04-MA2", "IA-BA-2425-04-MA3"]
+    assert ids[:3] == [f"IA-BA-2425-04-DUNMERE-MA{n}" for n in (1, 2, 3)]
