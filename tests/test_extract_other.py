@@ -261,3 +261,18 @@ def test_no_two_reports_share_an_identifier(tmp_path: Path) -> None:
     ids = [item.id for item in register_of([other, one]).items]
     assert ids[3:] == ["IA-BA-2425-04-MA1", "IA-BA-2425-04-MA2", "IA-BA-2425-04-MA3"]
     assert ids[:3] == [f"IA-BA-2425-04-DUNMERE-MA{n}" for n in (1, 2, 3)]
+
+
+def test_the_counts_of_a_sentence_are_told_each_with_how_it_stands(tmp_path: Path) -> None:
+    text = (
+        "# Letter\n\n## Progress\n\nWe agreed one high, three medium and two low priority actions. "
+        "Two recommendations have been completed and three recommendations are in progress. "
+        "We made no recommendations last year.\n"
+    )
+    assert [(t.number, t.what, t.unit) for t in register(tmp_path, text).totals] == [
+        (1, "high", "actions"),
+        (3, "medium", "actions"),
+        (2, "low", "actions"),
+        (2, "have been completed", "recommendations"),
+        (3, "are in progress", "recommendations"),
+    ]

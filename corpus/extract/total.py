@@ -19,7 +19,7 @@ _LONG = "|".join(NAMED.values())
 _UNIT = rf"(?:{_LONG}|actions?|AFIs?|findings?|controls?|areas?(?: of policing)?)"
 _COUNT = re.compile(
     rf"(?<![\w.£/-])(?P<n>{_N})(?:\s+of\s+(?:the|these|those|our|its)?\s*(?P<of>{_N}))?\s+"
-    rf"(?P<what>(?:(?!(?:{_N}|of|and|or|the|in|to|by|for|has|have|is|are|was|were|day|days|week|weeks|month|months|year|years)\b)[\w-]+[\s,]+){{0,4}}?)(?P<unit>{_UNIT})\b(?P<after>[^.;]{{0,140}})",
+    rf"(?P<what>(?:(?!(?:{_N}|of|and|or|the|in|to|by|for|has|have|is|are|was|were|day|days|week|weeks|month|months|year|years)\b)[\w-]+[\s,]+){{0,4}}?)(?P<unit>{_UNIT})\b(?=(?P<after>[^.;]{{0,140}}))",
     re.IGNORECASE,
 )
 _EACH = re.compile(
@@ -79,7 +79,7 @@ def _in_sentence(part: Part, start: int, words: str) -> Iterator[Total]:
         what = " ".join(f"{found['what']} {_state(found['after'])}".split()).strip(" ,")
         span = part.field(start + found.start(), start + found.end("unit")).span
         yield Total(part.report.id, what, number(found["n"]), of, last, span)
-    if rest := _REST.search(words):
+    if last and (rest := _REST.search(words)):
         span = part.field(start + rest.start(), start + rest.end()).span
         yield Total(part.report.id, rest["after"].strip(), number(rest["n"]), None, last, span)
 
