@@ -6,7 +6,8 @@ from tiny import AUDIT
 from corpus.recall import recall, table
 
 _FIRST = {
-    "ref": 1, "text": "The Force will log each handover.", "priority": "High", "due": "31 August 2025",
+    "ref": 1, "text": "The Force will log each handover.", "priority": "High",
+    "due": "31 August 2025",
     "due_iso": "2025-08-31", "owner_summary": "Desk Manager",
 }  # fmt: skip
 
