@@ -18,6 +18,7 @@ from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
+from assistant.recorded import recorded
 from assistant.rows import rows
 from assistant.torn import about, beside, conflict_draft, plainly_about
 from assistant.understand import Understood, understand
@@ -136,7 +137,7 @@ class Assistant:
         )
         if asks_for_clock(said.text) and (told := self._clock(said)):
             return self._cited(question, told, hits)
-        found = grades(asked) or rows(asked)
+        found = recorded(asked) or grades(asked) or rows(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = about(asked.torn, query, asked.naming) if "comparison" in said.wants else ()

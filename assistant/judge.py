@@ -21,6 +21,7 @@ from corpus.piece import DATE
 from corpus.report import Block, Section, Sentence
 from index.search import Hit, Query, Search
 from index.terms import content, stem, stem_set, stems
+from index.told import Told
 
 _LACKS = re.compile(
     r"\b(?:lack(?:s|ing)?|without|missing|have no|has no|there (?:is|are) no|are no|no|(?:don't|do not|doesn't|does not|not) have)"
@@ -127,11 +128,16 @@ class Judge:
         """Every sentence of the passages found, best first."""
         units = [(h, u) for h in hits for u in h.passage.sentences if self._counts(h, u)]
         texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
-        vectors = self._search.sentence_vectors(texts)
+        records = [
+            record.text for hit in hits for record in self._search.records.within(hit.passage)
+        ]
+        vectors = self._search.sentence_vectors([*texts, *records])
         found = []
         for (hit, unit), text in zip(units, texts, strict=True):
-            vector = vectors.get(text)
-            similarity = float(np.dot(query.vector, vector)) if vector is not None else 0.0
+            similarity = max(
+                float(np.dot(query.vector, vectors[told])) if told in vectors else 0.0
+                for told in (text, *(record.text for record in self._records_at(hit, unit)))
+            )
             place = _Place(self._places.sections[hit.passage.section], unit, hit)
             features = (
                 similarity,
@@ -148,6 +154,10 @@ class Judge:
         values = gate_features(best, query)
         score = sum(w * v for w, v in zip(self.weights.gate, values, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
+
+    def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
+        section = self._places.sections[hit.passage.section]
+        return self._search.records.at(section, unit.start, unit.end)
 
     def _counts(self, hit: Hit, unit: Sentence) -> bool:
         """Whether a unit says something: heads, labels and empty boxes do not."""

@@ -22,6 +22,7 @@ from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
 from index.sentences import Sentences
 from index.terms import content, generality, phrases, stem, stems
+from index.told import Records
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -224,7 +225,12 @@ class Search:
     def _sentences(self) -> Sentences:
         reports = self._reports or self._library.reports()
         sections = {section.id: section for report in reports for section in report.sections}
-        return Sentences(self._library, self.generation.model_sha256, sections)
+        return Sentences(self._library, self.generation.model_sha256, sections, self.records)
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of the reports, by the sections in which they stand."""
+        return Records(self._reports or self._library.reports())
 
     def _nearest(self, vector: Vectors, reports: Sequence[str]) -> list[tuple[str, float]]:
         """The passages nearest to a vector; where reports are named they are searched exactly.

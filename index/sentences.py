@@ -10,6 +10,7 @@ from corpus.passages import spoken
 from corpus.report import Passage, Section
 from index.embed import Vectors
 from index.library import Library, embedded, vector_key
+from index.told import Records
 
 _MOST = 4_096
 """Passages remembered: about 40 MB."""
@@ -19,8 +20,13 @@ class Sentences:
     """The vectors of passages and of their sentences, remembered between questions."""
 
     def __init__(
-        self, library: Library, model_sha256: str, sections: Mapping[str, Section]
+        self,
+        library: Library,
+        model_sha256: str,
+        sections: Mapping[str, Section],
+        records: Records,
     ) -> None:
+        self._records = records
         self._library, self._model, self._sections = library, model_sha256, sections
         self._known: dict[str, Vectors] = {}
 
@@ -51,6 +57,7 @@ class Sentences:
     def _keys(self, passage: Passage) -> list[str]:
         section = self._sections[passage.section]
         texts = [embedded(passage), *(spoken(section, unit) for unit in passage.sentences)]
+        texts += [record.text for record in self._records.within(passage)]
         return [vector_key(text, self._model) for text in texts]
 
 

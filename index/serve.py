@@ -24,6 +24,7 @@ from index.library import (
 from index.library.writing import digest_of, is_word, report_json
 from index.progress import Progress
 from index.shelf import Shelf
+from index.told import told
 from index.vectors import VectorStore, VectorStoreError
 
 _AT_ONCE = 256
@@ -57,6 +58,7 @@ class Index:
         sections = report.by_id
         texts = [embedded(passage) for passage in parts]
         units = [spoken(sections[p.section], u) for p in parts for u in p.sentences]
+        units += dict.fromkeys(record.text for record in told(report))
         self.embed([*texts, *units], progress)
         needs = tuple(vector_key(unit, self.embedder.sha256) for unit in units)
         return Indexed(report, parts, needs)

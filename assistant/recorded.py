@@ -1,0 +1,149 @@
+"""Answers from records that ask for nothing: meetings, findings of one kind, dates of a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.asked import Asked, Rows
+from assistant.cite import Draft
+from corpus.piece import fold
+from corpus.records import FindingKind
+from corpus.register import Event, Field, Finding, Meeting
+from corpus.report import Span
+from index.terms import ASKING, generality, stems
+
+_ASSURANCE = re.compile(
+    r"\bassur|\brat(?:e|ed|ing)\b|\bsatisf|\bconfiden|\bconvinced\b|\bverdict\b"
+)
+_WHO = re.compile(r"\bpcc\b|commissioner|scrutiny|accountability|\bmeeting")
+_KINDS: dict[FindingKind, str] = {
+    "adequate control": r"\b(?:controls?|areas?|things?|what)\b.*\b(?:effective|adequate\w*|sound|work(?:s|ing)? well|operating well|in order)\b",
+    "promising practice": r"\b(?:promising|innovative|notable) practices?\b",
+}
+_AUDIT = re.compile(r"\baudit|\bcontrol")
+_ENOUGH = 0.6
+"""Share of the words that name a meeting or date which it must hold to be the one meant."""
+
+
+def recorded(asked: Asked) -> Rows | None:
+    """The first kind of record that answers, or None."""
+    readers: tuple[Callable[[Asked], Rows | None], ...] = (_assurance, _findings, _events)
+    return next((found for reader in readers if (found := reader(asked))), None)
+
+
+def _assurance(asked: Asked) -> Rows | None:
+    """What the commissioner made of a meeting's evidence, as printed."""
+    text = fold(asked.understood.text)
+    if not (_ASSURANCE.search(text) and _WHO.search(text)) or asked.understood.families:
+        return None
+    if asked.understood.wants & {"definition", "list", "count"}:
+        return None
+    given = [m for m in _of_day(asked, asked.register.meetings) if m.assurance]
+    meant = _most(asked, given, _about)
+    drafts = [draft for meeting in meant for draft in _told(asked, meeting)]
+    return Rows(tuple(drafts), tuple(m.span for m in meant)) if drafts else None
+
+
+def _of_day(asked: Asked, meetings: Iterable[Meeting]) -> list[Meeting]:
+    said = asked.understood
+    if said.on:
+        return [m for m in meetings if m.day == said.on]
+    if said.month:
+        first, last = said.month
+        return [m for m in meetings if m.day and first <= m.day <= last]
+    return list(meetings)
+
+
+def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:
+    topic = f" on {meeting.topic.value}" if meeting.topic else ""
+    when = f", {meeting.when.value}" if meeting.when else ""
+    if meeting.assurance:
+        spans = [f.span for f in (meeting.assurance, meeting.when, meeting.topic) if f]
+        yield Draft("row", f"Meeting{topic}{when}: {meeting.assurance.value}", tuple(spans))
+        around = _sentence(asked, meeting.assurance)
+        if around.quote != meeting.assurance.value:
+            yield Draft("quotation", around.quote, (around,))
+
+
+def _sentence(asked: Asked, field: Field) -> Span:
+    """The sentence or row in which a value stands."""
+    report = asked.reports[field.span.report]
+    section = report.by_id[field.span.section]
+    block = next(b for b in section.blocks if b.start <= field.span.start < b.end)
+    start, end = field.span.start, field.span.end
+    before = section.text[block.start : start]
+    first = block.start + (before.rfind(". ") + 2 if ". " in before else 0)
+    stop = re.search(r"[.;](?=\s|$)", section.text[end : block.end])
+    last = end + stop.end() if stop else block.end
+    return Span.of(report, section, first, max(last, end))
+
+
+def _about(meeting: Meeting) -> str:
+    fields = (meeting.topic, *meeting.aims)
+    return " ".join(field.value for field in fields if field)
+
+
+def _most(asked: Asked, held: Sequence[Meeting], words: Callable[[Meeting], str]) -> list[Meeting]:
+    """Those that hold most of what the question is about; all where it names nothing they hold."""
+    topic = {
+        s: w
+        for s, w in asked.query.weights.items()
+        if s not in ASKING | asked.naming and generality(s) == 1 and not s[0].isdigit()
+    }
+    share = [sum(w for s, w in topic.items() if s in set(stems(words(one)))) for one in held]
+    best = max(share, default=0.0)
+    return [one for one, part in zip(held, share, strict=True) if part == best]
+
+
+def _findings(asked: Asked) -> Rows | None:
+    """All findings of the kind that a question asks for, of the reports that it means."""
+    text = fold(asked.understood.text)
+    kind = next((k for k, said in _KINDS.items() if re.search(said, text)), None)
+    if kind is None or asked.understood.families or asked.understood.wants & {"status", "grade"}:
+        return None
+    if kind == "adequate control" and not _AUDIT.search(text):
+        return None
+    found = [f for f in asked.register.findings if f.kind == kind and f.report in asked.meant]
+    if not found:
+        return None
+    names = "; ".join(dict.fromkeys(asked.reports[f.report].name for f in found))
+    count = Draft("note", f"{len(found)} of {len(found)} {kind}s ({names}):")
+    return Rows((count, *map(_finding, found)), tuple(f.text.span for f in found))
+
+
+def _finding(finding: Finding) -> Draft:
+    area = f"{finding.area}: " if finding.area and finding.area not in finding.text.value else ""
+    return Draft("row", f"{area}“{finding.text.value}”", (finding.text.span,))
+
+
+def _events(asked: Asked) -> Rows | None:
+    """The dates of a report that a question names by their labels: `draft report issued`."""
+    if "time" not in asked.understood.wants or asked.understood.families:
+        return None
+    spoken = set(stems(asked.understood.text)) - asked.naming - _SMALL
+    held = [e for e in asked.register.events if e.span and e.span.report in asked.meant]
+    share = {e: _share(e, spoken, asked) for e in held}
+    meant = [e for e, part in share.items() if part >= _ENOUGH]
+    left = spoken - {s for e in meant for s in stems(e.label)} - ASKING
+    strange = {s for s in left if generality(s) == 1 and not s[0].isdigit()}
+    if not meant or strange:
+        return None
+    drafts = [Draft("row", _event(e), (e.span,)) for e in meant if e.span]
+    return Rows(tuple(drafts), tuple(e.span for e in meant if e.span))
+
+
+_SMALL = frozenset(
+    stems(
+        "a an and at by did does for from in is it of on or that the to was were when what date day"
+    )
+)
+
+
+def _share(event: Event, spoken: set[str], asked: Asked) -> float:
+    names = set(stems(event.label)) - _SMALL - set(stems("report date"))
+    return len(names & spoken) / len(names) if names - asked.naming else 0.0
+
+
+def _event(event: Event) -> str:
+    return f"{event.label}: {event.on.day} {event.on:%B %Y}"
