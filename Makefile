@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test torture check clean
+.PHONY: setup chat test torture check bench clean
 
 setup: $(READY)
 
@@ -33,5 +33,14 @@ check: setup
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 
+# The peers go beside our packages, not among them: ours are found through shared.pth.
+bench: setup
+	test -x .bench/bin/python || $(RUN)/python -m venv .bench
+	$(RUN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))" \
+		> $$(.bench/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/shared.pth
+	.bench/bin/pip install --quiet --disable-pip-version-check \
+		$$($(RUN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'])")
+	$(RUN)/python -m eval.bench --peers .bench/bin/python --write docs/performance.md
+
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) .bench data

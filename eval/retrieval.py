@@ -228,9 +228,9 @@ def _report(document: Document) -> Report:
         blocks.append(Block("paragraph", start, start + len(paragraph)))
         start += len(paragraph) + 1
     text = "\n".join(filter(None, paragraphs))
-    path = (document.title,) if document.title else ()
-    section = Section(f"{document.id}#1", path, text, tuple(blocks))
-    return Report(document.id, document.title or "", "document", (section,))
+    # A blank heading: without one, the section would be indexed under the words "Front page".
+    section = Section(f"{document.id}#1", (document.title or " ",), text, tuple(blocks))
+    return Report(document.id, document.title or "", "", (section,))
 
 
 def _discounted(gains: Sequence[float]) -> float:

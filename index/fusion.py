@@ -24,11 +24,11 @@ class Signals:
 class Fusion:
     """What each signal counts; `python -m eval.fuse` measures others on sets of one's own."""
 
-    words: float = 0.45
+    words: float = 0.4
     """Share of BM25, in [0, 1]; the rest is likeness of meaning."""
     phrases: float = 0.5
     """What BM25 of phrases counts beside that of words."""
-    sentences: float = 1.0
+    sentences: float = 2.0
     """What the likest sentence of a passage counts beside the passage."""
 
     def scores(self, found: Signals) -> dict[str, float]:

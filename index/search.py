@@ -205,14 +205,17 @@ class Search:
     def signals(self, query: Query, scope: Scope) -> Signals:
         """What is known of the passages inside a scope that words, phrases or likeness bring up."""
         reports = () if self._all_reports <= set(scope.reports) else scope.reports
-        absent = [stem(term) for term in query.terms if not self._frequency(term)]
-        kin = [kin for term in absent for kin in query.kin.get(term, ())]
-        terms = [*query.terms, *kin[:KIN]]
-        words = dict(self._library.lexical(terms, reports, _DEPTH))
+        words = dict(self._library.lexical(self._sought(query), reports, _DEPTH))
         phrases = dict(self._library.lexical(query.phrases, reports, _DEPTH))
         near = dict(self._nearest(query.vector, reports))
         passages = self._passages(list(words | phrases | near))
         return Signals(words, phrases, *self._sentences.cosines(query.vector, passages.values()))
+
+    def _sought(self, query: Query) -> list[str]:
+        """The words that are looked for: those of the question, or their kin where none is held."""
+        if any(self._frequency(term) for term in query.terms):
+            return list(query.terms)
+        return [kin for alike in query.kin.values() for kin in alike][:KIN]
 
     def _passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids, remembered between questions."""

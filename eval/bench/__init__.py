@@ -1,0 +1,1 @@
+"""Ours beside other retrieval frameworks, on the same files, model and questions."""
