@@ -83,6 +83,8 @@ def _run(options: Options) -> int:
             scorecard += measure(cases, ask, section_of)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
+    if not (options.json or options.cases):
+        print(_gate())
     if options.write and findings.dropped:
         _say("no baseline written: it would hold quotations that are not verbatim")
     elif options.write:
@@ -103,6 +105,14 @@ def _retrieval(folder: Path, *, as_json: bool) -> int:
     shown = {name: round(value, 4) for name, value in found.items()}
     print(json.dumps(shown) if as_json else "\n".join(f"{k:10} {v}" for k, v in shown.items()))
     return 0
+
+
+def _gate() -> str:
+    """How the sentence gate does on its pairs."""
+    from eval.gate import measured, rates  # noqa: PLC0415 (loads the embedding model)
+
+    told = (rates(split, found).text for split, found in measured().items())
+    return "\n".join(["sentence gate:", *told])
 
 
 @contextmanager

@@ -1,0 +1,181 @@
+"""The sentence gate: what a model wrote is shown only if what it cites says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.actor import named
+from assistant.basis import part_of, resting_on
+from assistant.clause import Clause, Evidence, Group, clauses, groups, unmarked
+from assistant.mix import blended, crossed, misplaced
+from assistant.narrow import loosened
+from assistant.order import turned
+from assistant.stance import disagreement
+from assistant.states import ungraded
+from assistant.support import REPORTING, Support, strangers
+from assistant.who import done_by_another, owned_by_another, unnamed
+from corpus.piece import words
+from index.terms import stems
+
+_MARKERS = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
+
+
+_FOREIGN = re.compile(
+    r"https?:|www\.|\w\.(?:com|org|net|uk|io)\b|!\[|\]\(|<[^>]*>|[<>`{}|\\#*_~]|\[(?!\d)|\b(?:javascript|data):"
+    r"|^\s*(?:system|user|assistant|human|ai)\s*:",
+    re.IGNORECASE,
+)
+"""Links, images, markup and role markers: a sentence about a report needs none."""
+
+
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|prompt|repl(?:y|ies)|language model|previous instructions|this passage|as told)\b"
+    r"|\b(?:answer|response|instruction|evidence|source|system|user|assistant|human)\s*:",
+    re.IGNORECASE,
+)
+"""Words to a reader or a model: a report has none that belong in an answer."""
+
+
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
+
+
+_MOST_STRANGERS = 4
+"""Content words in a row of which the evidence has none."""
+
+
+_LONGEST = 60
+"""Words of the longest sentence that is judged."""
+
+
+_FURTHER = re.compile(
+    r"\b(?:because(?: of)?|after|since|so that|due to|owing to|leading to|resulting in|at a|"
+    r"thanks to|in order to|as a result(?: of)?|,\s+which|,\s+who|and(?: has| have| is| are| now| was"
+    r"| were)?(?= \w+))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence may be shown, and why not."""
+
+    sentence: str
+    """As the model wrote it."""
+    reason: str = ""
+    """Empty when it may be shown."""
+    cited: tuple[int, ...] = ()
+    """Numbers of the evidence that it cites."""
+    support: float = 0.0
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may be shown."""
+        return not self.reason
+
+
+class Gate:
+    """Holds sentences to their evidence."""
+
+    def __init__(self, support: Support) -> None:
+        self.support = support
+
+    def judge(self, sentence: str, evidence: Sequence[Evidence]) -> Verdict:
+        """Whether the evidence that a sentence cites says what it says."""
+        numbers = cited_numbers(sentence)
+        held = {one.number: one for one in evidence}
+        reason = _form(sentence, numbers, held)
+        if reason:
+            return Verdict(sentence, reason, numbers)
+        cited = [held[number] for number in numbers]
+        reason = facts(sentence, cited)
+        score = self.support.score(unmarked(sentence), cited)
+        if not reason and score < self.support.weights.enough:
+            reason = "not supported"
+        return Verdict(sentence, reason, numbers, score)
+
+
+def cited_numbers(sentence: str) -> tuple[int, ...]:
+    """The numbers that a sentence cites, in order, once each.
+
+    >>> cited_numbers("Waits were long [3, 4] [3].")
+    (3, 4)
+    """
+    found = (int(n) for marks in _MARKERS.findall(sentence) for n in marks.split(","))
+    return tuple(dict.fromkeys(found))
+
+
+def facts(sentence: str, cited: Sequence[Evidence]) -> str:
+    """The first thing in a sentence that what it cites does not hold; empty when all is held."""
+    text = unmarked(sentence)
+    held = [group for one in cited for group in groups(one)]
+    whole = _quotation(text, cited) or unnamed(text, cited) or done_by_another(text, cited)
+    if whole:
+        return whole
+    before = ""
+    for clause in clauses(text):
+        reason = _clause(clause, held, cited, before)
+        if reason:
+            return reason
+        before += f" {clause.bare}"
+    return _added(text, cited)
+
+
+def _added(text: str, cited: Sequence[Evidence]) -> str:
+    """Whether a cause, a consequence or a second deed stands in the sentence alone."""
+    held = {s for one in cited for s in stems(f"{one.text} {one.place}")} | REPORTING
+    for part in _FURTHER.split(text)[1:]:
+        own = [s for s in Clause(part).stems if len(s) > 2]
+        if own and len(held & set(own)) / len(own) < (0.5 if len(own) > 1 else 1):
+            return "added"
+    return "added" if strangers(text, held) >= _MOST_STRANGERS else ""
+
+
+def _form(sentence: str, numbers: Sequence[int], held: dict[int, Evidence]) -> str:
+    if not numbers:
+        return "no citation"
+    if not set(numbers) <= set(held):
+        return "a citation that was not given"
+    text = unmarked(sentence)
+    if _FOREIGN.search(text):
+        return "markup or a link"
+    if _ADDRESSED.search(text):
+        return "speaks to its reader"
+    length = len(words(text))
+    if not 2 <= length <= _LONGEST:
+        return "not a sentence"
+    return ""
+
+
+def _quotation(text: str, cited: Sequence[Evidence]) -> str:
+    held = [" ".join(one.text.split()) for one in cited]
+    quoted = [" ".join(words.split()).rstrip(".,") for words in _QUOTED.findall(text)]
+    return "quotation" if any(all(q not in h for h in held) for q in quoted) else ""
+
+
+def _clause(clause: Clause, held: Sequence[Group], cited: Sequence[Evidence], before: str) -> str:
+    found = resting_on(clause, held)
+    if not found:
+        return "number"
+    told = [Clause(named(g.evidence.place, one.text)) for g in held for one in g.clauses]
+    own = Clause(named(cited[0].place, clause.text))
+    if turned(own, told):
+        return "actor"
+    reasons = [_against(clause, group, held, before) for group in found]
+    return "" if "" in reasons else reasons[0]
+
+
+def _against(clause: Clause, group: Group, held: Sequence[Group], before: str) -> str:
+    """What a clause says otherwise than a clause or row that it may rest on."""
+    reason = ungraded(clause, group, held) or owned_by_another(clause, group)
+    if reason:
+        return reason
+    basis = part_of(clause, group)
+    return (
+        disagreement(clause, basis, group.whole, before)
+        or blended(clause, group, held)
+        or loosened(clause, basis)
+        or misplaced(clause, group)
+        or crossed(clause, group, held)
+    )

@@ -1,0 +1,98 @@
+"""How well evidence supports a sentence, in (0, 1): shared words and likeness, weighed together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from assistant.clause import Clause, Evidence, split
+from index.embed import Vectors
+from index.terms import content, stem
+
+Embed = Callable[[Sequence[str]], Vectors]
+Reader = Callable[[str, str], float]
+"""Evidence and sentence -> the probability that the one bears out the other, in [0, 1]."""
+
+_WEIGHTS = Path(__file__).with_name("support.json")
+REPORTING = Clause(
+    "according report reports found finding findings says said told view inspectors auditors audit "
+    "inspection stated states recorded noted force action recommendation year number due deadline"
+).stems
+"""Words by which a writer says whose evidence it is: they need not stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportWeights:
+    """What the features of a sentence count, and the bar; fitted by `python -m eval.gate`."""
+
+    weights: tuple[float, ...]
+    """Coverage, longest run of words not held, likeness, reader, constant: logistic."""
+    enough: float
+    """Support under which a sentence is withheld."""
+
+    @classmethod
+    def shipped(cls) -> SupportWeights:
+        """The weights that come with the product."""
+        return TypeAdapter(cls).validate_json(_WEIGHTS.read_bytes())
+
+    def keep(self) -> None:
+        """Make these the weights that come with the product."""
+        _WEIGHTS.write_bytes(TypeAdapter(SupportWeights).dump_json(self, indent=2) + b"\n")
+
+
+class Support:
+    """Scores sentences against what they cite."""
+
+    def __init__(
+        self, embed: Embed, weights: SupportWeights | None = None, reader: Reader | None = None
+    ) -> None:
+        self._embed, self._reader = embed, reader
+        self.weights = weights or SupportWeights.shipped()
+        self._vector = cache(self._embedded)
+
+    def features(self, sentence: str, cited: Sequence[Evidence]) -> tuple[float, ...]:
+        """What support is judged by, in the order of the weights, each in [0, 1]."""
+        held = Clause(" ".join(f"{one.text} {one.place}" for one in cited)).stems | REPORTING
+        own = Clause(sentence)
+        texts = [part for one in cited for part in (one.text, *split(one.text))]
+        vector = self._vector(sentence)
+        likeness = max(float(np.dot(vector, self._vector(text))) for text in texts)
+        read = self._reader(" ".join(texts), sentence) if self._reader else 0.0
+        return (
+            _share(own.stems, held),
+            min(strangers(sentence, held) / 4, 1.0),
+            likeness,
+            read,
+            1.0,
+        )
+
+    def score(self, sentence: str, cited: Sequence[Evidence]) -> float:
+        """The support of a sentence without its markers by what it cites, in (0, 1)."""
+        features = self.features(sentence, cited)
+        total = sum(w * f for w, f in zip(self.weights.weights, features, strict=True))
+        return 1 / (1 + math.exp(-total))
+
+    def _embedded(self, text: str) -> Vectors:
+        vector: Vectors = self._embed([text])[0]
+        return vector
+
+
+def _share(own: frozenset[str], held: frozenset[str]) -> float:
+    return len(own & held) / len(own) if own else 1.0
+
+
+def strangers(sentence: str, held: AbstractSet[str]) -> int:
+    """The longest run of content words that are not held."""
+    longest = run = 0
+    for word in content(sentence):
+        known = stem(word) in held or word[:1].isdigit()
+        run = 0 if known else run + 1
+        longest = max(longest, run)
+    return longest
