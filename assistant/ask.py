@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
 from assistant.asked import Asked
@@ -32,6 +33,11 @@ from corpus.report import Report, Section, Span
 from index.library import Generation
 from index.search import Hit, Query, Scope, Search
 from index.terms import stem, stems
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+
+    from assistant.write import Writer
 
 _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has the number."""
@@ -66,8 +72,9 @@ class Assistant:
         reports: Sequence[Report],
         weights: Weights | None = None,
         today: Callable[[], date] = date.today,
+        writer: Writer | None = None,
     ) -> None:
-        self._search, self._today = search, today
+        self._search, self._today, self._writer = search, today, writer
         self._places = Places(reports)
         self._judge = Judge(search, self._places, weights or Weights.shipped())
         self.register: Register = register_of(reports)
@@ -94,14 +101,31 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answer one question with what the reports say, or abstain when they do not say it."""
+        *_, whole = self.answers(question)
+        return whole
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """The answer as it is written, for a page that streams; the last one is whole.
+
+        Without a language model there is only one.
+        """
         started = time.perf_counter()
-        mended = replace(question, text=self._search.mended(question.text))
+        asked = self._writer.standing(question) if self._writer else question
+        mended = replace(asked, text=self._search.mended(asked.text))
         said = understand(mended, self._today())
         query = _weighed(self._search.query(said.text), mended.text, said)
-        scope = self._scope(question, query)
-        answer = self._answered(question, said, query, scope)
+        scope = self._scope(asked, query)
+        answer = self._answered(asked, said, query, scope)
         names = tuple(self._places.reports[key].name for key in scope.reports)
-        return replace(answer, searched=names, elapsed_ms=(time.perf_counter() - started) * 1000)
+        for grown in self._writer.rewritten(answer) if self._writer else (answer,):
+            elapsed_ms = (time.perf_counter() - started) * 1000
+            yield replace(grown, question=question.text, searched=names, elapsed_ms=elapsed_ms)
+
+    def as_query_engine(self) -> BaseQueryEngine:
+        """This assistant as a llama-index query engine."""
+        from assistant.llama import AssistantQueryEngine  # noqa: PLC0415 (llama-index costs seconds)
+
+        return AssistantQueryEngine.over(self)
 
     def look(self, question: Question, weights: Weights) -> Looked:
         """What search finds for a question and how it is judged, for fitting and inspection."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.answer import Answer, Question
-from assistant.ask import Assistant
+from assistant.ask import Assistant, Looked
+from assistant.judge import Weights
 from corpus.register import Register
 from corpus.report import Report, Section
 from index.library import Generation, Library
@@ -56,6 +57,14 @@ class Following:
                     pass
             self._forget()
         return self._current().ask(question)
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """The answer as it is written, from the generation that is served as it begins."""
+        yield from self._current().answers(question)
+
+    def look(self, question: Question, weights: Weights) -> Looked:
+        """What search finds now for a question."""
+        return self._current().look(question, weights)
 
     def _current(self) -> Assistant:
         with self._lock:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant
 from assistant.follow import Following
+from assistant.llm import NO_LLM, LlmSettings, open_llm
 from index import DEFAULT_MODEL
 from index.acronyms import acronyms
 from index.embed import Embedder
@@ -17,8 +19,17 @@ from index.search import Search
 from index.serve import Index
 from index.vectors import VectorStore
 
+if TYPE_CHECKING:
+    from assistant.write import Writer
 
-def open_assistant(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> Assistant:
+
+def open_assistant(
+    home: Path,
+    model: str = DEFAULT_MODEL,
+    llm: LlmSettings = NO_LLM,
+    *,
+    briefly: bool = False,
+) -> Assistant:
     """An assistant over what is served now; a damaged Chroma store is built again first.
 
     Briefly: for one question of a library that is not large, Chroma is left unopened and the
@@ -27,19 +38,28 @@ def open_assistant(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = Fa
     Raises:
         LibraryError: If the library is empty or of another embedding model.
         ModelError: If the embedding model cannot be used.
+        LlmError: If a language model is set and cannot be used.
     """
     index = Index(Library(home), VectorStore(home), Embedder(model, home))
-    return _opened(index, briefly=briefly)
+    return _opened(index, _writer(llm, index.embedder), briefly=briefly)
 
 
-def follow(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> Following:
+def follow(
+    home: Path,
+    model: str = DEFAULT_MODEL,
+    llm: LlmSettings = NO_LLM,
+    *,
+    briefly: bool = False,
+) -> Following:
     """An assistant that goes over to each new generation as soon as it is served.
 
     Raises:
         LibraryError: If the library is empty or of another embedding model.
         ModelError: If the embedding model cannot be used.
+        LlmError: If a language model is set and cannot be used.
     """
     library, embedder = Library(home), Embedder(model, home)
+    writer = _writer(llm, embedder)
 
     stores: list[VectorStore] = []
 
@@ -50,12 +70,12 @@ def follow(home: Path, model: str = DEFAULT_MODEL, *, briefly: bool = False) -> 
         for old in stores[:-2]:
             old.close()
         del stores[:-2]
-        return _opened(Index(library, stores[-1], embedder), briefly=briefly)
+        return _opened(Index(library, stores[-1], embedder), writer, briefly=briefly)
 
     return Following(library, opened)
 
 
-def _opened(index: Index, *, briefly: bool) -> Assistant:
+def _opened(index: Index, writer: Writer | None, *, briefly: bool) -> Assistant:
     heal(index, _say)
     with index.library.snapshot():
         reports, generation = index.library.reports(), index.library.generation
@@ -65,7 +85,18 @@ def _opened(index: Index, *, briefly: bool) -> Assistant:
         searched = ExactStore(index.library) if exactly else index.store
         names = acronyms(section.text for report in reports for section in report.sections)
         search = Search(index.library, searched, index.embedder, names, reports=reports)
-        return Assistant(search, reports)
+        return Assistant(search, reports, writer=writer)
+
+
+def _writer(llm: LlmSettings, embedder: Embedder) -> Writer | None:
+    """The writer with the language model that is set, or None."""
+    if not llm.name:
+        return None
+    from assistant.gate import Gate  # noqa: PLC0415 (not needed without a model)
+    from assistant.support import Support  # noqa: PLC0415 (likewise)
+    from assistant.write import Writer  # noqa: PLC0415 (likewise)
+
+    return Writer(open_llm(llm), Gate(Support(embedder.embed)), llm.patience_s)
 
 
 def _say(words: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 from assistant.ask import Assistant
 from assistant.judge import FEATURES, Weights
 from assistant.settings import Settings
+from assistant.write import Writer
 from corpus.piece import words
 from index.acronyms import acronyms
 from index.embed import Embedder, Vectors
@@ -202,13 +203,15 @@ def library_of(home: Path, reports: Path) -> Library:
     return library
 
 
-def assistant_of(home: Path, reports: Path, today: date = TODAY) -> Assistant:
+def assistant_of(
+    home: Path, reports: Path, today: date = TODAY, writer: Writer | None = None
+) -> Assistant:
     """An assistant over a folder of reports, by its words."""
     library = library_of(home, reports)
     held = library.reports()
     names = acronyms(section.text for report in held for section in report.sections)
     search = Search(library, VectorStore(home), BagOfWords(), names)
-    return Assistant(search, held, BY_WORDS, lambda: today)
+    return Assistant(search, held, BY_WORDS, lambda: today, writer)
 
 
 class _Encoder:
