@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant import records
+from assistant import doors, records
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -26,6 +26,8 @@ _EXAMPLES = """examples:
   assistant conflicts
   assistant clock --as-at 2025-11-03
   assistant chat
+  assistant token add dashboard && assistant api
+  assistant mcp
 """
 
 
@@ -46,6 +48,9 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "rebuild": _rebuild,
         "backup": _backup,
         "restore": _restore,
+        "api": doors.api,
+        "mcp": doors.mcp,
+        "token": doors.token,
     }[options.command]
     return command(options, settings)
 
@@ -75,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--json", action="store_true")
     _add_keeping(commands, ingest)
     records.add_commands(commands)
+    doors.add_doors(commands)
     commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
 
@@ -188,4 +194,4 @@ def _eval(arguments: Sequence[str]) -> int:
 def _opened(settings: Settings) -> Following:
     from assistant.open import follow  # noqa: PLC0415
 
-    return follow(settings.home, settings.model, briefly=True)
+    return follow(settings.home, settings.model, settings.llm, briefly=True)
