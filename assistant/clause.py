@@ -34,6 +34,10 @@ _ROW = re.compile(
 )
 
 
+_GRADED = re.compile(r"[^.–:]{3,120} – [A-Z][^.–:]{2,40}")
+"""An area and its grade, as a row tells them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a model is shown under a number, and may cite by it."""
@@ -121,7 +125,10 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 
 def groups(evidence: Evidence) -> tuple[Group, ...]:
     """What a piece of evidence says: its clauses, or its row as one."""
-    row = _ROW.match(" ".join(evidence.text.split()))
+    text = " ".join(evidence.text.split())
+    if _GRADED.fullmatch(text):
+        return (Group((Clause(text),), evidence, 0),)
+    row = _ROW.match(text)
     if not row:
         return tuple(
             Group((clause,), evidence, n)

@@ -94,6 +94,16 @@ def test_values_of_two_rows_are_not_blended() -> None:
     assert facts("The Head of Training will log each handover [1] [2].", cited) != ""
 
 
+def test_an_area_keeps_its_grade() -> None:
+    cited = tuple(
+        Evidence(n, "PEEL inspection of Northshire Police, inspection report › Grades", text)
+        for n, text in enumerate(("Managing offenders – Good", "Preventing crime – Adequate"), 1)
+    )
+    assert facts("Northshire Police is graded good at managing offenders [1].", cited[:1]) == ""
+    assert facts("Managing offenders is graded Adequate [1].", cited[:1]) != ""
+    assert facts("Managing offenders is graded Adequate [1] [2].", cited) != ""
+
+
 def test_the_splits_share_no_evidence() -> None:
     told = {split: {e.text for p in pairs(split) for e in p.evidence} for split in SPLITS}
     assert not told["development"] & told["test"]
