@@ -91,6 +91,11 @@ class Assistant:
         """The reports that are searched."""
         return tuple(self._places.reports.values())
 
+    @property
+    def generation(self) -> Generation:
+        """The built index that is searched."""
+        return self._search.generation
+
     def section(self, section_id: str) -> Section:
         """The section of an id.
 
