@@ -82,11 +82,6 @@ class Assistant:
         self._likeness = Likeness.of(self.register.items, self._places, search)
 
     @property
-    def generation(self) -> Generation:
-        """What of the library it answers from."""
-        return self._search.generation
-
-    @property
     def reports(self) -> tuple[Report, ...]:
         """The reports that are searched."""
         return tuple(self._places.reports.values())

@@ -1,18 +1,24 @@
-"""The chat page: Gradio inside our own application, on this machine only."""
+"""The chat page: Gradio inside our own application, behind its guard."""
 
 # No `from __future__ import annotations`: Gradio must find the class in `event: gr.EventData`.
 
 import os
 import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.account import Account, user_of
 from assistant.answer import Answer
-from assistant.guard import Guard, is_loopback
+from assistant.guard import Guard
+from assistant.office import Office
 from assistant.open import follow
+from assistant.recorder import Recorder
 from assistant.panel import no_source
-from assistant.talk import Talk
-from index import DEFAULT_MODEL
+from assistant.settings import Settings
+from assistant.site import AddressError, Site
+from assistant.talk import Shown, Talk
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -70,49 +76,69 @@ element.addEventListener('click', (event) => event.target.closest('.back') && le
 element.addEventListener('keydown', (event) => event.key === 'Escape' && leave());
 """
 _ON_LOAD = """() => {
+  const plain = window.fetch;
+  window.fetch = async (...asked) => {
+    const response = await plain(...asked);
+    if (response.status === 401) location.assign('/login?said=ended');
+    return response;
+  };
   if (matchMedia('(min-width: 64rem)').matches)
     document.querySelector('#question textarea').focus();
 }"""
 
 
-class AddressError(ValueError):
-    """The address cannot be served."""
-
-
 def serve(
-    home: Path, model: str = DEFAULT_MODEL, *, host: str = "127.0.0.1", port: int = 7860
+    settings: Settings, *, host: str = "127.0.0.1", port: int = 7860, login: bool = False
 ) -> None:
     """Open the chat over the library in a folder, until it is stopped.
 
+    Args:
+        settings: Where the library is, and what is kept.
+        host: Address to listen on; any but this machine's own loopback asks for a login.
+        port: Port to listen on.
+        login: Whether to ask for a login on loopback too.
+
     Raises:
-        AddressError: If the host is not this machine's loopback, or the port is taken.
+        AddressError: If nobody could sign in where one must, or the port is taken.
         LibraryError: If the library is empty or of another embedding model.
         ModelError: If the embedding model cannot be used.
     """
     _stay_offline()
     import uvicorn  # noqa: PLC0415 (needed here only)
 
+    site = Site.of(host, settings.url, login=login)
+    office = Office.open(settings, site)
+    _check_users(office)
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(follow(home, model))
+        served = app(follow(settings.home, settings.model), office)
         shown = f"[{host}]" if ":" in host else host
-        print(f"Chat: http://{shown}:{port} (stop with Ctrl+C)")
-        uvicorn.Server(uvicorn.Config(served, log_level="warning")).run(sockets=[listener])
+        print(f"Chat: {settings.url or f'http://{shown}:{port}'} (stop with Ctrl+C)")
+        # Only a proxy that is set is believed on who is calling: the throttle counts by address.
+        config = uvicorn.Config(
+            served,
+            log_level="warning",
+            proxy_headers=bool(settings.url),
+            forwarded_allow_ips=settings.proxy,
+            server_header=False,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
 
 
-def app(assistant: "Assistant | Following") -> "FastAPI":
+def app(assistant: "Assistant | Following", office: Office) -> "FastAPI":
     """The application: the page behind its guard."""
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
     from fastapi import FastAPI  # noqa: PLC0415 (likewise)
 
-    outer = FastAPI(openapi_url=None)
-    outer.add_middleware(Guard)
+    outer = FastAPI(openapi_url=None, routes=Account(office).routes())
+    outer.add_middleware(Guard, office=office)
     font = ("Arial", "Helvetica", "sans-serif")
     gr.mount_gradio_app(
         outer,
-        page(assistant),
+        page(assistant, office),
         path="/",
+        auth_dependency=lambda request: user_of(request).name,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -127,19 +153,19 @@ def app(assistant: "Assistant | Following") -> "FastAPI":
     return outer
 
 
-def page(assistant: "Assistant | Following") -> "gr.Blocks":
+def page(assistant: "Assistant | Following", office: Office) -> "gr.Blocks":
     """The page: conversation left, source right."""
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
 
-    talk = Talk(assistant)
+    talk = Talk(assistant, Recorder(assistant, office.audit, "page"))
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
     def html(name: str, value: str, script: str | None = None) -> gr.HTML:
         return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        banner = html("banner", talk.banner)
+        banner = html("banner", talk.banner())
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="asking"):
                 conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
@@ -151,6 +177,12 @@ def page(assistant: "Assistant | Following") -> "gr.Blocks":
             source = html("source", no_source(), _ON_SOURCE)
         answers = gr.State(())
 
+        def respond(text: str, given: tuple[Answer, ...], request: gr.Request) -> Iterator[Shown]:
+            yield from talk.respond(text, given, user_of(request.request))
+
+        def greet(request: gr.Request) -> str:
+            return talk.banner(user_of(request.request))
+
         def show(given: tuple[Answer, ...], event: gr.EventData) -> str:
             return talk.source(given, str(event.key), asked_for=True)
 
@@ -161,21 +193,31 @@ def page(assistant: "Assistant | Following") -> "gr.Blocks":
         chosen = conversation.example(example, None, box, **private)
         for trigger in (box.submit, send.click, chosen.success):
             # One question at a time: the three triggers share one place in the queue.
-            asked = trigger(talk.respond, [box, answers], outputs, concurrency_id="ask", **private)
+            asked = trigger(respond, [box, answers], outputs, concurrency_id="ask", **private)
             asked.failure(talk.failed, answers, outputs, **private)
         conversation.cite(show, answers, source, **private)
         again.click(talk.afresh, None, outputs, **private)
         blocks.load(None, js=_ON_LOAD)
         # What is held may have changed since the page was made: the library is followed.
-        blocks.load(lambda: talk.banner, None, banner, **private)
+        blocks.load(greet, None, banner, **private)
     return blocks
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    if not is_loopback(host):
-        raise AddressError(
-            f"{host} is not this machine's own address: the chat has no login yet; use 127.0.0.1"
+def _check_users(office: Office) -> None:
+    """Raises `AddressError` where a login is needed and nobody could sign in."""
+    if not office.site.login:
+        return
+    if not office.sessions.users.all():
+        raise AddressError("nobody could sign in yet; type: assistant user add NAME --role keeper")
+    if not office.site.https and not office.site.only_loopback:
+        print(
+            "Passwords go over the network unencrypted: put a proxy with https before the page and "
+            "set ASSISTANT_URL=https://…",
+            file=sys.stderr,
         )
+
+
+def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

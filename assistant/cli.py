@@ -6,14 +6,15 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import doors, records
+from assistant.options import add_audit, add_users
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Question
     from assistant.follow import Following
     from assistant.settings import Settings
 
@@ -28,6 +29,8 @@ _EXAMPLES = """examples:
   assistant chat
   assistant token add dashboard && assistant api
   assistant mcp
+  assistant user add ann --role keeper
+  assistant audit --verify
 """
 
 
@@ -51,6 +54,8 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "api": doors.api,
         "mcp": doors.mcp,
         "token": doors.token,
+        "user": _user,
+        "audit": _audit,
     }[options.command]
     return command(options, settings)
 
@@ -74,13 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--as-at", metavar="DATE", help="the date for which status is wanted")
     ask.add_argument("--report", action="append", default=[], metavar="NAME", help="stay inside it")
     ask.add_argument("--json", action="store_true")
-    chat = commands.add_parser("chat", help="open the chat page on this machine")
+    chat = commands.add_parser("chat", help="open the chat page")
     chat.add_argument("--port", type=int, default=7860)
+    chat.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; other than loopback: with login"
+    )
+    chat.add_argument("--login", action="store_true", help="ask for a login on loopback too")
     reports = commands.add_parser("reports", help="what is held, with versions and copies")
     reports.add_argument("--json", action="store_true")
     _add_keeping(commands, ingest)
     records.add_commands(commands)
     doors.add_doors(commands)
+    add_users(commands.add_parser("user", help="who may sign in to the page"))
+    add_audit(commands.add_parser("audit", help="who asked what, and what was answered"))
     commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
 
@@ -144,18 +155,25 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         raise ValueError('type a question in quotation marks, or --batch FILE: assistant ask "..."')
     questions = list(lines(options.batch)) if options.batch else []
     assistant = _opened(settings)
+    ask = _logged(assistant, settings) if settings.log_commands else assistant.ask
     for line in questions:
-        print(answered(line, assistant.ask, assistant.reports), flush=True)
+        print(answered(line, ask, assistant.reports), flush=True)
     if options.question:
         as_at = day(options.as_at) if options.as_at else None
         reports = tuple(key for name in options.report for key in chosen(name, assistant.reports))
-        answer = assistant.ask(Question(options.question, as_at=as_at, reports=reports))
+        answer = ask(Question(options.question, as_at=as_at, reports=reports))
         print(
             json.dumps(as_dict(answer), ensure_ascii=False, indent=2)
             if options.json
             else _shown(answer)
         )
     return 0
+
+
+def _logged(assistant: Following, settings: Settings) -> Callable[[Question], Answer]:
+    from assistant.audit_command import logged  # noqa: PLC0415
+
+    return logged(assistant, settings)
 
 
 def _shown(answer: Answer) -> str:
@@ -174,7 +192,7 @@ def _shown(answer: Answer) -> str:
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.chat import serve  # noqa: PLC0415
 
-    serve(settings.home, settings.model, port=options.port)
+    serve(settings, host=options.host, port=options.port, login=options.login)
     return 0
 
 
@@ -184,6 +202,18 @@ def _reports(options: argparse.Namespace, settings: Settings) -> int:
 
     print(held(Library(settings.home), as_json=options.json))
     return 0
+
+
+def _user(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.user_command import run_user  # noqa: PLC0415
+
+    return run_user(options, settings)
+
+
+def _audit(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.audit_command import run_audit  # noqa: PLC0415
+
+    return run_audit(options, settings)
 
 
 def _eval(arguments: Sequence[str]) -> int:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter
 
 from corpus.report import Report
 from index.library import Generation
-
-_REPORT = TypeAdapter(Report)
-
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -30,5 +28,10 @@ class Edition:
         """The edition of an index and the reports in it."""
         whole = hashlib.sha256()
         for report in sorted(reports, key=lambda report: report.id):
-            whole.update(_REPORT.dump_json(report) + b"\n")
+            whole.update(_report().dump_json(report) + b"\n")
         return cls(generation.model, generation.model_sha256, generation.id, whole.hexdigest())
+
+
+@cache
+def _report() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)

@@ -32,6 +32,11 @@ class Following:
         return self._current().reports
 
     @property
+    def generation(self) -> Generation:
+        """The built index that is searched now."""
+        return self._current().generation
+
+    @property
     def register(self) -> Register:
         """The records of the reports that are searched now."""
         return self._current().register

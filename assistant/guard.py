@@ -1,137 +1,212 @@
-"""What stands between the browser and Gradio: few routes, own origin only, nothing from outside."""
+"""What stands between the browser and the page: few routes, own origin only, known users only."""
 
 from __future__ import annotations
 
-import ipaddress
-import re
-import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from assistant.account import token_of
+from assistant.bound import Begun, BoundError, Ids, is_join, replay
+from assistant.headers import Headed, Page
+from assistant.routes import Route, found
+from assistant.users import LOCAL, User
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_ROUTES = re.compile(
-    r"/|/(?:theme\.css|manifest\.json|favicon\.ico)"
-    r"|/(?:assets|static)/[\w./-]+"
-    r"|/gradio_api/(?:startup-events|reset|cancel|heartbeat/\w+|queue/(?:join|data))"
-)
-"""All that the page asks for: no upload, no file by path, no proxy, no named endpoint."""
+    from assistant.office import Office
 
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-}
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A request that may pass."""
+
+    route: Route
+    user: User | None
+    """None where anyone may."""
+    session: str
+    """Names the login session; ids are bound to it."""
+    token: str
+
+
+class Refused(Exception):  # noqa: N818 (no error: it carries what is sent instead)
+    """A request that may not pass, and the response to it."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status_code)
+        self.response = response
 
 
 class Guard:
-    """ASGI middleware for a page that only its own machine may use."""
+    """ASGI middleware: passes what the route table allows to the one who asks."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, office: Office) -> None:
+        self._app, self._office, self._ids = app, office, Ids()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it; add the security headers to the response."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headed: Send = Page(send) if scope["path"] == "/" else Headed(send, scope["path"])
+        try:
+            passed = await self._admitted(scope)
+            scope, receive, headed = await self._prepared(passed, scope, receive, headed)
+        except Refused as refused:
+            await refused.response(scope, receive, Headed(send, scope["path"]))
             return
-        refusal = _refusal(scope)
-        if refusal:
-            await refusal(scope, receive, send)
+        if not (passed.route.passive and self._office.site.login):
+            await self._app(scope, receive, headed)
             return
-        page = _Page(send) if scope["path"] == "/" else None
-        if page:
-            # The page is rewritten below, so it must not come compressed.
+        stream = _Stream(headed, self._office, passed.token)
+        try:
+            await self._app(scope, receive, stream)
+        except ClientDisconnect:
+            if not stream.over:
+                raise
+
+    async def _admitted(self, scope: Scope) -> Admitted:
+        """A request that the route table allows to the one who sends it.
+
+        Raises:
+            Refused: If it does not.
+        """
+        route = found(scope["method"], scope["path"])
+        if route is None:
+            raise _refused("There is nothing at this address.", 404)
+        self._from_here(scope)
+        if not self._office.site.login:
+            return Admitted(route, LOCAL, "local", "")
+        token = token_of(Request(scope), self._office)
+        if route.role is None:
+            return Admitted(route, None, "", token)
+        session = await to_thread.run_sync(
+            lambda: self._office.sessions.of(token, alive=not route.passive)
+        )
+        if session is None:
+            if scope["method"] in {"GET", "HEAD"} and scope["path"] in {"/", "/account"}:
+                raise Refused(RedirectResponse("/login?said=ended" if token else "/login", 303))
+            raise _refused("Sign in first.", 401)
+        if not session.user.may(route.role):
+            raise _refused(f"Only a {route.role} may do this.", 403)
+        return Admitted(route, session.user, session.key, token)
+
+    def _from_here(self, scope: Scope) -> None:
+        """Raises `Refused` for a request under another name, or sent by another site's page."""
+        headers, site = Headers(scope=scope), self._office.site
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not site.answers(host):
+            where = "on its own machine only" if site.only_loopback else "under its own name only"
+            raise _refused(f"This page answers {where}.", 403)
+        safe = scope["method"] in {"GET", "HEAD"}
+        if origin is None and safe:
+            return
+        if origin is None or not site.owns(origin, host):
+            raise _refused("This request came from another site.", 403)
+
+    async def _prepared(
+        self, passed: Admitted, scope: Scope, receive: Receive, send: Send
+    ) -> tuple[Scope, Receive, Send]:
+        """What goes on to the page: who asks, ids of their own, and a body that is not too long.
+
+        Raises:
+            Refused: If the body is too long, or makes no sense.
+        """
+        limit = passed.route.bound(self._office.upload_bytes)
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdecimal() or int(declared) > limit:
+            raise _too_long(limit)
+        scope = {**scope, "state": {**scope.get("state", {}), "user": passed.user}}
+        receive = _Counted(receive, limit)
+        if scope["path"] == "/":
+            # The page is rewritten on its way out, so it must not come compressed.
             kept = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        await self._app(scope, receive, page or _Headed(send))
+        if not Ids.concern(scope["path"]):
+            return scope, receive, send
+        if scope["method"] == "POST":
+            said = await _whole(receive)
+            try:
+                body = self._ids.body(scope["path"], said, passed.session)
+            except BoundError as error:
+                raise _refused(str(error), 400) from error
+            if is_join(scope["path"]):
+                send = Begun(send, self._ids, body)
+            kept = [(k, v) for k, v in scope["headers"] if k != b"content-length"]
+            kept.append((b"content-length", str(len(body)).encode()))
+            return {**scope, "headers": kept}, replay(body, receive), send
+        return self._ids.addressed(scope, passed.session), receive, send
 
 
-class _Headed:
-    """Sends a response on with the security headers."""
+class _Counted:
+    """Reads a body, and stops where it is longer than it may be, whatever it declared."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self._policy = send, content_policy("")
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left, self._limit = receive, limit, limit
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise HTTPException(413, _words_too_long(self._limit))
+        return message
+
+
+class _Stream:
+    """Sends events on for as long as the session lasts."""
+
+    def __init__(self, send: Send, office: Office, token: str) -> None:
+        self._send, self._office, self._token = send, office, token
+        self.over = False
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.update({**_HEADERS, "content-security-policy": self._policy})
+        if self.over:
+            raise ClientDisconnect
+        session = await to_thread.run_sync(
+            lambda: self._office.sessions.of(self._token, alive=False)
+        )
+        if session is None and message["type"] == "http.response.body":
+            self.over = True
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+            raise ClientDisconnect
         await self._send(message)
 
 
-class _Page:
-    """Sends the page on once it is whole, its own scripts marked with the nonce of the policy."""
-
-    def __init__(self, send: Send) -> None:
-        self._send, self._nonce = send, secrets.token_urlsafe(16)
-        self._start: Message = {}
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body", False):
-            return
-        body = self._body.replace(b"<script", f'<script nonce="{self._nonce}"'.encode())
-        headers = MutableHeaders(scope=self._start)
-        headers.update({**_HEADERS, "content-security-policy": content_policy(self._nonce)})
-        headers["content-length"] = str(len(body))
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": body})
+async def _whole(receive: Receive) -> bytes:
+    """A body, read to its end."""
+    body, more = b"", True
+    while more:
+        try:
+            message = await receive()
+        except HTTPException as error:
+            raise _refused(str(error.detail), error.status_code) from error
+        if message["type"] == "http.disconnect":
+            raise _refused("This request broke off.", 400)
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
 
 
-def content_policy(nonce: str) -> str:
-    """The Content-Security-Policy: this origin only, scripts by nonce.
-
-    Gradio needs two loose ends: it compiles the templates of `gr.HTML` ('unsafe-eval'), and sets
-    styles from scripts ('unsafe-inline', for styles only).
-    """
-    inline = f" 'nonce-{nonce}'" if nonce else ""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'self'{inline} 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'self'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        ]
-    )
+def _too_long(limit: int) -> Refused:
+    return _refused(_words_too_long(limit), 413)
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a name or address is this machine's own.
-
-    >>> [is_loopback(host) for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "example.org")]
-    [True, True, True, False, False]
-    """
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _words_too_long(limit: int) -> str:
+    if limit >= 1024 * 1024:
+        return f"This is too large: {limit // (1024 * 1024)} MB are taken at most."
+    return "This is too large."
 
 
-def _refusal(scope: Scope) -> PlainTextResponse | None:
-    if scope["type"] != "http" or not _ROUTES.fullmatch(scope["path"]):
-        return PlainTextResponse("There is nothing at this address.", 404)
-    headers = Headers(scope=scope)
-    host = headers.get("host", "")
-    if not is_loopback(urlsplit(f"//{host}").hostname or ""):
-        return PlainTextResponse("This page answers on its own machine only.", 403)
-    origin = headers.get("origin")
-    if origin and urlsplit(origin).netloc != host:
-        return PlainTextResponse("This request came from another site.", 403)
-    return None
+def _refused(words: str, status: int) -> Refused:
+    return Refused(PlainTextResponse(words, status))

@@ -11,21 +11,28 @@ if TYPE_CHECKING:
 
     from assistant.answer import Answer, Citation, Question
     from assistant.ask import Assistant
+    from assistant.follow import Following
     from assistant.audit import Audit
 
 
 class Recorder:
     """Answers questions, and never without writing down who asked what and what was shown."""
 
-    def __init__(self, assistant: Assistant, audit: Audit, door: str) -> None:
+    def __init__(self, assistant: Assistant | Following, audit: Audit, door: str) -> None:
         self._assistant, self._audit, self._door = assistant, audit, door
-        self._edition = Edition.of(assistant.generation, assistant.reports)
+        self._known = Edition.of(assistant.generation, assistant.reports)
 
     def ask(self, question: Question, who: str) -> Answer:
         """Answer a question; if it cannot be written down, it is not answered."""
         answer = self._assistant.ask(question)
-        self._audit.record("asked", who, self._door, as_body(question, answer, self._edition))
+        self._audit.record("asked", who, self._door, as_body(question, answer, self._edition()))
         return answer
+
+    def _edition(self) -> Edition:
+        """The edition that is served now: the library may be followed."""
+        if self._assistant.generation.id != self._known.generation:
+            self._known = Edition.of(self._assistant.generation, self._assistant.reports)
+        return self._known
 
 
 def as_body(question: Question, answer: Answer, edition: Edition) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.users import LOCAL, User
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -84,19 +86,24 @@ def welcome(examples: Sequence[str]) -> str:
     )
 
 
-def banner(reports: Sequence[Report], passages: int) -> str:
-    """The head of the page: its name and what is held."""
+def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
+    """The head of the page: its name, what is held and, where there is a login, who is in."""
     names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
     held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
     return (
         '<div class="banner"><h1>Scrutiny Assistant</h1>'
-        f"<details><summary>{held}</summary><ul>{names}</ul></details></div>"
+        f"<details><summary>{held}</summary><ul>{names}</ul></details>{_signed_in(user)}</div>"
     )
 
 
 def notice(words: str) -> str:
     """A word to the reader about the question; an empty one shows nothing."""
     return f'<p class="notice" role="alert">{escape(words)}</p>' if words else ""
+
+
+def _signed_in(user: User) -> str:
+    who = f"Signed in as {escape(user.name)}"
+    return "" if user == LOCAL else f'<p class="who"><a href="/account">{who}</a></p>'
 
 
 def _turn(question: str, answered: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant import panel, render
 from assistant.answer import Question, Turn
 from assistant.examples import examples
+from assistant.users import LOCAL, User
 from corpus.passages import passages
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.ask import Assistant
     from assistant.follow import Following
+    from assistant.recorder import Recorder
 
 MAX_QUESTION = 2_000
 """Characters of the longest question taken."""
@@ -36,15 +38,14 @@ class Shown(NamedTuple):
 class Talk:
     """What the page shows for what is asked; a conversation is the tuple of its answers."""
 
-    def __init__(self, assistant: Assistant | Following) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant | Following, recorder: Recorder) -> None:
+        self._assistant, self._recorder = assistant, recorder
         self._examples = self._answered(examples(assistant.register, date.today()))  # noqa: DTZ011 (local day)
 
-    @property
-    def banner(self) -> str:
-        """The head of the page."""
+    def banner(self, user: User = LOCAL) -> str:
+        """The head of the page, with who is signed in."""
         held = self._assistant.reports
-        return render.banner(held, sum(len(passages(report)) for report in held))
+        return render.banner(held, sum(len(passages(report)) for report in held), user)
 
     @property
     def welcome(self) -> str:
@@ -56,14 +57,15 @@ class Talk:
         known = dict(enumerate(self._examples))
         return known.get(place, "") if isinstance(place, int) else ""
 
-    def respond(self, text: str, given: tuple[Answer, ...]) -> Iterator[Shown]:
-        """The page while the question is searched for, then with its answer."""
+    def respond(self, text: str, given: tuple[Answer, ...], user: User = LOCAL) -> Iterator[Shown]:
+        """The page while the question is searched for, then with its answer, which is logged."""
         asked, refused = text.strip(), refusal(text)
         if refused:
             yield self._with(given, notice=render.notice(refused), question=text)
             return
         yield Shown(given, render.conversation(given, asked), panel.no_source())
-        yield self._with((*given, self._assistant.ask(Question(asked, history(given)))))
+        answer = self._recorder.ask(Question(asked, history(given)), user.name)
+        yield self._with((*given, answer))
 
     def source(self, given: Sequence[Answer], key: str, *, asked_for: bool = False) -> str:
         """The source that a button stands for, or what stands there when it has none."""

@@ -163,12 +163,14 @@ class Users:
 def password_fault(name: str, password: str) -> str:
     """What is wrong with a password for somebody; empty when it will do.
 
-    >>> password_fault("ann", "ann-2025-secret")
+    >>> password_fault("eve", "eve2025-secret")
     'a password must not hold the name of its user'
+    >>> password_fault("eve", "seven green oaks")
+    ''
     """
     if not SHORTEST <= len(password) <= LONGEST:
         return f"a password has {SHORTEST} to {LONGEST} characters; three or four words do well"
-    if name.casefold() in password.casefold():
+    if re.search(rf"\b{re.escape(name)}", password, re.IGNORECASE):
         return "a password must not hold the name of its user"
     if len(set(password.casefold())) < 6:
         return "a password needs at least six different characters"

@@ -1,31 +1,26 @@
-import os
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
+from serving import office_of, served
 from tiny import BagOfWords
 
 from assistant.answer import Turn
 from assistant.ask import Assistant
-from assistant.chat import AddressError, app, serve
+from assistant.recorder import Recorder
+from assistant.chat import AddressError, serve
+from assistant.office import Office
+from assistant.settings import Settings
 from assistant.talk import MAX_QUESTION, Talk, history
 from index.ingest import ingest
 from index.library import Library
 from index.search import Search
 from index.vectors import VectorStore
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 REPORT = """---
 title: Night Desk Audit
 publisher: Example Audit LLP
@@ -76,27 +71,19 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app(assistant), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        server.should_exit = True
-        thread.join()
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return office_of(tmp_path_factory.mktemp("office"), login=False)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        absent = f"{CHROMIUM} is missing; run: apt-get install chromium"
-        pytest.fail(absent) if os.environ.get("CI") else pytest.skip(absent)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+def address(assistant: Assistant, office: Office) -> Iterator[str]:
+    with served(assistant, office) as address:
+        yield address
+
+
+@pytest.fixture
+def talk(assistant: Assistant, office: Office) -> Talk:
+    return Talk(assistant, Recorder(assistant, office.audit, "page"))
 
 
 @pytest.fixture
@@ -214,21 +201,22 @@ def test_what_the_page_does_not_need_is_closed(
     assert httpx.get(address + path, headers=headers).status_code == status
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.10", "::", "example.org", ""])  # noqa: S104 (must be refused)
-def test_only_this_machine_is_served(tmp_path: Path, host: str) -> None:
-    with pytest.raises(AddressError, match="no login yet"):
-        serve(tmp_path, host=host)
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.10", "::", "example.org", ""])  # noqa: S104 (must ask for a login)
+def test_another_address_is_not_served_while_nobody_could_sign_in(
+    tmp_path: Path, host: str
+) -> None:
+    with pytest.raises(AddressError, match="assistant user add NAME"):
+        serve(Settings(tmp_path, "model"), host=host)
 
 
 def test_a_taken_port_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(AddressError, match=f"port {port} cannot be used"):
-            serve(tmp_path, port=port)
+            serve(Settings(tmp_path, "model"), port=port)
 
 
-def test_a_follow_up_carries_the_conversation(assistant: Assistant) -> None:
-    talk = Talk(assistant)
+def test_a_follow_up_carries_the_conversation(talk: Talk) -> None:
     *_, first = talk.respond("Who owns management action 1?", ())
     assert history(first.answers)[0] == Turn("user", "Who owns management action 1?")
     assert "Desk Manager" in history(first.answers)[1].content
@@ -239,8 +227,7 @@ def test_a_follow_up_carries_the_conversation(assistant: Assistant) -> None:
     ]
 
 
-def test_a_long_question_is_refused_and_the_conversation_kept(assistant: Assistant) -> None:
-    talk = Talk(assistant)
+def test_a_long_question_is_refused_and_the_conversation_kept(talk: Talk) -> None:
     *_, before = talk.respond("Who owns management action 1?", ())
     (after,) = talk.respond("x" * (MAX_QUESTION + 1), before.answers)
     assert after.answers == before.answers

@@ -1,0 +1,64 @@
+"""The page on a port of this machine, for tests."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.ask import Assistant
+from assistant.chat import app
+from assistant.office import Office
+from assistant.settings import Settings
+from assistant.site import Site
+
+PASSWORDS = {
+    "ann": "correct horse battery",
+    "bob": "blue kettle morning",
+    "eve": "seven tall green oaks",
+}
+"""Ann is a keeper, the others are readers."""
+
+
+def office_of(home: Path, *, login: bool, clock: Callable[[], float] = time.time) -> Office:
+    """The stores under a folder; with a login, the three users."""
+    site = Site.of("127.0.0.1", login=login)
+    office = Office.open(Settings(home, "model"), site, clock)
+    for name, password in PASSWORDS.items() if login else ():
+        office.sessions.users.add(name, password, "keeper" if name == "ann" else "reader")
+    return replace(office, upload_bytes=1024 * 1024)
+
+
+def built(assistant: Assistant, office: Office) -> FastAPI:
+    """The application, made inside an event loop: outside, Gradio opens some and leaves them."""
+
+    async def made() -> FastAPI:
+        return app(assistant, office)
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(made())).result()
+
+
+@contextmanager
+def served(assistant: Assistant, office: Office) -> Iterator[str]:
+    """The address of the page, with a slash at its end, while it is served."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(built(assistant, office), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started:
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join()
