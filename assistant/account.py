@@ -23,7 +23,7 @@ from assistant import plain
 from assistant.login import LoginError
 from assistant.sessions import Session
 from assistant.shelf import ShelfError
-from assistant.users import User
+from assistant.user import User
 
 if TYPE_CHECKING:
     from assistant.office import Office

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from assistant.recorder import Recorder
 from assistant.audit import Audit, Entry, Wanted
+from assistant.recorder import Recorder
 from assistant.user_command import operator
 from corpus.read import day
 

@@ -16,6 +16,7 @@ from assistant.office import Office
 from assistant.open import follow
 from assistant.recorder import Recorder
 from assistant.panel import no_source
+from assistant.recorder import Recorder
 from assistant.settings import Settings
 from assistant.site import AddressError, Site
 from assistant.talk import Shown, Talk

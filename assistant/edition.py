@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from corpus.report import Report
 from index.library import Generation
 
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The state of the library that answers."""

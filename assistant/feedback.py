@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Question
 from assistant.database import Database
-from assistant.users import User
+from assistant.user import User
 
 Verdict = Literal["up", "down"]
 

@@ -15,7 +15,7 @@ from assistant.account import token_of
 from assistant.bound import Begun, BoundError, Ids, is_join, replay
 from assistant.headers import Headed, Page
 from assistant.routes import Route, found
-from assistant.users import LOCAL, User
+from assistant.user import LOCAL, User
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

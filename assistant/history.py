@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer, Statement
 from assistant.database import Database
-from assistant.users import User
+from assistant.user import User
 
 _TITLE = 120
 """Characters of the first question that name a conversation."""

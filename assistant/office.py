@@ -32,9 +32,7 @@ class Office:
     """Size of the largest file that may be handed in."""
 
     @classmethod
-    def open(
-        cls, settings: Settings, site: Site, clock: Callable[[], float] = time.time
-    ) -> Office:
+    def open(cls, settings: Settings, site: Site, clock: Callable[[], float] = time.time) -> Office:
         """The stores under a home folder; what is older than is to be kept goes."""
         home = settings.home
         sessions = Sessions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from assistant.roles import ROLES
+from assistant.user import ROLES
 
 
 def add_users(user: argparse.ArgumentParser) -> None:

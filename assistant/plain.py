@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from assistant.users import SHORTEST, User
+from assistant.user import User
+from assistant.users import SHORTEST
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "

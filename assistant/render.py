@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.users import LOCAL, User
+from assistant.user import LOCAL, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.roles import Role
+from assistant.user import Role
 
 Who = Literal["anyone", "reader", "keeper"]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.database import Database
-from assistant.users import User, Users
+from assistant.user import User
+from assistant.users import Users
 
 IDLE_S, WHOLE_S = 30 * 60.0, 12 * 3600.0
 _TOUCH_S = 20.0

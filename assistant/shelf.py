@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.database import Database
-from assistant.users import User
+from assistant.user import User
 
 _KEPT_S = 24 * 3600.0
 _SCHEMA = """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant import panel, render
 from assistant.answer import Question, Turn
 from assistant.examples import examples
-from assistant.users import LOCAL, User
+from assistant.user import LOCAL, User
 from corpus.passages import passages
 
 if TYPE_CHECKING:

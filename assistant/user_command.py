@@ -10,7 +10,8 @@ import sys
 from assistant.audit import Audit
 from assistant.history import History
 from assistant.settings import Settings
-from assistant.users import LOCAL, User, UserError, Users, password_fault
+from assistant.user import LOCAL, User
+from assistant.users import UserError, Users, password_fault
 
 _DOOR = "command line"
 

@@ -6,14 +6,13 @@ import re
 import secrets
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from assistant.database import Database
-from assistant.roles import ROLES, Role
+from assistant.user import LOCAL, Role, User
 
 SHORTEST, LONGEST = 12, 200
 """Characters of a password."""
@@ -30,36 +29,6 @@ given twice, so that nobody comes by the history of a removed user of the same n
 
 class UserError(ValueError):
     """A user cannot be added, changed or found."""
-
-
-class RoleError(ValueError):
-    """A user's role does not allow what was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Somebody who uses the page."""
-
-    id: int
-    name: str
-    role: Role
-
-    def may(self, role: Role) -> bool:
-        """Whether what needs this role is open to the user."""
-        return ROLES.index(self.role) >= ROLES.index(role)
-
-    def require(self, role: Role) -> None:
-        """Stop here unless what needs this role is open to the user.
-
-        Raises:
-            RoleError: If it is not.
-        """
-        if not self.may(role):
-            raise RoleError(f"only a {role} may do this; {self.name} is a {self.role}")
-
-
-LOCAL = User(0, "local", "keeper")
-"""Whoever sits at this machine, where the page asks for no login."""
 
 
 class Users:

@@ -11,9 +11,9 @@ from tiny import BagOfWords
 
 from assistant.answer import Turn
 from assistant.ask import Assistant
-from assistant.recorder import Recorder
 from assistant.chat import AddressError, serve
 from assistant.office import Office
+from assistant.recorder import Recorder
 from assistant.settings import Settings
 from assistant.talk import MAX_QUESTION, Talk, history
 from index.ingest import ingest

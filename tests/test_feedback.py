@@ -5,7 +5,7 @@ from clock import Clock
 
 from assistant.answer import Answer, Question, Statement, Turn
 from assistant.feedback import LONGEST_REASON, FeedbackBox
-from assistant.users import User
+from assistant.user import User
 
 ANN, BOB = User(1, "ann", "reader"), User(2, "bob", "reader")
 QUESTION = Question("and by when?", (Turn("user", "Who owns action 1?"),))

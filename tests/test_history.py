@@ -6,7 +6,7 @@ from clock import Clock
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.history import History, HistoryError
-from assistant.users import LOCAL, User
+from assistant.user import LOCAL, User
 from corpus.report import Span
 
 ANN, BOB = User(1, "ann", "reader"), User(2, "bob", "reader")

@@ -4,7 +4,7 @@ import pytest
 from clock import Clock
 
 from assistant.sessions import Sessions
-from assistant.users import User
+from assistant.user import User
 
 PASSWORD = "correct horse battery"  # noqa: S105 (of nobody)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.shelf import Shelf, ShelfError, file_name
-from assistant.users import User
+from assistant.user import User
 
 ANN, BOB = User(1, "ann", "keeper"), User(2, "bob", "reader")
 

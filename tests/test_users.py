@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.users import LOCAL, RoleError, User, UserError, Users
+from assistant.user import LOCAL, RoleError, User
+from assistant.users import UserError, Users
 
 PASSWORD = "correct horse battery"  # noqa: S105 (of nobody)
 
