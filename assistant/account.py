@@ -22,7 +22,7 @@ from starlette.routing import BaseRoute, Route
 from assistant import plain
 from assistant.login import LoginError
 from assistant.sessions import Session
-from assistant.shelf import ShelfError
+from assistant.tray import TrayError
 from assistant.user import User
 
 if TYPE_CHECKING:
@@ -134,19 +134,19 @@ class Account:
         return response
 
     async def upload(self, request: Request) -> Response:
-        """Lay a file that is handed in on the shelf of its user; its id as JSON."""
+        """Lay a file that is handed in on the tray of its user; its id as JSON."""
         name = request.query_params.get("name", "")
         user = user_of(request)
-        key = await self._office.shelf.take_in(user, name, request.stream())
-        body = {"name": self._office.shelf.find(user, key).name}
+        key = await self._office.tray.take_in(user, name, request.stream())
+        body = {"name": self._office.tray.find(user, key).name}
         self._office.audit.record("file handed in", user.name, "page", body)
         return JSONResponse({"id": key})
 
     async def file(self, request: Request) -> Response:
         """A file of the user who asks, always to be kept and never to be shown in place."""
         try:
-            found = self._office.shelf.find(user_of(request), request.path_params["id"])
-        except ShelfError:
+            found = self._office.tray.find(user_of(request), request.path_params["id"])
+        except TrayError:
             return PlainTextResponse("There is no such file, or no longer.", 404)
         return FileResponse(found.path, media_type=found.kind, filename=found.name)
 

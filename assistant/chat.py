@@ -14,7 +14,6 @@ from assistant.answer import Answer
 from assistant.guard import Guard
 from assistant.office import Office
 from assistant.open import follow
-from assistant.recorder import Recorder
 from assistant.panel import no_source
 from assistant.recorder import Recorder
 from assistant.settings import Settings

@@ -12,9 +12,9 @@ from assistant.history import History
 from assistant.login import Login
 from assistant.sessions import Sessions
 from assistant.settings import Settings
-from assistant.shelf import Shelf
 from assistant.site import Site
 from assistant.throttle import Throttle
+from assistant.tray import Tray
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Office:
     sessions: Sessions
     login: Login
     audit: Audit
-    shelf: Shelf
+    tray: Tray
     history: History
     feedback: FeedbackBox
     upload_bytes: int
@@ -50,7 +50,7 @@ class Office:
             sessions,
             Login(sessions, Throttle(home, clock), audit),
             audit,
-            Shelf(home, clock),
+            Tray(home, clock),
             history,
             FeedbackBox(home),
             settings.upload_mb * 1024 * 1024,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from assistant.answer import Answer, Citation, Question
     from assistant.ask import Assistant
-    from assistant.follow import Following
     from assistant.audit import Audit
+    from assistant.follow import Following
 
 
 class Recorder:

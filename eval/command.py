@@ -55,6 +55,10 @@ class Options:
     baseline: Path | None
     retrieval: Path | None = None
     """Folder of documents, queries and judgements; then search alone is scored."""
+    drafts: Path | None = None
+    """File of draft cases, to be written or to be accepted from."""
+    into: Path | None = None
+    """File of cases that takes the drafts a person has finished; None to write drafts."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,10 +69,25 @@ def run(arguments: Sequence[str]) -> int:
     """
     options = _options(arguments)
     try:
-        return _run(options)
+        return _draft(options) if options.drafts else _run(options)
     except (CaseError, EvalError) as error:
         print(f"eval: {error}", file=sys.stderr)
         return 2
+
+
+def _draft(options: Options) -> int:
+    """Write what users said as draft cases, or take up those that a person has finished."""
+    from assistant.feedback import FeedbackBox  # noqa: PLC0415 (here only)
+    from assistant.settings import Settings  # noqa: PLC0415
+    from eval.draft import accept, write_drafts  # noqa: PLC0415
+
+    if options.drafts and options.into:
+        done = accept(options.drafts, options.into)
+        print(f"{done.cases} cases added to {options.into}; {done.left} drafts left")
+    elif options.drafts:
+        count = write_drafts(FeedbackBox(Settings.read().home), options.drafts)
+        print(f"{count} drafts added to {options.drafts}; fill them in, then --accept them")
+    return 0
 
 
 def _run(options: Options) -> int:
@@ -224,7 +243,14 @@ def _options(arguments: Sequence[str]) -> Options:
     add("--baseline", type=Path, metavar="FILE", help="default: eval/baseline.json")
     retrieval = "score search on a folder with corpus.jsonl, queries.jsonl and qrels.jsonl"
     add("--retrieval", type=Path, metavar="DIR", help=retrieval)
+    drafts = "add what users said of answers to a file of draft cases; they do not count"
+    add("--from-feedback", type=Path, metavar="FILE", help=drafts)
+    finished = "take the drafts that a person has finished out of a file, into --into"
+    add("--accept", type=Path, metavar="FILE", help=finished)
+    add("--into", type=Path, metavar="CASES", help="file of cases for --accept")
     given = parser.parse_args(arguments)
+    if bool(given.accept) != bool(given.into) or (given.accept and given.from_feedback):
+        parser.error("--accept FILE goes with --into CASES, and without --from-feedback")
     if given.write_baseline and not given.baseline and (given.cases or given.reports):
         parser.error("--write-baseline needs all cases and reports, or another --baseline FILE")
     shown: dict[str | None, tuple[Split, ...]] = {"all": SPLITS, "development": ("development",)}
@@ -236,4 +262,6 @@ def _options(arguments: Sequence[str]) -> Options:
         write=given.write_baseline,
         baseline=given.baseline,
         retrieval=given.retrieval,
+        drafts=given.from_feedback or given.accept,
+        into=given.into,
     )

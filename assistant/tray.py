@@ -14,20 +14,20 @@ from assistant.user import User
 
 _KEPT_S = 24 * 3600.0
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS shelved (
+CREATE TABLE IF NOT EXISTS tray (
     id TEXT PRIMARY KEY, user INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
     at REAL NOT NULL);
 """
 _UNSAFE = re.compile(r"[^\w .()&'+,-]+")
 
 
-class ShelfError(LookupError):
+class TrayError(LookupError):
     """The user has no such file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
-    """A file on the shelf."""
+class Laid:
+    """A file on the tray."""
 
     path: Path
     name: str
@@ -36,11 +36,11 @@ class Shelved:
     """Media type."""
 
 
-class Shelf:
+class Tray:
     """Keeps files for a day, under names that cannot be guessed, each for one user."""
 
     def __init__(self, home: Path, clock: Callable[[], float] = time.time) -> None:
-        self._folder = home / "shelf"
+        self._folder = home / "tray"
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._db = Database(home / "people.db", _SCHEMA)
         self._clock = clock
@@ -66,36 +66,36 @@ class Shelf:
             raise
         return self._kept(key, user, name, "application/octet-stream")
 
-    def find(self, user: User, key: str) -> Shelved:
+    def find(self, user: User, key: str) -> Laid:
         """A file of a user.
 
         Raises:
-            ShelfError: If the user has no such file; it may be somebody else's.
+            TrayError: If the user has no such file; it may be somebody else's.
         """
         rows = self._db.rows(
-            "SELECT name, kind FROM shelved WHERE id = ? AND user = ? AND at >= ?",
+            "SELECT name, kind FROM tray WHERE id = ? AND user = ? AND at >= ?",
             (key, user.id, self._clock() - _KEPT_S),
         )
         if not rows:
-            raise ShelfError("there is no such file, or no longer")
-        return Shelved(self._folder / key, *rows[0])
+            raise TrayError("there is no such file, or no longer")
+        return Laid(self._folder / key, *rows[0])
 
     def drop(self, user: User, key: str) -> None:
         """Take a file of a user away.
 
         Raises:
-            ShelfError: If the user has no such file.
+            TrayError: If the user has no such file.
         """
         path = self.find(user, key).path
         with self._db.writing() as db:
-            db.execute("DELETE FROM shelved WHERE id = ?", (key,))
+            db.execute("DELETE FROM tray WHERE id = ?", (key,))
         path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Take away what has lain there for a day."""
         with self._db.writing() as db:
             stale = db.execute(
-                "DELETE FROM shelved WHERE at < ? RETURNING id", (self._clock() - _KEPT_S,)
+                "DELETE FROM tray WHERE at < ? RETURNING id", (self._clock() - _KEPT_S,)
             ).fetchall()
         for (key,) in stale:
             (self._folder / key).unlink(missing_ok=True)
@@ -103,7 +103,7 @@ class Shelf:
     def _kept(self, key: str, user: User, name: str, kind: str) -> str:
         row = (key, user.id, file_name(name), kind, self._clock())
         with self._db.writing() as db:
-            db.execute("INSERT INTO shelved VALUES (?, ?, ?, ?, ?)", row)
+            db.execute("INSERT INTO tray VALUES (?, ?, ?, ?, ?)", row)
         return key
 
 
