@@ -19,7 +19,8 @@ ALIVE = """() => [...document.querySelectorAll(
   ['IMG', 'SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'SVG', 'LINK', 'META', 'BASE', 'STYLE', 'FORM',
    'INPUT', 'VIDEO', 'AUDIO', 'PICTURE', 'MARQUEE', 'DIALOG'].includes(one.tagName.toUpperCase())
   || (one.tagName === 'A' && one.getAttribute('href') !== '/account')
-  || (one.style.position && one.dataset.testid !== 'status-tracker') || [...one.attributes].some((held) => held.name.startsWith('on'))
+  || (one.style.position && one.dataset.testid !== 'status-tracker')
+  || [...one.attributes].some((held) => held.name.startsWith('on'))
 ).map((one) => one.outerHTML.slice(0, 200))"""
 LOOSE = "() => document.querySelectorAll('body > dialog, body > form, body > style').length"
 
