@@ -78,7 +78,6 @@ def _llm(environment: Mapping[str, str]) -> LlmSettings:
     )
 
 
-
 def _number(environment: Mapping[str, str], name: str, default: int, *, least: int) -> int:
     said = environment.get(name, str(default))
     if not said.isdecimal() or int(said) < least:
