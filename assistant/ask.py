@@ -23,9 +23,9 @@ from assistant.recorded import recorded
 from assistant.rows import rows
 from assistant.torn import about, beside, conflict_draft, plainly_about
 from assistant.understand import Understood, understand
+from corpus.claim import registered
 from corpus.clock import clocks
 from corpus.conflict import conflicts
-from corpus.extract import register_of
 from corpus.passages import sentences
 from corpus.piece import fold, words
 from corpus.register import Conflict, Definition, Register
@@ -77,7 +77,7 @@ class Assistant:
         self._search, self._today, self._writer = search, today, writer
         self._places = Places(reports)
         self._judge = Judge(search, self._places, weights or Weights.shipped())
-        self.register: Register = register_of(reports)
+        self.register: Register = registered(reports)
         self._naming = Naming.of(reports)
         self._likeness = Likeness.of(self.register.items, self._places, search)
 

@@ -271,5 +271,6 @@ def _names(status: str, text: str) -> bool:
 
 
 def _is_done(item: Item, day: date) -> bool:
-    status = item.status_at(day)
-    return status is not None and is_done(status.value)
+    """Whether all who speak of an item by then say that it is done."""
+    latest = item.latest_at(day)
+    return bool(latest) and all(is_done(status.value) for status in latest)

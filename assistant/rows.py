@@ -29,17 +29,31 @@ def rows(asked: Asked) -> Rows | None:
 def _of_family(asked: Asked) -> Rows | None:
     """Rows for a question that names a family, a number, or what is past due."""
     found = list(choices(asked))
+    if "comparison" in asked.understood.wants and (torn := _torn(asked, found)):
+        return torn
     if not _asks_for_rows(asked, found):
         return None
     if not found:
         return _none_held(asked)
     best = next((c for c in found if c.chosen), None)
-    if best:
-        return _told(asked, best)
+    return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
+    """What to say when no item is chosen: no such number, or none past due."""
     if refers(asked):
         return _no_such(asked, found[0])
     if "past due" in asked.understood.wants:
         return next((_none_of(asked, c.meant) for c in found if c.meant), None)
+    return None
+
+
+def _torn(asked: Asked, found: Sequence[Choice]) -> Rows | None:
+    """The rows of those items of which the reports say two things, where no topic is named."""
+    torn = {conflict.item for conflict in asked.torn}
+    for choice in (c for c in found if not c.slots.topic and asked.understood.families):
+        if chosen := tuple(item for item in choice.chosen if item.id in torn):
+            return _told(asked, Choice(chosen, choice.pool, choice.slots, chosen))
     return None
 
 

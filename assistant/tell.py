@@ -107,7 +107,20 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
         parts.append("no date stated")
     text = _first_sentence(item.text.value) if short else item.text.value
     fields = "; ".join(part for part in parts if part)
-    return Draft("row", f"{item.label}{f' – {fields}' if fields else ''}. “{text}”", item.sources)
+    told = f"{item.label}{f' – {fields}' if fields else ''}. “{text}”"
+    return Draft("row", told, _places(item))
+
+
+def _places(item: Item) -> tuple[Span, ...]:
+    """Where an item stands, and where else its statuses are stated."""
+    stated = (status.span for status in item.statuses)
+    elsewhere = [s for s in stated if not any(_inside(s, source) for source in item.sources)]
+    return tuple(dict.fromkeys((*item.sources, *elsewhere)))
+
+
+def _inside(span: Span, other: Span) -> bool:
+    same = span.section == other.section
+    return same and other.start <= span.start and span.end <= other.end
 
 
 def _values(name: str, fields: Sequence[Field]) -> str:
