@@ -49,8 +49,22 @@ def _value(row: Piece) -> Piece:
 
 
 def _table(rows: list[Piece]) -> list[Piece]:
-    if any(box in row.text for row in rows for box in "☒☐"):
-        return [box for row in rows for box in _boxes(row)]
+    if any(map(_is_ticked, rows)):
+        parts = [(ticked, list(part)) for ticked, part in groupby(rows, _is_ticked)]
+        return [piece for ticked, part in parts for piece in _form_part(part, ticked=ticked)]
+    return _grid(rows)
+
+
+def _form_part(rows: list[Piece], *, ticked: bool) -> list[Piece]:
+    return [box for row in rows for box in _boxes(row)] if ticked else _grid(rows)
+
+
+def _is_ticked(row: Piece) -> bool:
+    """Whether a row of a form holds tick boxes."""
+    return any(box in row.text for box in "☒☐")
+
+
+def _grid(rows: list[Piece]) -> list[Piece]:
     rows = _continued(rows)
     grid = _has_head(rows)
     if grid and not rows[0].head:

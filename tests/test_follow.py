@@ -3,11 +3,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from serving import office_of
 from tiny import AUDIT, BY_WORDS, BagOfWords, library_of, written
 
 from assistant.answer import Question
 from assistant.ask import Assistant
 from assistant.follow import Following
+from assistant.recorder import Recorder
 from assistant.talk import Talk
 from index.heal import heal
 from index.library import Library
@@ -98,8 +100,12 @@ def test_questions_asked_while_reports_change_are_all_answered(home: Path) -> No
     assert "Jaguar signs the rota." in said[-1]
 
 
-def test_a_citation_of_what_has_changed_is_not_shown_as_if_it_stood(home: Path) -> None:
-    talk = Talk(following(home))
+def test_a_citation_of_what_has_changed_is_not_shown_as_if_it_stood(
+    home: Path, tmp_path: Path
+) -> None:
+    followed = following(home)
+    office = office_of(tmp_path / "office", login=False)
+    talk = Talk(followed, Recorder(followed, office.audit, "page"))
     *_, shown = talk.respond(WHO.text, ())
     assert "<mark>Nobody signs the rota." in shown.source
     change(home, "Giraffe")
