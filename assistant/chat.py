@@ -5,7 +5,7 @@
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.follow import Following
 
+TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = ()
+"""The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`."""
 _STYLE = Path(__file__).with_name("chat.css")
 
 _ON_CONVERSATION = """
@@ -166,15 +168,19 @@ def page(assistant: "Assistant | Following", office: Office) -> "gr.Blocks":
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
         banner = html("banner", talk.banner())
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="asking"):
-                conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
-                notice = html("notice", "")
-                with gr.Row(elem_id="composer"):
-                    box = gr.Textbox(label="Your question", max_lines=6, elem_id="question")
-                    send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
-                    again = gr.Button("Start again", elem_id="again", scale=0)
-            source = html("source", no_source(), _ON_SOURCE)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Chat", elem_id="chat-tab"), gr.Row(elem_id="desk"):
+                with gr.Column(elem_id="asking"):
+                    conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
+                    notice = html("notice", "")
+                    with gr.Row(elem_id="composer"):
+                        box = gr.Textbox(label="Your question", max_lines=6, elem_id="question")
+                        send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
+                        again = gr.Button("Start again", elem_id="again", scale=0)
+                source = html("source", no_source(), _ON_SOURCE)
+            for name, build in TABS:
+                with gr.Tab(name, elem_id=f"{name.lower()}-tab"):
+                    build(assistant, office)
         answers = gr.State(())
 
         def respond(text: str, given: tuple[Answer, ...], request: gr.Request) -> Iterator[Shown]:
