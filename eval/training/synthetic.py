@@ -1,0 +1,108 @@
+"""Write the pairs that the reader learns from, and those that it is tested on.
+
+    python -m eval.training.synthetic --out data/pairs --reports 60
+
+Whole reports and whole topics are kept apart: `held` has pairs of reports that are not in `pairs`,
+about topics that no report there tells of. `hand` and `hand-held` are the questions written by
+hand beside short reports of our own and the shipped ones, parted by report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.passages import passages
+from corpus.read import read
+from corpus.report import Report
+from eval.training.ask import pairs
+from eval.training.asked import hand_written, stretches
+from eval.training.frames import Frame, frames
+from eval.training.pair import Pair, keep
+from eval.training.report import Draft, draft
+
+_EVERY = 6
+"""One topic in so many is kept for testing."""
+_EVERY_OWN = 4
+"""The same of the short reports of our own."""
+_TOPICS = 8
+"""A report tells of so many at most."""
+
+
+def main() -> int:
+    """Write what is learned from and what is kept apart."""
+    parser = argparse.ArgumentParser(description="Write the synthetic pairs.")
+    add = parser.add_argument
+    add("--out", type=Path, required=True, metavar="DIR")
+    add("--reports", type=int, default=60)
+    add("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    known, held = parted(frames())
+    for name, topics, count in (
+        ("pairs", known, options.reports),
+        ("held", held, options.reports // 5),
+    ):
+        made = list(written(topics, name, count, options.seed))
+        keep(made, options.out / f"{name}.jsonl.gz")
+        _tell(name, made)
+    for name, made in by_hand().items():
+        keep(made, options.out / f"{name}.jsonl.gz")
+        _tell(name, made)
+    return 0
+
+
+def by_hand() -> dict[str, list[Pair]]:
+    """The hand-written pairs: to learn from, kept apart of our own, kept apart of a shipped one."""
+    own = [*stretches("asked-own"), *stretches("asked-more")]
+    groups = list(dict.fromkeys(stretch.group for stretch in own))
+    held = set(groups[3::_EVERY_OWN])
+    learned = [stretch for stretch in own if stretch.group not in held]
+    return {
+        "hand": [*hand_written(stretches("asked"), 2, 2), *hand_written(learned, 3, 3)],
+        "hand-held": list(hand_written([s for s in own if s.group in held], 1, 1)),
+        "shipped-held": list(hand_written(stretches("asked-held"), 1, 1)),
+    }
+
+
+def _tell(name: str, made: Sequence[Pair]) -> None:
+    answerable = sum(pair.answerable for pair in made)
+    kinds = ", ".join(f"{n} {kind}" for kind, n in Counter(p.near for p in made).items() if kind)
+    print(f"{name}: {len(made)} pairs, {answerable} answerable; near misses: {kinds}")
+
+
+def parted(topics: Sequence[Frame]) -> tuple[list[Frame], list[Frame]]:
+    """Topics to learn from, and those kept for testing."""
+    held = [topic for n, topic in enumerate(topics) if n % _EVERY == 4]
+    return [topic for topic in topics if topic not in held], held
+
+
+def written(topics: Sequence[Frame], name: str, count: int, seed: int) -> Iterator[Pair]:
+    """The pairs of so many synthetic reports."""
+    drafts = [_drafted(topics, name, n, seed) for n in range(count)]
+    reports = [_as_read(made) for made in drafts]
+    for n, (made, report) in enumerate(zip(drafts, reports, strict=True)):
+        others = passages(reports[(n + 1) % count])
+        yield from pairs(made, report, others, seed * 1000 + n)
+
+
+def _drafted(topics: Sequence[Frame], name: str, n: int, seed: int) -> Draft:
+    chance = random.Random(f"{name} {n} {seed}")  # noqa: S311 (made-up reports, no secret)
+    some = chance.sample(list(topics), min(len(topics), _TOPICS))
+    return draft(f"{name}-{n}", some, chance.randrange(10**6))
+
+
+def _as_read(made: Draft) -> Report:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{made.name}.md"
+        path.write_text(made.markdown, encoding="utf-8")
+        return read(path)[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""What the reader learns from: pairs that are right, parted by report, and the same every time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.training.frames import frames
+from eval.training.pair import Pair, PairError, keep, load, squad
+from eval.training.synthetic import by_hand, parted, written
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Pair]:
+    known, _ = parted(frames())
+    return list(written(known, "pairs", 3, seed=7))
+
+
+def test_topics_are_learned_from_or_tested_on() -> None:
+    known, held = parted(frames())
+    assert not {topic.topic for topic in known} & {topic.topic for topic in held}
+    assert len(known) > len(held) > 4
+
+
+def test_synthetic_pairs_are_the_same_for_a_seed(made: list[Pair]) -> None:
+    known, _ = parted(frames())
+    assert list(written(known, "pairs", 3, seed=7)) == made
+    assert list(written(known, "pairs", 3, seed=8)) != made
+
+
+def test_about_half_of_the_synthetic_questions_only_nearly_have_an_answer(made: list[Pair]) -> None:
+    share = sum(pair.answerable for pair in made) / len(made)
+    assert 0.4 < share < 0.6
+    assert {"force", "not told", "passage"} <= {pair.near for pair in made}
+
+
+def test_answers_stand_in_their_texts(made: list[Pair]) -> None:
+    assert all(0 <= p.start < p.end <= len(p.text) for p in made if p.answerable)
+    assert all(p.answer.strip() == p.answer for p in made)
+
+
+def test_hand_written_questions_are_learned_from_or_tested_on_by_report() -> None:
+    pairs = by_hand()
+    learned = {pair.group for pair in pairs["hand"]}
+    assert not learned & {p.group for p in (*pairs["hand-held"], *pairs["shipped-held"])}
+    assert all(p.answer in p.text for some in pairs.values() for p in some)
+
+
+def test_pairs_come_back_from_their_file_and_write_the_same_bytes(
+    tmp_path: Path, made: list[Pair]
+) -> None:
+    one, two = tmp_path / "one.jsonl.gz", tmp_path / "two.jsonl.gz"
+    keep(made, one)
+    keep(load(one), two)
+    assert list(load(two)) == made
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_squad_questions_become_pairs(tmp_path: Path) -> None:
+    asked = [
+        {
+            "question": "Who?",
+            "is_impossible": False,
+            "answers": [{"text": "Ada", "answer_start": 4}],
+        },
+        {"question": "Why?", "is_impossible": True, "answers": []},
+    ]
+    data = [{"title": "A_b", "paragraphs": [{"context": "Ask Ada.", "qas": asked}]}]
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps({"data": data}), encoding="utf-8")
+    first, second = squad(path)
+    assert (first.answer, first.place, first.group) == ("Ada", "A b", "A_b")
+    assert not second.answerable
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(PairError, match="not a SQuAD 2"):
+        list(squad(path))
