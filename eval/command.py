@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
@@ -59,6 +59,8 @@ class Options:
     """File of draft cases, to be written or to be accepted from."""
     into: Path | None = None
     """File of cases that takes the drafts a person has finished; None to write drafts."""
+    squad: Path | None = None
+    """File in SQuAD 2.0's format; then the reader alone is scored."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -93,6 +95,8 @@ def _draft(options: Options) -> int:
 def _run(options: Options) -> int:
     if options.retrieval:
         return _retrieval(options.retrieval, as_json=options.json)
+    if options.squad:
+        return _squad(options.squad, as_json=options.json)
     groups = _groups(options)
     baseline = None if options.write else _read_baseline(options.baseline)
     scorecard = Scorecard(())
@@ -132,6 +136,19 @@ def _gate() -> str:
 
     told = (rates(split, found).text for split, found in measured().items())
     return "\n".join(["sentence gate:", *told])
+
+
+def _squad(path: Path, *, as_json: bool) -> int:
+    """Score the reader on a file of questions."""
+    from eval.squad import SquadError, posed, scored  # noqa: PLC0415 (the model costs seconds)
+    from index.reader import Reader  # noqa: PLC0415
+
+    try:
+        found = scored(posed(path), Reader())
+    except SquadError as error:
+        raise EvalError(str(error)) from error
+    print(json.dumps(asdict(found)) if as_json else found.text)
+    return 0
 
 
 @contextmanager
@@ -248,6 +265,8 @@ def _options(arguments: Sequence[str]) -> Options:
     finished = "take the drafts that a person has finished out of a file, into --into"
     add("--accept", type=Path, metavar="FILE", help=finished)
     add("--into", type=Path, metavar="CASES", help="file of cases for --accept")
+    squad = "score the reader on a file of questions in SQuAD 2.0's format"
+    add("--squad", type=Path, metavar="FILE", help=squad)
     given = parser.parse_args(arguments)
     if bool(given.accept) != bool(given.into) or (given.accept and given.from_feedback):
         parser.error("--accept FILE goes with --into CASES, and without --from-feedback")
@@ -264,4 +283,5 @@ def _options(arguments: Sequence[str]) -> Options:
         retrieval=given.retrieval,
         drafts=given.from_feedback or given.accept,
         into=given.into,
+        squad=given.squad,
     )

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -186,3 +187,22 @@ def compare(now: Mapping[str, bool], then: Mapping[str, bool]) -> Paired:
 def _meets(citation: Citation, place: Support) -> bool:
     within = fold(place.section) in fold(citation.section)
     return within and all(holds(citation.quote, words) for words in place.words)
+
+
+def auroc(scored: Sequence[tuple[float, bool]]) -> float:
+    """Chance that something that is so scores above something that is not; a tie counts half.
+
+    >>> auroc([(0.9, True), (0.4, True), (0.6, False), (0.1, False)])
+    0.75
+
+    Raises:
+        ValueError: If all are so, or none is: it is then undefined.
+    """
+    yes, no = (sum(1 for _, so in scored if so is kind) for kind in (True, False))
+    if not yes or not no:
+        raise ValueError(f"AUROC is undefined with {yes} that are so and {no} that are not")
+    # Mann-Whitney U by ranks, ties sharing the mean of theirs.
+    ordered = sorted(value for value, _ in scored)
+    ranks = {v: (bisect_left(ordered, v) + bisect_right(ordered, v) + 1) / 2 for v in set(ordered)}
+    total = sum(ranks[value] for value, so in scored if so)
+    return (total - yes * (yes + 1) / 2) / (yes * no)
