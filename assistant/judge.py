@@ -19,6 +19,7 @@ from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken
 from corpus.piece import DATE
 from corpus.report import Block, Section, Sentence
+from index.reader import Reader
 from index.search import Hit, Query, Search
 from index.terms import content, stem, stem_set, stems
 from index.told import Told
@@ -68,6 +69,8 @@ FEATURES = (
     "tense",
 )
 """What a sentence is judged by; see `_features`."""
+_READ = 6
+"""Passages that are read for the gate."""
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -78,7 +81,8 @@ class Weights:
     sentence: tuple[float, ...]
     """In the order of `FEATURES`."""
     gate: tuple[float, ...]
-    """The same features, the gap, unknown names, other unknown words, a constant: logistic."""
+    """The same features, the gap, unknown names, other unknown words, the reader's probability
+    and score, a constant: logistic."""
     enough: float = 0.5
     """Probability under which nothing is answered."""
 
@@ -121,8 +125,11 @@ class Candidate:
 class Judge:
     """Finds and judges the sentences of passages."""
 
-    def __init__(self, search: Search, places: Places, weights: Weights) -> None:
+    def __init__(
+        self, search: Search, places: Places, weights: Weights, reader: Reader | None = None
+    ) -> None:
         self._search, self._places, self.weights = search, places, weights
+        self._reader = reader or Reader()
 
     def candidates(self, query: Query, hits: Sequence[Hit], said: Understood) -> list[Candidate]:
         """Every sentence of the passages found, best first."""
@@ -149,11 +156,29 @@ class Judge:
             found.append(Candidate(place.section, unit, hit, features, score))
         return sorted(found, key=lambda candidate: -candidate.score)
 
-    def probability(self, best: Candidate, query: Query) -> float:
+    def probability(self, best: Candidate, query: Query, hits: Sequence[Hit]) -> float:
         """How likely the best sentence answers the question, in [0, 1]."""
-        values = gate_features(best, query)
+        values = self.gate(best, query, hits)
         score = sum(w * v for w, v in zip(self.weights.gate, values, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
+
+    def gate(self, best: Candidate, query: Query, hits: Sequence[Hit]) -> tuple[float, ...]:
+        """What the gate judges by: the sentence's features, what is unknown, what was read."""
+        return (
+            *best.features,
+            _gap(best, query),
+            *_unknown(query),
+            *self._read(query, hits),
+            1.0,
+        )
+
+    def _read(self, query: Query, hits: Sequence[Hit]) -> tuple[float, float]:
+        """What the reader makes of the first passages.
+
+        How likely any of them answers, in [0, 1]; how far its words stand above none, about -2 to 2.
+        """
+        read = self._reader.read(query.text, [hit.passage for hit in hits[:_READ]])
+        return max(1 - one.no_answer for one in read), max(one.score for one in read) / 6
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
@@ -205,11 +230,6 @@ def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...
         _absence(query.text, place.text),
         -float(bool(_PAST.search(query.text)) and bool(_FUTURE.search(place.text))),
     )
-
-
-def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
-    """What the gate judges by: the sentence's features, what is unknown, and a constant."""
-    return (*best.features, _gap(best, query), *_unknown(query), 1.0)
 
 
 def _gap(best: Candidate, query: Query) -> float:
