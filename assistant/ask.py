@@ -15,7 +15,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
-from assistant.judge import FEATURES, Candidate, Judge, Weights
+from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
@@ -135,7 +135,7 @@ class Assistant:
         hits = self._search.search(query, self._scope(question, query))
         judge = Judge(self._search, self._places, weights)
         found = judge.candidates(query, hits, said)
-        return Looked(tuple(found), judge.gate(found[0], query, hits) if found else ())
+        return Looked(tuple(found), gate_features(found[0], query) if found else ())
 
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
         reports = {key: self._places.reports[key] for key in scope.reports}
@@ -196,7 +196,7 @@ class Assistant:
         ranked = self._judge.candidates(query, hits, said)
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return compared
-        if not ranked or self._refuses(ranked[0], said, query, hits):
+        if not ranked or self._refuses(ranked[0], said, query):
             return []
         if "count" in said.wants:
             ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
@@ -210,7 +210,7 @@ class Assistant:
             part = self._search.query(clause)
             bearing = self._search.search(part, scope)
             near = self._judge.candidates(part, bearing, said)
-            if near and not self._refuses(near[0], said, part, bearing):
+            if near and not self._refuses(near[0], said, part):
                 drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
         return drafts
 
@@ -226,7 +226,7 @@ class Assistant:
         for report in named:
             hits = self._search.search(about, Scope((report,)))
             ranked = self._judge.candidates(about, hits, said)
-            if ranked and self._judge.probability(ranked[0], about, hits) >= _SIDE_ENOUGH:
+            if ranked and self._judge.probability(ranked[0], about) >= _SIDE_ENOUGH:
                 drafts += write(ranked[:2], said, self._places)
             else:
                 name = self._places.reports[report].name
@@ -244,11 +244,9 @@ class Assistant:
         ]
         return [d for c in own[:1] for d in write([c], said, self._places)]
 
-    def _refuses(
-        self, best: Candidate, said: Understood, query: Query, hits: Sequence[Hit]
-    ) -> bool:
+    def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
-        unlikely = self._judge.probability(best, query, hits) < self._judge.weights.enough
+        unlikely = self._judge.probability(best, query) < self._judge.weights.enough
         return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +20,7 @@ from corpus.passages import lead_in, points, spoken
 from corpus.piece import DATE
 from corpus.report import Block, Section, Sentence
 from index.reader import Reader
+from index.reading import Reading
 from index.search import Hit, Query, Search
 from index.terms import content, stem, stem_set, stems
 from index.told import Told
@@ -67,10 +68,13 @@ FEATURES = (
     "names",
     "absence",
     "tense",
+    "read",
 )
 """What a sentence is judged by; see `_features`."""
 _READ = 6
-"""Passages that are read for the gate."""
+"""Passages that are read."""
+_UNREAD, _PER_READ = -12.0, 6.0
+"""The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -105,6 +109,8 @@ class Candidate:
     hit: Hit
     features: tuple[float, ...]
     score: float
+    read: tuple[float, float]
+    """Of all passages read: how likely any answers, in [0, 1], and its words' score, about -2 to 2."""
 
     @property
     def text(self) -> str:
@@ -139,6 +145,8 @@ class Judge:
             record.text for hit in hits for record in self._search.records.within(hit.passage)
         ]
         vectors = self._search.sentence_vectors([*texts, *records])
+        readings = self._readings(query, hits)
+        read = _best_read(readings.values())
         found = []
         for (hit, unit), text in zip(units, texts, strict=True):
             similarity = max(
@@ -151,34 +159,23 @@ class Judge:
                 hit.similarity,
                 hit.score / hits[0].score,
                 *_features(query, said, place),
+                _read_at(readings.get(hit.passage.id), hit, unit),
             )
             score = sum(w * f for w, f in zip(self.weights.sentence, features, strict=True))
-            found.append(Candidate(place.section, unit, hit, features, score))
+            found.append(Candidate(place.section, unit, hit, features, score, read))
         return sorted(found, key=lambda candidate: -candidate.score)
 
-    def probability(self, best: Candidate, query: Query, hits: Sequence[Hit]) -> float:
+    def probability(self, best: Candidate, query: Query) -> float:
         """How likely the best sentence answers the question, in [0, 1]."""
-        values = self.gate(best, query, hits)
+        values = gate_features(best, query)
         score = sum(w * v for w, v in zip(self.weights.gate, values, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
 
-    def gate(self, best: Candidate, query: Query, hits: Sequence[Hit]) -> tuple[float, ...]:
-        """What the gate judges by: the sentence's features, what is unknown, what was read."""
-        return (
-            *best.features,
-            _gap(best, query),
-            *_unknown(query),
-            *self._read(query, hits),
-            1.0,
-        )
-
-    def _read(self, query: Query, hits: Sequence[Hit]) -> tuple[float, float]:
-        """What the reader makes of the first passages.
-
-        How likely any of them answers, in [0, 1]; how far its words stand above none, about -2 to 2.
-        """
-        read = self._reader.read(query.text, [hit.passage for hit in hits[:_READ]])
-        return max(1 - one.no_answer for one in read), max(one.score for one in read) / 6
+    def _readings(self, query: Query, hits: Sequence[Hit]) -> dict[str, Reading]:
+        """What the reader makes of the first passages, by passage id."""
+        passages = [hit.passage for hit in hits[:_READ]]
+        read = self._reader.read(query.text, passages)
+        return {passage.id: one for passage, one in zip(passages, read, strict=True)}
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
@@ -230,6 +227,25 @@ def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...
         _absence(query.text, place.text),
         -float(bool(_PAST.search(query.text)) and bool(_FUTURE.search(place.text))),
     )
+
+
+def gate_features(best: Candidate, query: Query) -> tuple[float, ...]:
+    """What the gate judges by: the sentence's features, what is unknown, what was read."""
+    return (*best.features, _gap(best, query), *_unknown(query), *best.read, 1.0)
+
+
+def _best_read(readings: Iterable[Reading]) -> tuple[float, float]:
+    held = list(readings)
+    likely = max((1 - one.no_answer for one in held), default=0.0)
+    return likely, max((one.score for one in held), default=_UNREAD) / _PER_READ
+
+
+def _read_at(reading: Reading | None, hit: Hit, unit: Sentence) -> float:
+    """How far the reader's best words in a sentence stand above none."""
+    if reading is None:
+        return _UNREAD / _PER_READ
+    start = hit.passage.start
+    return max(reading.within(unit.start - start, unit.end - start), _UNREAD) / _PER_READ
 
 
 def _gap(best: Candidate, query: Query) -> float:

@@ -28,7 +28,9 @@ _FORCE = re.compile(
 )
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
 _LEADING = re.compile(r"^(?:The|Is|Of|For|By|At|In|When|How|Does|Did|Has|That|This|Both) ")
-TITLE = re.compile(r"^\|?\s*(?:report )?title(?: of [\w ]+)?\s*[-–:|\t]\s*(.+?)\s*\|?$", re.IGNORECASE)
+TITLE = re.compile(
+    r"^\|?\s*(?:report )?title(?: of [\w ]+)?\s*[-–:|\t]\s*(.+?)\s*\|?$", re.IGNORECASE
+)
 _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
     re.IGNORECASE,
