@@ -18,11 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.look import PERSONAL
-from corpus.outline import outline
 from corpus.piece import fold
 from corpus.read import read as read_reports
 from corpus.report import Section
-from corpus.sandbox import parsed
 from corpus.text import plain
 
 _COMBINED = "combined.txt"
@@ -69,8 +67,8 @@ def compare(folder: Path) -> list[Share]:
         part = _part(file["expect"])
         if part and file["doc_id"]:
             wanted = list(_sections(documents[file["doc_id"]], lines, part))
-            read = outline(parsed(folder / file["file"]).pieces, "x")
-            found.append(_share(file["file"], read, wanted))
+            (report,) = read_reports(folder / file["file"])
+            found.append(_share(file["file"], report.sections, wanted))
     for report, sections in zip(read_reports(folder / _COMBINED), documents.values(), strict=False):
         wanted = list(_sections(sections, lines, (1, 10**6)))
         found.append(_share(f"{_COMBINED}: {report.title}", report.sections, wanted))

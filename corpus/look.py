@@ -267,9 +267,9 @@ def _nested(pieces: Sequence[Piece]) -> list[Piece]:
 def _same_look_run(pieces: Sequence[Piece], start: int) -> list[Piece]:
     """Headings found by look (not capitals) from `start` on, one level, nothing between."""
     run = []
-    for piece in pieces[start:]:
-        found = piece.kind == "heading" and piece.level == 2 and piece.gap
-        if not found:
+    for n in range(start, len(pieces)):
+        piece = pieces[n]
+        if not (piece.kind == "heading" and piece.level == 2 and piece.gap):
             break
         run.append(piece)
     return run

@@ -26,10 +26,15 @@ def is_there() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def with_scans(path: Path, found: Pages) -> tuple[Piece, ...]:
-    """The pieces of a PDF with those of its scanned pages in their place."""
-    read = [piece for number in found.unread for piece in _page(path, number)]
-    return tuple(sorted([*found.pieces, *read], key=lambda piece: piece.page or 0))
+def with_scans(path: Path, found: Pages) -> Pages:
+    """A PDF with the pieces of its scanned pages in their place; what stays unread is told."""
+    read = {number: _page(path, number) for number in found.unread}
+    every = [*found.pieces, *(piece for pieces in read.values() for piece in pieces)]
+    return replace(
+        found,
+        pieces=tuple(sorted(every, key=lambda piece: piece.page or 0)),
+        unread=tuple(number for number, pieces in read.items() if not pieces),
+    )
 
 
 def _page(path: Path, number: int) -> list[Piece]:

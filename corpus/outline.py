@@ -147,11 +147,12 @@ def _open(piece: Piece, level: int, drafts: list[_Draft], stack: list[_Draft]) -
 
 
 def _section(draft: _Draft, section_id: str, place: tuple[int, int]) -> Section:
-    blocks, text = [], ""
+    blocks, start = [], 0
     for piece in draft.blocks:
-        start = len(text) + bool(text)
-        text = f"{text}\n{piece.text}" if text else piece.text
-        blocks.append(Block(_kind(piece), start, len(text), piece.page))
+        end = start + len(piece.text)
+        blocks.append(Block(_kind(piece), start, end, piece.page))
+        start = end + 1
+    text = "\n".join(piece.text for piece in draft.blocks)
     page = next((b.page for b in blocks if b.page), draft.page)
     return Section(section_id, draft.path, text, tuple(blocks), page, *place)
 

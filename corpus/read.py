@@ -15,7 +15,7 @@ from corpus.piece import DATE, Piece, dates
 from corpus.report import Report
 from corpus.text import pieces, plain
 
-READER = 1
+READER = 2
 """Raised when another reading of the same file comes out: what is kept is then read again."""
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".html", ".htm")
 """What a folder is searched for; a file's kind itself is told by its content."""
@@ -35,16 +35,31 @@ class UnreadableError(ValueError):
 def read(path: Path) -> tuple[Report, ...]:
     """The reports in a file, in their order there; only plain text holds several.
 
+    It is read in a child process, so that no file can do harm.
+
     Raises:
         UnreadableError: If it is missing, damaged, locked, too costly, or holds no words.
     """
-    from corpus.charset import decoded  # noqa: PLC0415 (these import this module's error)
-    from corpus.sandbox import Limits, kind_of, parsed  # noqa: PLC0415
+    from corpus.sandbox import read_apart  # noqa: PLC0415 (it imports this module's error)
 
-    if kind_of(path) == "text":
+    return read_apart(path)
+
+
+def read_here(path: Path) -> tuple[Report, ...]:
+    """The reports in a file, read in this process, with no limit on what it may cost.
+
+    Raises:
+        UnreadableError: If it is missing, damaged, locked, or holds no words.
+    """
+    from corpus.charset import decoded  # noqa: PLC0415 (these import this module's error)
+    from corpus.kind import kind_of  # noqa: PLC0415
+    from corpus.parse import parse  # noqa: PLC0415
+
+    kind = kind_of(path)
+    if kind == "text":
         reports = _texts(decoded(path), path)
     else:
-        found = parsed(path, Limits())
+        found = parse(kind, path)
         lines = tuple(piece.text for piece in found.pieces)
         report = _report(Front(lines, {}, path.name), found.pieces)
         reports = [replace(report, pages=found.pages, unread=found.unread)]

@@ -17,14 +17,14 @@ _MARKED = re.compile(r"^(#{1,6}) +(.+?)\s*#*$")
 _BULLET = re.compile(r"^[\-•▪◦●*·‣–]\s+(?=\S)|^o\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^(?:\(?[a-z]{1,4}\)|\(?\d{1,2}[.)](?!\d))\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
-_BOX = re.compile(r"<input[^>]*checkbox[^>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^>]*>", re.IGNORECASE)
-_POINT = re.compile(r"<li\b[^>]*>|(?:(?<=\s)|^)•\s*")
+_BOX = re.compile(r"<input[^<>]{0,300}checkbox[^<>]{0,300}>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^<>]{0,300}>", re.IGNORECASE)
+_POINT = re.compile(r"<li\b[^<>]{0,300}>|(?:(?<=\s)|^)•\s*")
 _BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})")
 _RESTATED = re.compile(r"\brestate", re.IGNORECASE)
 """The mark on a restated report: said to the reader, never quoted as the report's words."""
-_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,1000}\)")
 _WRAP = 110
 """A file whose lines are nearly all shorter than this is taken as wrapped by hand."""
 
@@ -54,8 +54,8 @@ def plain(text: str) -> str:
     text = re.sub(r"\[([ xX✓])\](?!\()", lambda m: "☐" if m[1] == " " else "☒", text)
     text = _LINK.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
     text = re.sub(r"\\([*_#|>\[\]-])", r"\1", text)
-    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    return " ".join(re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]+?)\*(?![\w*])", r"\1", text).split())
+    text = re.sub(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1", r"\2", text)
+    return " ".join(re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]{1,500})\*(?![\w*])", r"\1", text).split())
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -68,7 +68,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 
 def _reader_megabytes(path: Path) -> int:
     """Peak memory of the process that reads a PDF, seen from a small one."""
-    reader = [sys.executable, "-m", "corpus.sandbox", "pdf", str(path), "2048"]
+    reader = [sys.executable, "-m", "corpus.sandbox", str(path), "2048"]
     done = subprocess.run(  # noqa: S603 (our own module)
         [sys.executable, "-c", _WATCH, *reader], capture_output=True, text=True, check=True
     )

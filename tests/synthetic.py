@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import docx as word
+import pypdfium2 as pdfium
 from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -123,6 +124,32 @@ def picture_pdf(path: Path, pages: int = 1) -> Path:
     return path
 
 
+def scanned_pdf(path: Path, story: Sequence[Set]) -> Path:
+    """A PDF whose page is a picture of print."""
+    drawn = pdfium.PdfDocument(pdf(path.with_name("drawn.pdf"), story))
+    page = drawn[0].render(scale=3, grayscale=True).to_pil()
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawInlineImage(page, 0, 0, *A4)
+    canvas.save()
+    return path
+
+
+def part_scanned_pdf(path: Path, text: str) -> Path:
+    """A PDF of three pages, the second of them a picture."""
+    canvas = Canvas(str(path), pagesize=A4)
+    style = ParagraphStyle("body", fontSize=11, leading=14)
+    for page in range(3):
+        if page == 1:
+            canvas.drawInlineImage(Image.new("L", (300, 400), 200), 0, 0, *A4)
+        else:
+            paragraph = Paragraph(text, style)
+            paragraph.wrapOn(canvas, 450, 700)
+            paragraph.drawOn(canvas, 60, 700)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
 def form_pdf(path: Path, boxes: Mapping[str, bool], name: str) -> Path:
     """A PDF form with tick boxes beside their labels, and a name typed into a field."""
     canvas = Canvas(str(path))
@@ -179,6 +206,14 @@ def html(path: Path, body: str, *, encoding: str = "utf-8", around: bool = True)
     whole = f"<!doctype html><html><head>{meta}<title>x</title></head><body>{page}</body></html>"
     path.write_bytes(whole.encode(encoding))
     return path
+
+
+def with_part(old: Path, new: Path, name: str, content: bytes) -> Path:
+    """A zip with the content of one of its parts changed."""
+    with zipfile.ZipFile(old) as packed, zipfile.ZipFile(new, "w") as changed:
+        for part in packed.infolist():
+            changed.writestr(part, content if part.filename == name else packed.read(part))
+    return new
 
 
 def bomb(path: Path, megabytes: int = 900) -> Path:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.read import UnreadableError, day, read
+from corpus.read import UnreadableError, day, read, read_here
 from corpus.report import Report
 
 PROSE = (
@@ -46,6 +46,14 @@ def read_as(folder: Path, content: str | bytes, name: str = "report.txt") -> tup
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return read(path)
+
+
+def read_here_as(
+    folder: Path, content: str | bytes, name: str = "report.txt"
+) -> tuple[Report, ...]:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_here(path)
 
 
 def words(reports: tuple[Report, ...]) -> str:
@@ -117,7 +125,7 @@ def test_bytes_that_are_no_text_are_unreadable(tmp_path: Path) -> None:
 def test_any_text_is_read_or_refused_by_name(tmp_path: Path, text: str, name: str) -> None:
     content = text.encode("utf-8", "replace")
     try:
-        reports = read_as(tmp_path, content, name)
+        reports = read_here_as(tmp_path, content, name)
     except UnreadableError as error:
         assert str(error).startswith(name)  # noqa: PT017 (either may be right)
     else:
@@ -128,7 +136,7 @@ def test_any_text_is_read_or_refused_by_name(tmp_path: Path, text: str, name: st
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_by_name(tmp_path: Path, content: bytes) -> None:
     try:
-        reports = read_as(tmp_path, content)
+        reports = read_here_as(tmp_path, content)
     except UnreadableError as error:
         assert str(error).startswith("report.txt")  # noqa: PT017 (either may be right)
     else:
