@@ -82,6 +82,11 @@ class Assistant:
         self._likeness = Likeness.of(self.register.items, self._places, search)
 
     @property
+    def search(self) -> Search:
+        """The search that it answers by."""
+        return self._search
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """The reports that are searched."""
         return tuple(self._places.reports.values())

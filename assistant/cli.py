@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import doors, records
+from assistant.brief import command as briefing
 from assistant.options import add_audit, add_users
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _EXAMPLES = """examples:
   assistant register --family recommendation --as-at 2025-10-24
   assistant conflicts
   assistant clock --as-at 2025-11-03
+  assistant brief "Vulnerability" --as-at 2025-11-03 --out briefing.docx
   assistant chat
   assistant token add dashboard && assistant api
   assistant mcp
@@ -47,6 +49,7 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
         "register": records.register,
         "conflicts": records.conflicts,
         "clock": records.clock,
+        "brief": briefing.run,
         "remove": _remove,
         "rebuild": _rebuild,
         "backup": _backup,
@@ -92,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     doors.add_doors(commands)
     add_users(commands.add_parser("user", help="who may sign in to the page"))
     add_audit(commands.add_parser("audit", help="who asked what, and what was answered"))
+    briefing.add_command(commands)
     commands.add_parser("eval", help="measure the answers; see: assistant eval --help")
     return parser
 

@@ -37,6 +37,11 @@ class Following:
         return self._current().generation
 
     @property
+    def now(self) -> Assistant:
+        """The assistant over what is served now, for work that takes more than one question."""
+        return self._current()
+
+    @property
     def register(self) -> Register:
         """The records of the reports that are searched now."""
         return self._current().register

@@ -44,7 +44,7 @@ def gone_by(seen: Seen) -> Iterator[Conflict]:
         if report.dated is None or own is None:
             continue
         for sentence in seen.sentences_of(report):
-            for told in _ahead(sentence):
+            for told in still_to_come(sentence):
                 if dates(told.value)[0] < report.dated:
                     note = (
                         f"told as still to come on {told.value} in a report of "
@@ -63,7 +63,7 @@ def _is_its_own(item: Item, report: Report) -> bool:
     )
 
 
-def _ahead(sentence: Said) -> Iterator[Field]:
+def still_to_come(sentence: Said) -> Iterator[Field]:
     """Full dates that follow words of what is still to come, with no past tense about them."""
     ahead = _AHEAD.search(sentence.text)
     if not ahead or re.search(r"[“\"‘]", sentence.text[: ahead.start()]):

@@ -1,0 +1,160 @@
+"""What is not in the corpus, found by rule: silence is told as silence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from assistant.brief.matter import Matter
+from assistant.brief.part import Line, Part
+from assistant.brief.words import listed, many, plain, quoted, sentence_at, uk
+from corpus.clock import clocks
+from corpus.piece import fold
+from corpus.records import Field
+from corpus.report import Report, Span
+from corpus.said import said
+from corpus.stems import terms
+
+_REFERENCE = re.compile(r"(?<![\d./])\d{1,2}\.\s?\d{2}/\d{2}(?![\d/])")
+_NAMED = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ (?:(?:and|of|the|for|in|on) ){0,2}){2,6}"
+    r"(?:Inspection|Audit|Review|Report|Assessment|Inquiry|Evaluation)\b"
+)
+"""A report called by name: capitals, then a word for a report."""
+_OPINION = re.compile(
+    r"\b(?:substantial|reasonable|adequate|partial|limited|minimal|no|full|significant|moderate)\s+"
+    r"assurance\b|\bassurance opinion\b|\bour (?:overall )?opinion\b",
+    re.IGNORECASE,
+)
+_MOST = 6
+"""References to reports not held that are told; the rest are counted."""
+
+
+def absent(matter: Matter) -> Part:
+    """All that the rules find missing, rule by rule."""
+    lines = [line for rule in RULES for line in rule(matter)]
+    if matter.later:
+        names = "; ".join(plain(report.name) for report in matter.later)
+        words = f"Held, but dated after {uk(matter.day)} and left out: {names}."
+        lines.append(Line("note", words))
+    none = Line("note", "The rules found nothing that is missing.")
+    return Part("Not in the corpus", tuple(lines) or (none,))
+
+
+def unheld_reports(matter: Matter) -> Iterator[Line]:
+    """Reports that the words on the topic refer to and that are not held."""
+    found: dict[str, Span] = {}
+    for report in matter.bearing:
+        for sentence in said(report, rows=True):
+            whole = report.id in matter.topic.whole or matter.topic.bears(sentence.span)
+            for name in _referred(sentence.text) if whole else ():
+                if not any(_is_called(held, name) for held in matter.reports):
+                    found.setdefault(_key(name), Span.of(
+                        report, sentence.section, *_place(sentence.start, sentence.text, name)
+                    ))  # fmt: skip
+    for span in list(found.values())[:_MOST]:
+        around = sentence_at(matter.report(span.report), span)
+        words = f"“{span.quote}” is referred to and not held: {quoted(Field(around.quote, around), 30)}"
+        yield Line("row", words, (around,))
+    if rest := list(found.values())[_MOST:]:
+        words = f"and {many(len(rest), 'more report')} referred to and not held."
+        yield Line("row", words, tuple(rest))
+
+
+def outcomes(matter: Matter) -> Iterator[Line]:
+    """Meetings told of before they took place, whose outcome no report held tells."""
+    known = {m.day for m in matter.register.meetings if m.assurance or m.evidence}
+    for meeting in matter.meetings:
+        if not meeting.when or meeting.assurance or (meeting.day and meeting.day in known):
+            continue
+        whole = sentence_at(matter.report(meeting.report), meeting.span)
+        if meeting.day is None:
+            missing = "the day of that meeting is not stated, nor is an outcome held"
+        elif meeting.day > matter.day:
+            missing = f"that day lies after {uk(matter.day)}"
+        else:
+            missing = "the outcome of that meeting is not held"
+        yield Line("row", f"{quoted(Field(whole.quote, whole))} – {missing}.", (whole,))
+
+
+def ungraded(matter: Matter) -> Iterator[Line]:
+    """Areas of a report with grades that it says are not graded."""
+    graded = {j.report for j in matter.judgements}
+    for found in matter.register.judgements:
+        if found.report in graded and found.grade == "Not graded":
+            words = f"{plain(found.area)} is not graded: {quoted(Field(found.span.quote, found.span))}"
+            yield Line("row", words, (found.span,))
+
+
+def no_opinion(matter: Matter) -> Iterator[Line]:
+    """Audits that print no assurance opinion: none may be read into them."""
+    for report in matter.bearing:
+        if "audit" in report.kind and (first := _first(report)):
+            text = "\n".join(section.text for section in report.sections)
+            if not _OPINION.search(text):
+                words = f"{plain(report.name)} prints no assurance opinion."
+                yield Line("row", words, (first,))
+
+
+def undated(matter: Matter) -> Iterator[Line]:
+    """Items without a date or status, and responses that do not say when they were published."""
+    held: dict[str, list[str]] = defaultdict(list)
+    silent = [p for p in matter.open if not p.item.statuses]
+    for where in silent:
+        held[where.item.report].append(where.item.label)
+    for report, labels in held.items():
+        spans = tuple(p.item.sources[0] for p in silent if p.item.report == report)
+        words = f"No status is recorded for {listed(labels)} ({_kind(matter.report(report))})."
+        yield Line("row", words, tuple(dict.fromkeys(spans)))
+    bearing = {report.id for report in matter.bearing}
+    for clock in clocks(matter.register, matter.reports):
+        if clock.source and clock.responses and not clock.responded_on and bearing & {*clock.reports}:
+            words = f"{plain(clock.title)}: {clock.response_told}."
+            yield Line("row", words, (clock.source,))
+
+
+RULES: tuple[Callable[[Matter], Iterator[Line]], ...] = (
+    unheld_reports,
+    outcomes,
+    ungraded,
+    no_opinion,
+    undated,
+)
+"""Each tells one kind of silence."""
+
+
+def _referred(text: str) -> Iterator[str]:
+    for pattern in (_REFERENCE, _NAMED):
+        for found in pattern.finditer(text):
+            yield found[0]
+
+
+def _place(start: int, text: str, name: str) -> tuple[int, int]:
+    first = start + text.index(name)
+    return first, first + len(name)
+
+
+def _is_called(report: Report, name: str) -> bool:
+    """Whether a report held goes by a reference or a name."""
+    if _REFERENCE.fullmatch(name):
+        return _key(name) == _key(report.reference)
+    own = terms(" ".join([report.title, report.kind, report.publisher, report.force]))
+    return terms(name) <= own
+
+
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _first(report: Report) -> Span | None:
+    """The first words of a report: its cover."""
+    for section in report.sections:
+        if section.text:
+            end = section.blocks[0].end if section.blocks else len(section.text)
+            return Span.of(report, section, section.blocks[0].start if section.blocks else 0, end)
+    return None
+
+
+def _kind(report: Report) -> str:
+    return " ".join(part for part in (report.kind, report.reference) if part)

@@ -1,0 +1,114 @@
+"""The table of outstanding actions, and the points on which reports disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.brief.matter import Matter
+from assistant.brief.part import Line, Part, Table
+from assistant.brief.words import listed, plain, quoted
+from assistant.torn import conflict_draft
+from corpus.position import Position, told_status
+from corpus.records import Field
+from corpus.register import Conflict
+
+_HEAD = ("Ref", "Ask", "Priority", "Owner", "Due", "Status")
+_WIDTHS = (15, 30, 9, 18, 11, 17)
+_ASKED = 32
+"""Words of an ask that the table quotes."""
+
+
+def outstanding(matter: Matter) -> Part:
+    """What the force is asked and has not been recorded as done by all who speak of it."""
+    blocks: list[Line | Table] = []
+    if matter.open:
+        blocks.append(_table(matter, "Asked of the force, outstanding", matter.open))
+    else:
+        blocks.append(Line("note", "No outstanding action for the force is held on this topic."))
+    if matter.elsewhere:
+        blocks.append(_table(matter, "Asked of other bodies only", matter.elsewhere))
+    if matter.closed:
+        names = "; ".join(
+            f"{p.item.label} ({'; '.join(plain(told_status(s)) for s in p.latest)})"
+            for p in matter.closed
+        )
+        spans = tuple(s.span for p in matter.closed for s in p.latest)
+        blocks.append(Line("row", f"Recorded as done by all who speak of them: {names}.", spans))
+    return Part("Outstanding actions", tuple(blocks))
+
+
+def tension(matter: Matter) -> Part:
+    """Where the reports disagree on the topic: both sides, none picked."""
+    lines: list[Line] = []
+    for (kind, _), run in groupby(matter.torn, key=_together):
+        found = list(run)
+        lines += [_dates(matter, found)] if kind == "due before" else map(_line, found)
+    none = Line("note", "No disagreement between the reports was found by rule on this topic.")
+    return Part("Points of tension", tuple(lines) or (none,))
+
+
+def _table(matter: Matter, title: str, held: Sequence[Position]) -> Table:
+    return Table(f"{title} ({len(held)})", _HEAD, _WIDTHS, tuple(_row(matter, p) for p in held))
+
+
+def _row(matter: Matter, where: Position) -> tuple[Line, ...]:
+    item = where.item
+    source = matter.report(item.report)
+    name = f"{item.label}, {source.kind}{f' {source.reference}' if source.reference else ''}"
+    owners = _cell(item.owners, "not named")
+    if not item.owners and item.addressees:
+        owners = Line("row", plain("; ".join(item.addressees)), item.sources[:1])
+    return (
+        Line("row", plain(name), item.sources[:1]),
+        Line("row", quoted(item.text, _ASKED), (item.text.span,)),
+        _cell(item.priorities, "none printed"),
+        owners,
+        _cell(item.deadlines, "none stated"),
+        _status(where),
+    )
+
+
+def _cell(fields: Sequence[Field], none: str) -> Line:
+    """Values as printed, each once; where two differ both are told."""
+    values: dict[str, Field] = {}
+    for field in fields:
+        values.setdefault(plain(field.value), field)
+    if not values:
+        return Line("note", none)
+    spans = tuple(field.span for field in values.values())
+    return Line("row", " / ".join(values), spans)
+
+
+def _status(where: Position) -> Line:
+    """How the date lies, what each body states, and who answers."""
+    told = [f"{where.due[:1].upper()}{where.due[1:]}"] if where.due else []
+    told += [plain(told_status(s)) for s in where.latest] or ["no status recorded"]
+    told += [plain(note) for note in where.notes]
+    spans = [status.span for status in where.latest]
+    for response in where.item.responses:
+        told.append(f"answered by {plain(response.by) or 'a body not named'}")
+        spans.append(response.text.span)
+    spans = spans or [(where.item.deadlines or (where.item.text,))[0].span]
+    return Line("row", "; ".join(dict.fromkeys(told)), tuple(dict.fromkeys(spans)))
+
+
+def _together(conflict: Conflict) -> tuple[str, object]:
+    """Dates before one report's own are told in one line; other conflicts in one each."""
+    if conflict.kind == "due before":
+        return conflict.kind, conflict.sides[-1].span
+    return conflict.kind, conflict
+
+
+def _line(conflict: Conflict) -> Line:
+    draft = conflict_draft(conflict)
+    return Line("row", f"{draft.text.rstrip('.')}.", draft.spans)
+
+
+def _dates(matter: Matter, found: Sequence[Conflict]) -> Line:
+    items = {item.id: item for item in matter.items}
+    names = listed([f"{items[c.item].label} ({plain(c.sides[0].value)})" for c in found])
+    own = found[0].sides[-1]
+    verb = "is due" if len(found) == 1 else "are due"
+    words = f"{names} {verb} before the date of the report itself, “{own.value}”."
+    return Line("row", words, (*(c.sides[0].span for c in found), own.span))

@@ -1,0 +1,163 @@
+"""Purpose, why now, and what works."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from assistant.brief.matter import Matter
+from assistant.brief.part import Line, Part
+from assistant.brief.words import many, plain, quoted, sentence_at, uk
+from corpus.position import due_soon
+from corpus.records import Field, Finding, Judgement, Meeting
+from corpus.report import Report, Span
+
+_GOOD = re.compile(r"^(?:good|outstanding)$", re.IGNORECASE)
+_GRADED = re.compile(r"\b(?:inadequate|requires? improvement|causes? of concern)\b", re.IGNORECASE)
+_CONCLUDES = re.compile(r"\bconclusions?\b|\boverall\b|\bopinion\b", re.IGNORECASE)
+_MOST = 8
+"""Findings of one kind that are quoted; the rest are counted."""
+_SOON = 90
+"""Days ahead that an office plans for."""
+_SAID = 2
+"""Sentences quoted of what a report says of grades given elsewhere."""
+
+
+def purpose(matter: Matter) -> Part:
+    """What the briefing is for, in the words of the meetings that it prepares."""
+    open_, late = matter.open, [p for p in matter.open if p.past_due]
+    lines = [
+        Line(
+            "note",
+            f"To prepare scrutiny of “{plain(matter.topic.text)}” from what the reports held say "
+            f"up to {uk(matter.day)}. {many(len(open_), 'action')} for the force "
+            f"{'is' if len(open_) == 1 else 'are'} outstanding, {len(late)} of them past due with "
+            f"no completion recorded; {many(len(matter.torn), 'place')} found where the reports "
+            "disagree.",
+        )
+    ]
+    for meeting in matter.meetings:
+        lines += _meeting(matter, meeting)
+    return Part("Purpose", tuple(lines))
+
+
+def why_now(matter: Matter) -> Part:
+    """Grades short of good, conclusions, new reports, and dates that press."""
+    lines = [_graded(matter, j) for j in matter.judgements if _is_short(j)]
+    for report in matter.bearing:
+        lines += _conclusion(matter, report)
+        lines += _count(matter, report)
+    lines += _told_elsewhere(matter)
+    ids = {p.item.id for p in matter.open}
+    soon = [i for i in due_soon(matter.register, matter.day, _SOON) if i.id in ids]
+    if soon:
+        names = "; ".join(f"{i.label}, {plain(i.deadlines[0].value)}" for i in soon)
+        spans = tuple(i.deadlines[0].span for i in soon)
+        lines.append(Line("row", f"Due in the {_SOON} days ahead: {names}.", spans))
+    return Part("Why now", tuple(lines) or (_none("No grade, conclusion or date found."),))
+
+
+def works(matter: Matter) -> Part:
+    """Good grades, sound controls, promising practice, and what inspectors found."""
+    lines = [_graded(matter, j) for j in matter.judgements if _GOOD.match(j.grade)]
+    lead = {
+        "adequate control": "Control areas that auditors found adequate",
+        "promising practice": "Promising practice",
+        "main finding": "Main findings, as printed, whichever way they point",
+    }
+    for kind, title in lead.items():
+        lines += _findings(matter, title, [f for f in matter.findings if f.kind == kind])
+    return Part("What works", tuple(lines) or (_none("Nothing held says what works."),))
+
+
+def _meeting(matter: Matter, meeting: Meeting) -> Iterator[Line]:
+    whole = sentence_at(matter.report(meeting.report), meeting.span)
+    yield Line("quotation", quoted(Field(whole.quote, whole), 60), (whole,))
+    if meeting.assurance:
+        told = sentence_at(matter.report(meeting.report), meeting.assurance.span)
+        yield Line("quotation", f"Assurance given: {quoted(Field(told.quote, told))}", (told,))
+    for aim in meeting.aims:
+        yield Line("row", f"Aim of that meeting: {quoted(aim)}", (aim.span,))
+
+
+def _graded(matter: Matter, found: Judgement) -> Line:
+    report = matter.report(found.report)
+    on = f", {uk(report.dated)}" if report.dated else ""
+    return Line("row", f"{plain(found.area)}: graded “{found.grade}”{on}.", (found.span,))
+
+
+def _is_short(found: Judgement) -> bool:
+    return not _GOOD.match(found.grade) and found.grade != "Not graded"
+
+
+def _conclusion(matter: Matter, report: Report) -> Iterator[Line]:
+    """The first sentence of a conclusion of a report that is about the topic."""
+    for section in report.sections:
+        if report.id in matter.topic.whole and _CONCLUDES.search(section.heading) and section.text:
+            span = sentence_at(report, Span.of(report, section, 0, 1))
+            words = quoted(Field(span.quote, span), 60)
+            yield Line("quotation", f"{_short(report)}, {plain(section.heading)}: {words}", (span,))
+
+
+def _count(matter: Matter, report: Report) -> Iterator[Line]:
+    """How many items of a report bear on the topic, by family and priority."""
+    held = [p for p in matter.positions if p.item.report == report.id]
+    if not held:
+        return
+    families = Counter(p.item.family for p in held)
+    told = ", ".join(many(n, name, _plural(name)) for name, n in families.items())
+    ranks = Counter(p.item.priorities[0].value for p in held if p.item.priorities)
+    ranked = f" ({', '.join(f'{n} {plain(value)}' for value, n in ranks.items())})" if ranks else ""
+    late = sum(p.past_due for p in held)
+    past = f"; {late} past due with no completion recorded by all who speak of it" if late else ""
+    spans = tuple(dict.fromkeys(p.item.sources[0] for p in held))
+    yield Line("row", f"{_short(report)}: {told}{ranked} on this topic{past}.", spans)
+
+
+def _told_elsewhere(matter: Matter) -> list[Line]:
+    """What a report tells of grades and concerns in another report, at second hand."""
+    own = {j.span.section for j in matter.register.judgements}
+    told = [
+        s
+        for s in matter.sentences
+        if _GRADED.search(s.text)
+        and s.section.id not in own
+        and not any(i.report == s.report.id and i.area == s.section.heading for i in matter.items)
+    ]
+    return [
+        Line("quotation", f"{_short(s.report)}: {quoted(s.field)}", (s.span,)) for s in told[:_SAID]
+    ]
+
+
+def _findings(matter: Matter, title: str, found: Iterable[Finding]) -> Iterator[Line]:
+    held = list(found)
+    if not held:
+        return
+    yield Line("lead", f"{title} ({len(held)})")
+    for area, run in groupby(held[:_MOST], key=lambda f: f.area):
+        for finding in run:
+            span = matter.topic.best(finding.text.span)
+            if finding.report in matter.topic.whole:
+                span = sentence_at(matter.report(finding.report), finding.text.span)
+            name = f"{plain(area)}: " if area else ""
+            yield Line("row", f"{name}{quoted(Field(span.quote, span), 30)}", (span,))
+    if len(held) > _MOST:
+        yield Line("row", f"and {len(held) - _MOST} more.", tuple(f.text.span for f in held[_MOST:]))
+
+
+def _short(report: Report) -> str:
+    """How a line calls a report: its kind, reference and date."""
+    kind = " ".join(part for part in (report.kind, report.reference) if part)
+    on = f" of {uk(report.dated)}" if report.dated else ""
+    return f"{kind[:1].upper()}{kind[1:]}{on}"
+
+
+def _plural(name: str) -> str:
+    head, _, tail = name.partition(" ")
+    return f"{head}s {tail}" if tail.startswith(("for ", "of ")) else f"{name}s"
+
+
+def _none(words: str) -> Line:
+    return Line("note", words)

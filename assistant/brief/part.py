@@ -1,0 +1,120 @@
+"""The nouns of a briefing: parts of lines and tables, references, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from corpus.report import Span
+
+LineKind = Literal["lead", "note", "quotation", "row", "enquiry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement of a briefing."""
+
+    kind: LineKind
+    """`lead` heads the lines after it; `note` is a fixed phrase on what was counted or searched;
+    the others rest on places in reports."""
+    text: str
+    """Words in “ ” are words of a report, character for character."""
+    spans: tuple[Span, ...] = ()
+    rule: str = ""
+    """The rule that made it, where it asks something."""
+    cites: tuple[int, ...] = ()
+    """Numbers of its references, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head; each cell is a line."""
+
+    title: str
+    head: tuple[str, ...]
+    widths: tuple[int, ...]
+    """Share of the page that each column takes, in percent."""
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part of a briefing."""
+
+    title: str
+    blocks: tuple[Line | Table, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Its lines and the cells of its tables, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Line):
+                yield block
+            else:
+                for row in block.rows:
+                    yield from row
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that lines rest on: one page of one section of a report."""
+
+    number: int
+    source: str
+    """Letter of the source."""
+    report: str
+    """Kind, reference and date of the report."""
+    section: str
+    """Heading path."""
+    page: int | None
+    quotes: tuple[str, ...]
+    """What was relied on there, character for character."""
+
+    @property
+    def place(self) -> str:
+        """Source, section and page in one line."""
+        page = f", page {self.page}" if self.page else ""
+        return f"{self.source}: {self.report} › {self.section}{page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that a briefing rests on."""
+
+    letter: str
+    name: str
+    dates: tuple[str, ...]
+    """The dates that it states of itself, in words."""
+    file: str
+    sha256: str
+    """Of the file that it was read from; empty where that is not held."""
+    notes: tuple[str, ...] = ()
+    """What it says on copying, and of what it is a restatement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What the reports say of a topic up to a day, every line cited."""
+
+    title: str
+    topic: str
+    as_at: date
+    since: date | None
+    """The earlier day that it is compared with; None in a briefing that stands alone."""
+    bears: bool
+    """Whether anything held bears on the topic."""
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All lines and cells, in reading order."""
+        for part in self.parts:
+            yield from part.lines
+
+    def cited(self, line: Line) -> tuple[Reference, ...]:
+        """The references of a line."""
+        return tuple(self.references[number - 1] for number in line.cites)
