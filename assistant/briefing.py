@@ -16,7 +16,7 @@ from assistant.brief.enquiry import enquiries
 from assistant.brief.matter import Matter
 from assistant.brief.moved import moves
 from assistant.brief.opening import purpose, why_now, works
-from assistant.brief.part import Briefing, Line, Part, Reference, Source, Table
+from assistant.brief.part import Briefing, Line, Part, Reference, Source
 from assistant.brief.words import plain, uk
 from assistant.cite import Draft, Places
 from corpus.report import Report, Span
@@ -113,7 +113,9 @@ def _made(
     """The parts with their references numbered and every quotation proved."""
     places = Places(matter.reports)
     told = [line for part in parts for line in part.lines]
-    places.cited([Draft("note" if _is_ours(line) else "row", line.text, line.spans) for line in told])
+    places.cited(
+        [Draft("note" if _is_ours(line) else "row", line.text, line.spans) for line in told]
+    )
     spans = [span for line in told for span in line.spans]
     letters = _letters(spans)
     numbers: dict[tuple[str, int | None], list[Span]] = {}
@@ -146,7 +148,9 @@ def _is_ours(line: Line) -> bool:
 def _letters(spans: Sequence[Span]) -> dict[str, str]:
     """A letter for each report cited, in order of first use: A to Z, then A2 ..."""
     keys = dict.fromkeys(span.report for span in spans)
-    return {key: chr(65 + n % 26) + (str(n // 26 + 1) if n > 25 else "") for n, key in enumerate(keys)}
+    return {
+        key: chr(65 + n % 26) + (str(n // 26 + 1) if n > 25 else "") for n, key in enumerate(keys)
+    }
 
 
 def _reference(

@@ -8,20 +8,27 @@ from collections.abc import Callable, Iterator
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import listed, many, plain, quoted, sentence_at, uk
+from assistant.brief.words import many, named, plain, quoted, sentence_at, uk
 from corpus.clock import clocks
 from corpus.piece import fold
 from corpus.records import Field
+from corpus.register import Item
 from corpus.report import Report, Span
 from corpus.said import said
 from corpus.stems import terms
 
 _REFERENCE = re.compile(r"(?<![\d./])\d{1,2}\.\s?\d{2}/\d{2}(?![\d/])")
+_REFERRED = re.compile(
+    rf"(?:\b(?:[A-Z][\w’'-]+ ){{1,6}}(?:audit |report |review )?(?:\(?|[^\w.;]{1, 4}))?(?:{_REFERENCE.pattern})\)?"
+)
+"""A reference with the title before it."""
 _NAMED = re.compile(
     r"\b(?:[A-Z][\w’'-]+ (?:(?:and|of|the|for|in|on) ){0,2}){2,6}"
-    r"(?:Inspection|Audit|Review|Report|Assessment|Inquiry|Evaluation)\b"
+    r"(?:Inspection|Audit|Review|Report|Inquiry|Evaluation)\b"
+    r"(?!,? (?:and |or |of |for )?[A-Z])(?! \([A-Z]+\) [A-Z])"
 )
 """A report called by name: capitals, then a word for a report."""
+_POST = re.compile(r"\b(?:Head|Chief|Director|Deputy|Partner|Manager|Board|Committee|Group)\b")
 _OPINION = re.compile(
     r"\b(?:substantial|reasonable|adequate|partial|limited|minimal|no|full|significant|moderate)\s+"
     r"assurance\b|\bassurance opinion\b|\bour (?:overall )?opinion\b",
@@ -50,12 +57,12 @@ def unheld_reports(matter: Matter) -> Iterator[Line]:
             whole = report.id in matter.topic.whole or matter.topic.bears(sentence.span)
             for name in _referred(sentence.text) if whole else ():
                 if not any(_is_called(held, name) for held in matter.reports):
-                    found.setdefault(_key(name), Span.of(
-                        report, sentence.section, *_place(sentence.start, sentence.text, name)
-                    ))  # fmt: skip
+                    start, end = _place(sentence.start, sentence.text, name)
+                    place = Span.of(report, sentence.section, start, end)
+                    found.setdefault(_key(name), place)
     for span in list(found.values())[:_MOST]:
         around = sentence_at(matter.report(span.report), span)
-        words = f"“{span.quote}” is referred to and not held: {quoted(Field(around.quote, around), 30)}"
+        words = f"“{' '.join(span.quote.split())}” is referred to and not held."
         yield Line("row", words, (around,))
     if rest := list(found.values())[_MOST:]:
         words = f"and {many(len(rest), 'more report')} referred to and not held."
@@ -83,7 +90,9 @@ def ungraded(matter: Matter) -> Iterator[Line]:
     graded = {j.report for j in matter.judgements}
     for found in matter.register.judgements:
         if found.report in graded and found.grade == "Not graded":
-            words = f"{plain(found.area)} is not graded: {quoted(Field(found.span.quote, found.span))}"
+            words = (
+                f"{plain(found.area)} is not graded: {quoted(Field(found.span.quote, found.span))}"
+            )
             yield Line("row", words, (found.span,))
 
 
@@ -99,17 +108,22 @@ def no_opinion(matter: Matter) -> Iterator[Line]:
 
 def undated(matter: Matter) -> Iterator[Line]:
     """Items without a date or status, and responses that do not say when they were published."""
-    held: dict[str, list[str]] = defaultdict(list)
+    held: dict[str, list[Item]] = defaultdict(list)
     silent = [p for p in matter.open if not p.item.statuses]
     for where in silent:
-        held[where.item.report].append(where.item.label)
-    for report, labels in held.items():
+        held[where.item.report].append(where.item)
+    for report, items in held.items():
         spans = tuple(p.item.sources[0] for p in silent if p.item.report == report)
-        words = f"No status is recorded for {listed(labels)} ({_kind(matter.report(report))})."
+        words = f"No status is recorded for {named(items)} ({_kind(matter.report(report))})."
         yield Line("row", words, tuple(dict.fromkeys(spans)))
     bearing = {report.id for report in matter.bearing}
     for clock in clocks(matter.register, matter.reports):
-        if clock.source and clock.responses and not clock.responded_on and bearing & {*clock.reports}:
+        if (
+            clock.source
+            and clock.responses
+            and not clock.responded_on
+            and bearing & {*clock.reports}
+        ):
             words = f"{plain(clock.title)}: {clock.response_told}."
             yield Line("row", words, (clock.source,))
 
@@ -125,8 +139,10 @@ RULES: tuple[Callable[[Matter], Iterator[Line]], ...] = (
 
 
 def _referred(text: str) -> Iterator[str]:
-    for pattern in (_REFERENCE, _NAMED):
-        for found in pattern.finditer(text):
+    for found in _REFERRED.finditer(text):
+        yield found[0]
+    for found in _NAMED.finditer(text):
+        if not _POST.search(found[0]):
             yield found[0]
 
 
@@ -137,8 +153,8 @@ def _place(start: int, text: str, name: str) -> tuple[int, int]:
 
 def _is_called(report: Report, name: str) -> bool:
     """Whether a report held goes by a reference or a name."""
-    if _REFERENCE.fullmatch(name):
-        return _key(name) == _key(report.reference)
+    if reference := _REFERENCE.search(name):
+        return _key(reference[0]) == _key(report.reference)
     own = terms(" ".join([report.title, report.kind, report.publisher, report.force]))
     return terms(name) <= own
 

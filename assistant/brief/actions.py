@@ -7,14 +7,18 @@ from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part, Table
-from assistant.brief.words import listed, plain, quoted
+from assistant.brief.words import asked, ended, listed, named, plain, quoted
 from assistant.torn import conflict_draft
 from corpus.position import Position, told_status
 from corpus.records import Field
 from corpus.register import Conflict
 
 _HEAD = ("Ref", "Ask", "Priority", "Owner", "Due", "Status")
-_WIDTHS = (15, 30, 9, 18, 11, 17)
+_WIDTHS = (15, 29, 9, 18, 11, 18)
+_PRIORITY = 2
+"""Place of the column that is left out where no priority is printed."""
+_FIGURE = 3
+"""Words up to which the claim of a count is the bare figure."""
 _ASKED = 32
 """Words of an ask that the table quotes."""
 
@@ -41,7 +45,8 @@ def outstanding(matter: Matter) -> Part:
 def tension(matter: Matter) -> Part:
     """Where the reports disagree on the topic: both sides, none picked."""
     lines: list[Line] = []
-    for (kind, _), run in groupby(matter.torn, key=_together):
+    held = [c for c in matter.torn if c.kind != "gone by"]  # a passed day is no disagreement: asked
+    for (kind, _), run in groupby(held, key=_together):
         found = list(run)
         lines += [_dates(matter, found)] if kind == "due before" else map(_line, found)
     none = Line("note", "No disagreement between the reports was found by rule on this topic.")
@@ -49,7 +54,15 @@ def tension(matter: Matter) -> Part:
 
 
 def _table(matter: Matter, title: str, held: Sequence[Position]) -> Table:
-    return Table(f"{title} ({len(held)})", _HEAD, _WIDTHS, tuple(_row(matter, p) for p in held))
+    ranked = any(where.item.priorities for where in held)
+    kept = [n for n in range(len(_HEAD)) if ranked or n != _PRIORITY]
+    rows = [_row(matter, where) for where in held]
+    return Table(
+        f"{title} ({len(held)})",
+        tuple(_HEAD[n] for n in kept),
+        tuple(_WIDTHS[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in rows),
+    )
 
 
 def _row(matter: Matter, where: Position) -> tuple[Line, ...]:
@@ -61,11 +74,11 @@ def _row(matter: Matter, where: Position) -> tuple[Line, ...]:
         owners = Line("row", plain("; ".join(item.addressees)), item.sources[:1])
     return (
         Line("row", plain(name), item.sources[:1]),
-        Line("row", quoted(item.text, _ASKED), (item.text.span,)),
+        Line("row", asked(item, _ASKED), (item.text.span,)),
         _cell(item.priorities, "none printed"),
         owners,
         _cell(item.deadlines, "none stated"),
-        _status(where),
+        _status(matter, where),
     )
 
 
@@ -80,15 +93,20 @@ def _cell(fields: Sequence[Field], none: str) -> Line:
     return Line("row", " / ".join(values), spans)
 
 
-def _status(where: Position) -> Line:
+def _status(matter: Matter, where: Position) -> Line:
     """How the date lies, what each body states, and who answers."""
     told = [f"{where.due[:1].upper()}{where.due[1:]}"] if where.due else []
-    told += [plain(told_status(s)) for s in where.latest] or ["no status recorded"]
+    told += [plain(told_status(s)) for s in where.latest]
+    if not where.latest and not where.past_due:
+        told.append("no status recorded")
     told += [plain(note) for note in where.notes]
     spans = [status.span for status in where.latest]
     for response in where.item.responses:
         told.append(f"answered by {plain(response.by) or 'a body not named'}")
         spans.append(response.text.span)
+    if words := matter.told[where.item.id]:
+        told.append("management’s word of progress, not verified")
+        spans += [sentence.span for sentence in words]
     spans = spans or [(where.item.deadlines or (where.item.text,))[0].span]
     return Line("row", "; ".join(dict.fromkeys(told)), tuple(dict.fromkeys(spans)))
 
@@ -102,13 +120,18 @@ def _together(conflict: Conflict) -> tuple[str, object]:
 
 def _line(conflict: Conflict) -> Line:
     draft = conflict_draft(conflict)
-    return Line("row", f"{draft.text.rstrip('.')}.", draft.spans)
+    text = draft.text
+    if conflict.kind == "total":  # beside a count its rows would be marks and dates
+        first = conflict.sides[0]
+        said = f": {quoted(first)}" if len(first.value.split()) > _FIGURE else ""
+        text = f"{conflict.note[0].upper()}{conflict.note[1:]}{said}"
+    return Line("row", ended(text), draft.spans)
 
 
 def _dates(matter: Matter, found: Sequence[Conflict]) -> Line:
     items = {item.id: item for item in matter.items}
-    names = listed([f"{items[c.item].label} ({plain(c.sides[0].value)})" for c in found])
     own = found[0].sides[-1]
+    days = listed(list(dict.fromkeys(f"“{c.sides[0].value}”" for c in found)))
     verb = "is due" if len(found) == 1 else "are due"
-    words = f"{names} {verb} before the date of the report itself, “{own.value}”."
+    words = f"{named([items[c.item] for c in found])} {verb} on {days}, before the date of the report itself, “{own.value}”."
     return Line("row", words, (*(c.sides[0].span for c in found), own.span))

@@ -19,7 +19,9 @@ _FORMATS = (".docx", ".pdf", ".md", ".json")
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("brief", help="a cited briefing on a topic or meeting")
-    parser.add_argument("topic", metavar="TOPIC", help='or a meeting: "Scrutiny Meeting 21 May 2025"')
+    parser.add_argument(
+        "topic", metavar="TOPIC", help='or a meeting: "Scrutiny Meeting 21 May 2025"'
+    )
     parser.add_argument("--as-at", metavar="DATE", help="today unless given")
     parser.add_argument("--since", metavar="DATE", help="tell what moved since this earlier day")
     parser.add_argument(
@@ -73,7 +75,7 @@ def write(made: Briefing, path: Path) -> None:
 
         write_docx(made, path)
     elif suffix == ".pdf":
-        from assistant.brief.sheet import write_pdf  # noqa: PLC0415
+        from assistant.brief.pdf import write_pdf  # noqa: PLC0415
 
         write_pdf(made, path)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import listed, many, plain, quoted, uk
+from assistant.brief.words import asked, ended, many, named, plain, quoted, uk
 from corpus.conflict.time import still_to_come
 from corpus.piece import dates
 from corpus.position import Position
@@ -18,15 +18,9 @@ from corpus.said import Said
 from corpus.standing import standing
 
 _CLAIMED = frozenset({"claimed complete", "signed off by the force"})
-_UNTESTED = re.compile(
-    r"\bmanagement (?:have|has|also|since|told|confirm|advis|stat)\w*"
-    r"|\bwe (?:were|have been) (?:told|advised|informed)\b"
-    r"|\b(?:following|since|after) (?:the |our )?(?:audit |debrief |draft )+(?:meeting|report|visit)?",
-    re.IGNORECASE,
-)
-"""Words with which an auditor passes on what was said and not tested."""
+_VERIFIED = frozenset({"verified complete", "closed by the inspectorate"})
 _WAITS = re.compile(
-    r"\b(?:until|once|awaiting|await|pending|cannot (?:be )?(?:progress|complet|start)\w*"
+    r"\b(?:until|awaiting|await|pending|cannot (?:be )?(?:progress|complet|start)\w*"
     r"|dependent (?:on|upon)|waiting for)\b",
     re.IGNORECASE,
 )
@@ -62,18 +56,15 @@ def past_due(matter: Matter) -> Iterator[Line]:
     """A date that has gone by with no completion recorded."""
     late = [p for p in matter.open if p.past_due]
     if len(late) > _MANY:
-        names = listed([f"{p.item.label} ({plain(p.item.deadlines[0].value)})" for p in late])
-        words = f"{names} are past due and no completion is recorded. What stands in the way?"
+        words = f"{named([p.item for p in late])} are past due and no completion is recorded. What stands in the way?"
         yield _line(words, "past due", *(p.item.deadlines[0] for p in late))
         return
     for where in late:
         item, days = where.item, (matter.day - (where.item.deadline or matter.day)).days
-        said = "; ".join(f"{plain(s.stated_by)} states “{s.value}”" for s in where.latest)
-        told = f" {said[:1].upper()}{said[1:]}." if said else ""
         words = (
-            f"{item.label}, {quoted(item.text, 20)}, was due “{item.deadlines[0].value}”, "
-            f"{many(days, 'day')} before {uk(matter.day)}, and no completion is recorded by all "
-            f"who speak of it.{told} Is it done, and what shows it?"
+            f"{item.label}, {asked(item, 20)}, was due “{item.deadlines[0].value}”, "
+            f"{many(days, 'day')} before {uk(matter.day)}, and {_recorded(where)} "
+            "Is it done, and what shows it?"
         )
         extra = [Field(s.value, s.span) for s in where.latest]
         yield _line(words, "past due", item.text, item.deadlines[0], *extra)
@@ -85,9 +76,9 @@ def two_owners(matter: Matter) -> Iterator[Line]:
     for conflict in matter.torn:
         if conflict.kind == "two owners":
             groups[tuple(side.value for side in conflict.sides)].append(conflict)
-    labels = {item.id: item.label for item in matter.items}
+    items = {item.id: item for item in matter.items}
     for owners, found in groups.items():
-        names = listed([labels[c.item] for c in found])
+        names = named([items[c.item] for c in found])
         both = " and ".join(f"“{owner}”" for owner in owners)
         words = f"{names}: the owner is told as {both}. Who answers for it?"
         yield _line(words, "two owners", *(side for c in found for side in c.sides))
@@ -98,11 +89,8 @@ def disagreements(matter: Matter) -> Iterator[Line]:
     for conflict in matter.torn:
         if question := _DISAGREE.get(conflict.kind):
             note = conflict.note[0].upper() + conflict.note[1:]
-            first = conflict.sides[0]
-            shown = quoted(first, 25) if len(first.value.split()) > 2 else ""
-            told = f": {shown}" if shown and f"“{first.value}”" not in note else ""
             rule = "commitment short" if conflict.kind == "commitment" else conflict.kind
-            yield _line(f"{note}{told}. {question}", rule, *conflict.sides)
+            yield _line(f"{ended(note)} {question}", rule, *conflict.sides)
 
 
 def awaiting(matter: Matter) -> Iterator[Line]:
@@ -118,38 +106,39 @@ def awaiting(matter: Matter) -> Iterator[Line]:
             )
             yield _line(words, "awaiting another", item.text, blocker.text)
         for response in item.responses:
-            if not where.blockers and _WAITS.search(response.text.value):
-                words = (
-                    f"{item.label}: {plain(response.by)} answers {quoted(response.text)} "
-                    "Who is waited for, and what is the date?"
-                )
-                yield _line(words, "awaiting another", response.text)
+            for part in [] if where.blockers else re.split(r"(?<=[.;])\s+", response.text.value):
+                if _WAITS.search(part):
+                    told = ended(quoted(Field(part, response.text.span)))
+                    by = plain(response.by) or "the answer"
+                    words = f"{item.label}: {by} says {told} Who is waited for, and until when?"
+                    yield _line(words, "awaiting another", response.text)
 
 
 def claimed(matter: Matter) -> Iterator[Line]:
     """A completion that is claimed and that no inspectorate or auditor has verified."""
     groups: dict[tuple[str, str], list[tuple[Position, Field]]] = defaultdict(list)
     for where in matter.positions:
-        meant = [standing(s.value, s.stated_by) for s in where.latest]
-        if {"verified complete", "closed by the inspectorate"} & set(meant):
-            continue
-        for status, told in zip(where.latest, meant, strict=True):
-            if told in _CLAIMED:
+        local = [s for s in where.latest if s.scope != "national"]
+        if any(standing(s.value, s.stated_by) in _VERIFIED for s in local):
+            continue  # what is verified nationally is not verified of this force
+        for status in local:
+            if standing(status.value, status.stated_by) in _CLAIMED:
                 field = Field(status.value, status.span)
                 groups[status.stated_by, status.value].append((where, field))
     for (by, value), held in groups.items():
-        names = listed([where.item.label for where, _ in held])
-        words = f"{plain(by)} states of {names}: “{value}”. Who has verified it?"
+        names = named([where.item for where, _ in held])
+        who = plain(by)
+        words = f"{who[:1].upper()}{who[1:]} states of {names}: “{value}”. Who has verified it?"
         yield _line(words, "claimed, not verified", *(field for _, field in held))
 
 
 def untested(matter: Matter) -> Iterator[Line]:
     """What an auditor passes on as told by management, and does not say was tested."""
-    for sentence in matter.sentences:
-        told = _UNTESTED.search(sentence.text)
-        if "audit" in sentence.report.kind and told and not _gone(sentence, matter):
-            words = f"The auditors were told: {quoted(sentence.field)} What evidence shows it?"
-            yield _line(words, "claimed, not verified", sentence.field)
+    for where in matter.open:
+        for sentence in matter.told[where.item.id]:
+            if not _gone(sentence, matter):
+                words = f"{where.item.label}: {quoted(sentence.field)} What evidence shows it?"
+                yield _line(words, "claimed, not verified", sentence.field)
 
 
 def gone_by(matter: Matter) -> Iterator[Line]:
@@ -157,7 +146,7 @@ def gone_by(matter: Matter) -> Iterator[Line]:
     for sentence in matter.sentences:
         if days := _gone(sentence, matter):
             words = (
-                f"{quoted(sentence.field, 60)} That day, {days[0].value}, has passed, and nothing "
+                f"{ended(quoted(sentence.field, 60))} {days[0].value} has passed, and nothing "
                 "held says what came of it. What was decided?"
             )
             yield _line(words, "told as still to come", sentence.field)
@@ -170,7 +159,7 @@ def no_date(matter: Matter) -> Iterator[Line]:
         if where.item.deadline_kind == "none stated":
             held[where.item.report].append(where)
     for report, found in held.items():
-        names = listed([where.item.label for where in found])
+        names = named([where.item for where in found])
         words = (
             f"No date is printed for {names} ({plain(matter.report(report).name)}). By when will "
             "it be done, and who decides that it is?"
@@ -184,9 +173,9 @@ def due_before(matter: Matter) -> Iterator[Line]:
     for conflict in matter.torn:
         if conflict.kind == "due before":
             groups[conflict.sides[-1]].append(conflict)
-    labels = {item.id: item.label for item in matter.items}
+    items = {item.id: item for item in matter.items}
     for own, found in groups.items():
-        names = listed([labels[c.item] for c in found])
+        names = named([items[c.item] for c in found])
         words = (
             f"{names}: due before the report that asks for it was dated, “{own.value}”. Was the "
             "date met by then, and why was it not revised?"
@@ -206,6 +195,17 @@ RULES: tuple[Callable[[Matter], Iterator[Line]], ...] = (
     due_before,
 )
 """Each finds one kind of gap, whatever the topic."""
+
+
+def _recorded(where: Position) -> str:
+    """What is recorded of an item that is past due: nothing, or what each body states."""
+    if not where.latest:
+        return "no completion is recorded."
+    told = "; ".join(
+        f"{plain(s.stated_by)}{f', {s.scope}' if s.scope else ''}: “{s.value}”"
+        for s in where.latest
+    )
+    return f"not all who speak of it say that it is done ({told})."
 
 
 def _gone(sentence: Said, matter: Matter) -> list[Field]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from assistant.brief.part import Briefing, Line, Reference, Source, Table
+from assistant.brief.part import Briefing, Line, Reference, Source, Table, new_marks, runs
 
 _LIVE = re.compile(r"([\\`*_\[\]|~$#])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -17,8 +17,10 @@ def as_markdown(briefing: Briefing) -> str:
     lines = [f"# {escaped(briefing.title)}", ""]
     for number, part in enumerate(briefing.parts, start=1):
         lines += [f"## {number}. {escaped(part.title)}", ""]
+        count = 0
         for block in part.blocks:
-            lines += [*_table(block), ""] if isinstance(block, Table) else _line(block)
+            count += isinstance(block, Line) and block.kind == "enquiry"
+            lines += [*_table(block), ""] if isinstance(block, Table) else _line(block, count)
         lines.append("")
     if briefing.sources:
         lines += [f"## {len(briefing.parts) + 1}. Sources", ""]
@@ -40,22 +42,23 @@ def escaped(text: str) -> str:
     return _LINKS.sub(lambda m: f"{m[1]}&#{ord(m[2])};", words)
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: Line, count: int) -> Iterator[str]:
     words = escaped(line.text)
     if line.kind == "lead":
         yield from ("", f"**{words}**", "")
     elif line.kind == "note":
         yield from (words, "")
     else:
-        yield f"- {words}{_rule(line)}{_marks(line)}"
+        point = f"{count}." if line.kind == "enquiry" else "-"
+        yield f"{point} {words}{_rule(line)}{_marks(line.cites)}"
 
 
 def _rule(line: Line) -> str:
     return f" *(by rule: {escaped(line.rule)})*" if line.rule else ""
 
 
-def _marks(line: Line) -> str:
-    return "".join(f" \\[{number}\\]" for number in line.cites)
+def _marks(numbers: Iterable[int]) -> str:
+    return "".join(f" \\[{number}\\]" for number in runs(numbers))
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -63,7 +66,8 @@ def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(map(escaped, table.head))} |"
     yield f"|{'---|' * len(table.head)}"
     for row in table.rows:
-        yield f"| {' | '.join(escaped(cell.text) + _marks(cell) for cell in row)} |"
+        cells = [escaped(cell.text) + _marks(marks) for cell, marks in new_marks(row)]
+        yield f"| {' | '.join(cells)} |"
 
 
 def _source(source: Source) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +21,14 @@ from corpus.said import Said, said
 from corpus.standing import is_done
 from index.search import Search
 
+_UNTESTED = re.compile(
+    r"\bmanagement (?:have|has) (?:since |also )?"
+    r"(?:confirmed|advised|told|stated|reported|informed)"
+    r"|\bwe (?:were|have been) (?:told|advised|informed) (?:by management )?that\b"
+    r".*\b(?:since|now)\b",
+    re.IGNORECASE,
+)
+"""Words with which an auditor passes on what was said and does not say was tested."""
 _FORCES = re.compile(r"\bforces?\b|constable|\bpolice$")
 
 
@@ -117,10 +126,28 @@ class Matter:
         return tuple(sorted(held, key=lambda r: r.dated or date.min, reverse=True))
 
     @cached_property
+    def told(self) -> dict[str, tuple[Said, ...]]:
+        """By item id: what an auditor passes on in its card as told by management, untested."""
+        return {item.id: tuple(self._told(item)) for item in self.items}
+
+    @cached_property
     def sentences(self) -> tuple[Said, ...]:
         """The sentences of the reports that bear on it which bear on it themselves."""
         told = (s for report in self.bearing for s in said(report))
         return tuple(s for s in told if self.topic.bears(s.span))
+
+    def _told(self, item: Item) -> Iterator[Said]:
+        """Sentences of its card and of the finding before the card, as far as they stand apart."""
+        report = self.report(item.report)
+        if "audit" not in report.kind:
+            return
+        keys = [section.id for section in report.sections]
+        shared = Counter(span.section for i in self.register.items for span in i.sources)
+        cards = {span.section for span in item.sources if shared[span.section] == 1}
+        own = cards | {keys[keys.index(key) - 1] for key in cards if keys.index(key)}
+        for sentence in said(report):
+            if sentence.section.id in own and _UNTESTED.search(sentence.text):
+                yield sentence
 
     def _is_on(self, judgement: Judgement) -> bool:
         if judgement.report in self.topic.whole:
@@ -130,9 +157,10 @@ class Matter:
     def _meets(self, meeting: Meeting) -> bool:
         if meeting == self.topic.meeting:
             return True
-        told = [meeting.topic, *meeting.aims] if meeting.topic or meeting.aims else []
-        spans = [field.span for field in told if field] or [meeting.span]
-        return any(self.topic.bears(span) for span in spans)
+        if meeting.topic:
+            return self.topic.bears(meeting.topic.span)
+        graded = {judgement.report for judgement in self.judgements}
+        return meeting.report in graded | {item.report for item in self.items}
 
 
 def is_closed(where: Position) -> bool:

@@ -95,7 +95,9 @@ def _torn(before: Matter, now: Matter) -> Iterator[Line]:
 def _meetings(before: Matter, now: Matter) -> Iterator[Line]:
     for meeting in now.meetings:
         if meeting.day and before.day <= meeting.day < now.day:
-            told = f"assurance “{meeting.assurance.value}”" if meeting.assurance else "no outcome held"
+            told = (
+                f"assurance “{meeting.assurance.value}”" if meeting.assurance else "no outcome held"
+            )
             spans = (meeting.span, *([meeting.assurance.span] if meeting.assurance else []))
             yield Line("row", f"Meeting of {uk(meeting.day)}: {told}.", spans)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import many, plain, quoted, sentence_at, uk
+from assistant.brief.words import many, named, plain, plural, quoted, sentence_at, uk
 from corpus.position import due_soon
 from corpus.records import Field, Finding, Judgement, Meeting
 from corpus.report import Report, Span
@@ -34,8 +34,7 @@ def purpose(matter: Matter) -> Part:
             f"To prepare scrutiny of “{plain(matter.topic.text)}” from what the reports held say "
             f"up to {uk(matter.day)}. {many(len(open_), 'action')} for the force "
             f"{'is' if len(open_) == 1 else 'are'} outstanding, {len(late)} of them past due with "
-            f"no completion recorded; {many(len(matter.torn), 'place')} found where the reports "
-            "disagree.",
+            "no completion recorded.",
         )
     ]
     for meeting in matter.meetings:
@@ -53,9 +52,8 @@ def why_now(matter: Matter) -> Part:
     ids = {p.item.id for p in matter.open}
     soon = [i for i in due_soon(matter.register, matter.day, _SOON) if i.id in ids]
     if soon:
-        names = "; ".join(f"{i.label}, {plain(i.deadlines[0].value)}" for i in soon)
         spans = tuple(i.deadlines[0].span for i in soon)
-        lines.append(Line("row", f"Due in the {_SOON} days ahead: {names}.", spans))
+        lines.append(Line("row", f"Due in the {_SOON} days ahead: {named(soon)}.", spans))
     return Part("Why now", tuple(lines) or (_none("No grade, conclusion or date found."),))
 
 
@@ -69,6 +67,8 @@ def works(matter: Matter) -> Part:
     }
     for kind, title in lead.items():
         lines += _findings(matter, title, [f for f in matter.findings if f.kind == kind])
+    for meeting in matter.meetings:
+        lines += _evidence(meeting)
     return Part("What works", tuple(lines) or (_none("Nothing held says what works."),))
 
 
@@ -80,6 +80,15 @@ def _meeting(matter: Matter, meeting: Meeting) -> Iterator[Line]:
         yield Line("quotation", f"Assurance given: {quoted(Field(told.quote, told))}", (told,))
     for aim in meeting.aims:
         yield Line("row", f"Aim of that meeting: {quoted(aim)}", (aim.span,))
+
+
+def _evidence(meeting: Meeting) -> Iterator[Line]:
+    """What a force itself told a meeting."""
+    if meeting.evidence:
+        when = f" of {plain(meeting.when.value)}" if meeting.when else ""
+        yield Line("lead", f"Evidence given at the meeting{when} ({len(meeting.evidence)})")
+        words = "; ".join(quoted(field, 22) for field in meeting.evidence[:_MOST])
+        yield Line("row", words, tuple(field.span for field in meeting.evidence))
 
 
 def _graded(matter: Matter, found: Judgement) -> Line:
@@ -107,7 +116,7 @@ def _count(matter: Matter, report: Report) -> Iterator[Line]:
     if not held:
         return
     families = Counter(p.item.family for p in held)
-    told = ", ".join(many(n, name, _plural(name)) for name, n in families.items())
+    told = ", ".join(many(n, name, plural(name)) for name, n in families.items())
     ranks = Counter(p.item.priorities[0].value for p in held if p.item.priorities)
     ranked = f" ({', '.join(f'{n} {plain(value)}' for value, n in ranks.items())})" if ranks else ""
     late = sum(p.past_due for p in held)
@@ -132,19 +141,24 @@ def _told_elsewhere(matter: Matter) -> list[Line]:
 
 
 def _findings(matter: Matter, title: str, found: Iterable[Finding]) -> Iterator[Line]:
-    held = list(found)
+    held = sorted(found, key=lambda f: -matter.topic.centre(f.area))
     if not held:
         return
     yield Line("lead", f"{title} ({len(held)})")
     for area, run in groupby(held[:_MOST], key=lambda f: f.area):
-        for finding in run:
-            span = matter.topic.best(finding.text.span)
-            if finding.report in matter.topic.whole:
-                span = sentence_at(matter.report(finding.report), finding.text.span)
-            name = f"{plain(area)}: " if area else ""
-            yield Line("row", f"{name}{quoted(Field(span.quote, span), 30)}", (span,))
-    if len(held) > _MOST:
-        yield Line("row", f"and {len(held) - _MOST} more.", tuple(f.text.span for f in held[_MOST:]))
+        spans = tuple(_told(matter, finding) for finding in run)
+        name = f"{plain(area)}: " if area else ""
+        words = "; ".join(quoted(Field(span.quote, span), 30) for span in spans)
+        yield Line("row", f"{name}{words}", spans)
+    if rest := held[_MOST:]:
+        yield Line("row", f"and {len(rest)} more.", tuple(f.text.span for f in rest))
+
+
+def _told(matter: Matter, finding: Finding) -> Span:
+    """The sentence of a finding to quote: in a report on the topic its first."""
+    if finding.report in matter.topic.whole:
+        return sentence_at(matter.report(finding.report), finding.text.span)
+    return matter.topic.best(finding.text.span)
 
 
 def _short(report: Report) -> str:
@@ -152,11 +166,6 @@ def _short(report: Report) -> str:
     kind = " ".join(part for part in (report.kind, report.reference) if part)
     on = f" of {uk(report.dated)}" if report.dated else ""
     return f"{kind[:1].upper()}{kind[1:]}{on}"
-
-
-def _plural(name: str) -> str:
-    head, _, tail = name.partition(" ")
-    return f"{head}s {tail}" if tail.startswith(("for ", "of ")) else f"{name}s"
 
 
 def _none(words: str) -> Line:

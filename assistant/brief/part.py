@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -37,6 +37,33 @@ class Table:
     widths: tuple[int, ...]
     """Share of the page that each column takes, in percent."""
     rows: tuple[tuple[Line, ...], ...]
+
+
+def runs(numbers: Iterable[int]) -> Iterator[str]:
+    """Numbers as marks, three or more neighbours as one.
+
+    >>> list(runs([4, 1, 2, 3, 9]))
+    ['1–4', '9']
+    """
+    held: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if held and number == held[-1][-1] + 1:
+            held[-1].append(number)
+        else:
+            held.append([number])
+    for run in held:
+        if len(run) > 2:
+            yield f"{run[0]}–{run[-1]}"
+        else:
+            yield from map(str, run)
+
+
+def new_marks(row: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...]]]:
+    """The cells of a row, each with those of its references that no cell before it has shown."""
+    shown: set[int] = set()
+    for cell in row:
+        yield cell, tuple(number for number in cell.cites if number not in shown)
+        shown |= set(cell.cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,17 @@ class Reference:
         """Source, section and page in one line."""
         page = f", page {self.page}" if self.page else ""
         return f"{self.source}: {self.report} › {self.section}{page}"
+
+
+def places(references: Sequence[Reference]) -> Iterator[str]:
+    """The places of some references, one line for each part of a report."""
+    held: dict[tuple[str, str], list[Reference]] = {}
+    for reference in references:
+        parent = reference.section.rpartition(" › ")[0]
+        held.setdefault((reference.source, parent), []).append(reference)
+    for run in held.values():
+        last = [r.place.rpartition(" › ")[2] for r in run[1:]]
+        yield "; ".join([run[0].place, *last])
 
 
 @dataclass(frozen=True, slots=True)

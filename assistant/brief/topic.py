@@ -66,6 +66,12 @@ class Topic:
         held = set(stems(text))
         return max((self._weight(c & held) / self._weight(c) for c in self.clauses), default=0.0)
 
+    def centre(self, name: str) -> float:
+        """How much of a name is of the topic, in [0, 1]: of `Reducing harm and theft` a third."""
+        held = set(stems(name))
+        own = max((len(clause & held) for clause in self.clauses), default=0)
+        return own / len(held) if held else 0.0
+
     def bears(self, span: Span, told: str = "") -> bool:
         """Whether a place bears on the topic; `told` is what is known of it besides its words."""
         if span.report in self.whole:
@@ -80,9 +86,7 @@ class Topic:
         """The sentence inside a place that speaks most plainly of the topic; the first if none."""
         report = self.reports[span.report]
         section = report.by_id[span.section]
-        units = [
-            u for u in sentences(section, section.blocks) if span.start <= u.start < span.end
-        ]
+        units = [u for u in sentences(section, section.blocks) if span.start <= u.start < span.end]
         if not units:
             return span
         best = max(units, key=lambda u: self.share(section.text[u.start : u.end]))

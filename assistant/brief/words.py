@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from corpus.passages import sentences
 from corpus.records import Field
+from corpus.register import Item
 from corpus.report import Report, Span
 
 SHORT = 45
 """Words up to which a sentence is quoted whole; of a longer one its beginning is."""
+_OPENING = re.compile(r"(?:By|With|Before|From) .{5,300}? (?:should|must) ")
+"""`By 31 March 2026, all police forces should `"""
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"'})
 
 
@@ -24,6 +28,16 @@ def quoted(field: Field, limit: int = SHORT) -> str:
     if len(parts) > limit:
         return f"“{' '.join(parts[:limit])}” …"
     return f"“{first}”" + (" …" if len(first) < len(text) else "")
+
+
+def asked(item: Item, limit: int) -> str:
+    """The words of what is asked, from the verb on where date and addressee are told beside it."""
+    words = " ".join(item.text.span.quote.split())
+    value = " ".join(item.text.value.split())
+    opening = _OPENING.match(value)
+    if not opening or not item.addressees or not item.deadlines or value not in words:
+        return quoted(item.text, limit)
+    return quoted(Field(value[opening.end() :], item.text.span), limit)
 
 
 def plain(value: str) -> str:
@@ -58,6 +72,29 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def named(items: Sequence[Item]) -> str:
+    """Items by family, with their numbers: `Management actions 1, 3 and 4`."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in sorted(items, key=_order):
+        groups.setdefault((item.set, item.family), []).append(item)
+    return listed([_family(held) for held in groups.values()])
+
+
+def plural(name: str) -> str:
+    """A family's name for several of it.
+
+    >>> plural("area for improvement"), plural("management action")
+    ('areas for improvement', 'management actions')
+    """
+    head, _, tail = name.partition(" ")
+    return f"{head}s {tail}" if tail.startswith(("for ", "of ")) else f"{name}s"
+
+
+def ended(text: str) -> str:
+    """Words with a full stop, where they do not end in a mark already."""
+    return text if text.rstrip("”")[-1:] in {".", "?", "!", "…"} else f"{text}."
+
+
 def many(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun.
 
@@ -65,6 +102,19 @@ def many(number: int, noun: str, nouns: str = "") -> str:
     ('1 report', '2 reports')
     """
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def _family(held: Sequence[Item]) -> str:
+    if len(held) == 1:
+        return held[0].label
+    name = plural(held[0].family)
+    told = f"{held[0].set} {name}" if held[0].set else f"{name[0].upper()}{name[1:]}"
+    return f"{told} {listed([item.number for item in held])}"
+
+
+def _order(item: Item) -> tuple[str, str, int, str]:
+    digits = "".join(c for c in item.number if c.isdigit())
+    return item.set, item.family, int(digits or 0), item.number
 
 
 def _first_sentence(text: str) -> str:
