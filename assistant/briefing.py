@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from assistant.brief.moved import moves
 from assistant.brief.opening import purpose, why_now, works
 from assistant.brief.part import Briefing, Line, Part, Reference, Source
 from assistant.brief.words import plain, uk
-from assistant.cite import Draft, Places
+from assistant.cite import CitationError, Draft, Places
 from corpus.report import Report, Span
 from index.library import Library
 from index.search import Search
@@ -50,7 +50,6 @@ def brief(
     Raises:
         EmptyTopicError: If the topic holds no word to go by.
         ValueError: If the earlier day is not before the later one.
-        CitationError: If a line quotes what no place that it cites holds.
     """
     if wanted.since and wanted.since >= wanted.as_at:
         raise ValueError(f"--since {wanted.since} is not before --as-at {wanted.as_at}")
@@ -112,10 +111,8 @@ def _made(
 ) -> Briefing:
     """The parts with their references numbered and every quotation proved."""
     places = Places(matter.reports)
+    parts = [_each(part, lambda line: _proved(line, places)) for part in parts]
     told = [line for part in parts for line in part.lines]
-    places.cited(
-        [Draft("note" if _is_ours(line) else "row", line.text, line.spans) for line in told]
-    )
     spans = [span for line in told for span in line.spans]
     letters = _letters(spans)
     numbers: dict[tuple[str, int | None], list[Span]] = {}
@@ -135,14 +132,32 @@ def _made(
         as_at=wanted.as_at,
         since=wanted.since,
         bears=bool(matter.bearing),
-        parts=tuple(_numbered(part, order) for part in parts),
+        parts=tuple(_each(part, lambda line: _numbered(line, order)) for part in parts),
         references=references,
         sources=sources,
     )
 
 
-def _is_ours(line: Line) -> bool:
-    return line.kind in {"note", "lead"}
+def _proved(line: Line, places: Places) -> Line:
+    """The line, if what it quotes stands where it cites; else a note that it was withheld."""
+    if line.kind in {"note", "lead"}:
+        return line
+    try:
+        places.cited([Draft("row", line.text, line.spans)])
+    except CitationError:
+        return Line("note", "Withheld: the words of this line were not found where it cites them.")
+    return line
+
+
+def _each(part: Part, change: Callable[[Line], Line]) -> Part:
+    """A part with each of its lines and cells changed."""
+    blocks = tuple(
+        change(block)
+        if isinstance(block, Line)
+        else replace(block, rows=tuple(tuple(map(change, row)) for row in block.rows))
+        for block in part.blocks
+    )
+    return replace(part, blocks=blocks)
 
 
 def _letters(spans: Sequence[Span]) -> dict[str, str]:
@@ -171,15 +186,6 @@ def _source(letter: str, report: Report, sha256: str) -> Source:
     return Source(letter, report.name, dates, report.source, sha256, tuple(notes))
 
 
-def _numbered(part: Part, order: Mapping[tuple[str, int | None], int]) -> Part:
-    def numbered(line: Line) -> Line:
-        cites = dict.fromkeys(order[span.section, span.page] for span in line.spans)
-        return replace(line, cites=tuple(cites))
-
-    blocks = tuple(
-        numbered(block)
-        if isinstance(block, Line)
-        else replace(block, rows=tuple(tuple(map(numbered, row)) for row in block.rows))
-        for block in part.blocks
-    )
-    return replace(part, blocks=blocks)
+def _numbered(line: Line, order: Mapping[tuple[str, int | None], int]) -> Line:
+    cites = dict.fromkeys(order[span.section, span.page] for span in line.spans)
+    return replace(line, cites=tuple(cites))

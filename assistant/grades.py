@@ -38,7 +38,7 @@ def grades(asked: Asked) -> Rows | None:
     areas = _areas(asked, held)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
-    full = _fullest([j for j in held if fold(j.grade) in GRADES])
+    full = fullest([j for j in held if fold(j.grade) in GRADES])
     chosen = (
         areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
     )
@@ -106,7 +106,7 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     return [j for j in exact if cover[j] >= top * 0.6]
 
 
-def _fullest(held: Sequence[Judgement]) -> list[Judgement]:
+def fullest(held: Sequence[Judgement]) -> list[Judgement]:
     """The fuller telling of the grades of each report: a strip and its cards are one."""
     best: list[Judgement] = []
     for report in dict.fromkeys(j.report for j in held):

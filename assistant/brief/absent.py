@@ -14,12 +14,13 @@ from corpus.piece import fold
 from corpus.records import Field
 from corpus.register import Item
 from corpus.report import Report, Span
-from corpus.said import said
 from corpus.stems import terms
 
 _REFERENCE = re.compile(r"(?<![\d./])\d{1,2}\.\s?\d{2}/\d{2}(?![\d/])")
 _REFERRED = re.compile(
-    rf"(?:\b(?:[A-Z][\w’'-]+ ){{1,6}}(?:audit |report |review )?(?:\(?|[^\w.;]{1, 4}))?(?:{_REFERENCE.pattern})\)?"
+    r"(?:\b(?:[A-Z][\w’'-]+ ){1,6}(?:audit |report |review )?(?:\(|[-–—:,] )?)?"
+    + _REFERENCE.pattern
+    + r"\)?"
 )
 """A reference with the title before it."""
 _NAMED = re.compile(
@@ -33,6 +34,10 @@ _OPINION = re.compile(
     r"\b(?:substantial|reasonable|adequate|partial|limited|minimal|no|full|significant|moderate)\s+"
     r"assurance\b|\bassurance opinion\b|\bour (?:overall )?opinion\b",
     re.IGNORECASE,
+)
+_GENERIC = terms(
+    "final draft internal external annual audit audits inspection report reports review inquiry "
+    "evaluation progress summary overall independent force police"
 )
 _MOST = 6
 """References to reports not held that are told; the rest are counted."""
@@ -53,17 +58,12 @@ def unheld_reports(matter: Matter) -> Iterator[Line]:
     """Reports that the words on the topic refer to and that are not held."""
     found: dict[str, Span] = {}
     for report in matter.bearing:
-        for sentence in said(report, rows=True):
-            whole = report.id in matter.topic.whole or matter.topic.bears(sentence.span)
-            for name in _referred(sentence.text) if whole else ():
-                if not any(_is_called(held, name) for held in matter.reports):
-                    start, end = _place(sentence.start, sentence.text, name)
-                    place = Span.of(report, sentence.section, start, end)
-                    found.setdefault(_key(name), place)
+        for place, name in _referred(report):
+            if matter.topic.bears(place) and not any(_is_called(r, name) for r in matter.reports):
+                found.setdefault(_key(name), place)
     for span in list(found.values())[:_MOST]:
-        around = sentence_at(matter.report(span.report), span)
         words = f"“{' '.join(span.quote.split())}” is referred to and not held."
-        yield Line("row", words, (around,))
+        yield Line("row", words, (span,))
     if rest := list(found.values())[_MOST:]:
         words = f"and {many(len(rest), 'more report')} referred to and not held."
         yield Line("row", words, tuple(rest))
@@ -138,24 +138,26 @@ RULES: tuple[Callable[[Matter], Iterator[Line]], ...] = (
 """Each tells one kind of silence."""
 
 
-def _referred(text: str) -> Iterator[str]:
-    for found in _REFERRED.finditer(text):
-        yield found[0]
-    for found in _NAMED.finditer(text):
-        if not _POST.search(found[0]):
-            yield found[0]
-
-
-def _place(start: int, text: str, name: str) -> tuple[int, int]:
-    first = start + text.index(name)
-    return first, first + len(name)
+def _referred(report: Report) -> Iterator[tuple[Span, str]]:
+    """The reports that a report refers to, by reference or by name, in reading order."""
+    for section in report.sections:
+        for block in section.blocks:
+            text = section.words(block)
+            names = [m for m in _NAMED.finditer(text) if not _POST.search(m[0])]
+            for found in [*_REFERRED.finditer(text), *(names if block.kind != "row" else ())]:
+                start, end = block.start + found.start(), block.start + found.end()
+                if found[0].endswith(")") and "(" not in found[0]:
+                    end -= 1
+                yield Span.of(report, section, start, end), section.text[start:end]
 
 
 def _is_called(report: Report, name: str) -> bool:
     """Whether a report held goes by a reference or a name."""
     if reference := _REFERENCE.search(name):
         return _key(reference[0]) == _key(report.reference)
-    own = terms(" ".join([report.title, report.kind, report.publisher, report.force]))
+    if terms(name) <= _GENERIC:  # `Final Internal Audit Report` calls no report by name
+        return True
+    own = terms(f"{report.title} {report.kind} {report.publisher} {report.force}")
     return terms(name) <= own
 
 
@@ -173,4 +175,4 @@ def _first(report: Report) -> Span | None:
 
 
 def _kind(report: Report) -> str:
-    return " ".join(part for part in (report.kind, report.reference) if part)
+    return f"{report.kind} {report.reference}".strip()

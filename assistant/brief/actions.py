@@ -7,8 +7,7 @@ from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part, Table
-from assistant.brief.words import asked, ended, listed, named, plain, quoted
-from assistant.torn import conflict_draft
+from assistant.brief.words import asked, ended, exact, listed, named, noted, plain
 from corpus.position import Position, told_status
 from corpus.records import Field
 from corpus.register import Conflict
@@ -19,6 +18,10 @@ _PRIORITY = 2
 """Place of the column that is left out where no priority is printed."""
 _FIGURE = 3
 """Words up to which the claim of a count is the bare figure."""
+_TOLD = "not all who speak of it do"
+"""The end of a note that repeats the statuses told before it."""
+_SIDES = 4
+"""Sides up to which each is quoted."""
 _ASKED = 32
 """Words of an ask that the table quotes."""
 
@@ -44,13 +47,19 @@ def outstanding(matter: Matter) -> Part:
 
 def tension(matter: Matter) -> Part:
     """Where the reports disagree on the topic: both sides, none picked."""
+    lines = disagreements(matter, matter.torn)
+    none = Line("note", "No disagreement between the reports was found by rule on this topic.")
+    return Part("Points of tension", tuple(lines) or (none,))
+
+
+def disagreements(matter: Matter, torn: Sequence[Conflict]) -> list[Line]:
+    """A line for each conflict; a passed day is none, and is asked about instead."""
     lines: list[Line] = []
-    held = [c for c in matter.torn if c.kind != "gone by"]  # a passed day is no disagreement: asked
+    held = [c for c in torn if c.kind != "gone by"]
     for (kind, _), run in groupby(held, key=_together):
         found = list(run)
         lines += [_dates(matter, found)] if kind == "due before" else map(_line, found)
-    none = Line("note", "No disagreement between the reports was found by rule on this topic.")
-    return Part("Points of tension", tuple(lines) or (none,))
+    return lines
 
 
 def _table(matter: Matter, title: str, held: Sequence[Position]) -> Table:
@@ -99,7 +108,7 @@ def _status(matter: Matter, where: Position) -> Line:
     told += [plain(told_status(s)) for s in where.latest]
     if not where.latest and not where.past_due:
         told.append("no status recorded")
-    told += [plain(note) for note in where.notes]
+    told += [plain(note) for note in where.notes if not note.endswith(_TOLD)]
     spans = [status.span for status in where.latest]
     for response in where.item.responses:
         told.append(f"answered by {plain(response.by) or 'a body not named'}")
@@ -119,19 +128,23 @@ def _together(conflict: Conflict) -> tuple[str, object]:
 
 
 def _line(conflict: Conflict) -> Line:
-    draft = conflict_draft(conflict)
-    text = draft.text
+    note = noted(conflict)
+    sides = list(dict.fromkeys(exact(side) for side in conflict.sides))
     if conflict.kind == "total":  # beside a count its rows would be marks and dates
-        first = conflict.sides[0]
-        said = f": {quoted(first)}" if len(first.value.split()) > _FIGURE else ""
-        text = f"{conflict.note[0].upper()}{conflict.note[1:]}{said}"
-    return Line("row", ended(text), draft.spans)
+        sides = [side for side in sides[:1] if len(side.split()) > _FIGURE]
+    shown = [side for side in sides if side not in note]
+    told = f": {' v '.join(shown)}" if 0 < len(shown) <= _SIDES else ""
+    spans = tuple(dict.fromkeys(side.span for side in conflict.sides))
+    return Line("row", ended(f"{note}{told}"), spans)
 
 
 def _dates(matter: Matter, found: Sequence[Conflict]) -> Line:
     items = {item.id: item for item in matter.items}
     own = found[0].sides[-1]
-    days = listed(list(dict.fromkeys(f"“{c.sides[0].value}”" for c in found)))
+    days = listed(list(dict.fromkeys(exact(c.sides[0]) for c in found)))
     verb = "is due" if len(found) == 1 else "are due"
-    words = f"{named([items[c.item] for c in found])} {verb} on {days}, before the date of the report itself, “{own.value}”."
+    words = (
+        f"{named([items[c.item] for c in found])} {verb} on {days}, before the date of the "
+        f"report itself, {exact(own)}."
+    )
     return Line("row", words, (*(c.sides[0].span for c in found), own.span))

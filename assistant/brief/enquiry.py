@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import asked, ended, many, named, plain, quoted, uk
+from assistant.brief.words import asked, ended, exact, many, named, noted, plain, quoted, uk
 from corpus.conflict.time import still_to_come
 from corpus.piece import dates
 from corpus.position import Position
@@ -56,13 +56,14 @@ def past_due(matter: Matter) -> Iterator[Line]:
     """A date that has gone by with no completion recorded."""
     late = [p for p in matter.open if p.past_due]
     if len(late) > _MANY:
-        words = f"{named([p.item for p in late])} are past due and no completion is recorded. What stands in the way?"
+        names = named([where.item for where in late])
+        words = f"{names} are past due and no completion is recorded. What stands in the way?"
         yield _line(words, "past due", *(p.item.deadlines[0] for p in late))
         return
     for where in late:
         item, days = where.item, (matter.day - (where.item.deadline or matter.day)).days
         words = (
-            f"{item.label}, {asked(item, 20)}, was due “{item.deadlines[0].value}”, "
+            f"{item.label}, {asked(item, 20)}, was due {exact(item.deadlines[0])}, "
             f"{many(days, 'day')} before {uk(matter.day)}, and {_recorded(where)} "
             "Is it done, and what shows it?"
         )
@@ -75,11 +76,11 @@ def two_owners(matter: Matter) -> Iterator[Line]:
     groups: dict[tuple[str, ...], list[Conflict]] = defaultdict(list)
     for conflict in matter.torn:
         if conflict.kind == "two owners":
-            groups[tuple(side.value for side in conflict.sides)].append(conflict)
+            groups[tuple(map(exact, conflict.sides))].append(conflict)
     items = {item.id: item for item in matter.items}
     for owners, found in groups.items():
         names = named([items[c.item] for c in found])
-        both = " and ".join(f"“{owner}”" for owner in owners)
+        both = " and ".join(owners)
         words = f"{names}: the owner is told as {both}. Who answers for it?"
         yield _line(words, "two owners", *(side for c in found for side in c.sides))
 
@@ -88,9 +89,8 @@ def disagreements(matter: Matter) -> Iterator[Line]:
     """A commitment short of what was asked, a total that does not add up, two accounts."""
     for conflict in matter.torn:
         if question := _DISAGREE.get(conflict.kind):
-            note = conflict.note[0].upper() + conflict.note[1:]
             rule = "commitment short" if conflict.kind == "commitment" else conflict.kind
-            yield _line(f"{ended(note)} {question}", rule, *conflict.sides)
+            yield _line(f"{ended(noted(conflict))} {question}", rule, *conflict.sides)
 
 
 def awaiting(matter: Matter) -> Iterator[Line]:
@@ -124,11 +124,11 @@ def claimed(matter: Matter) -> Iterator[Line]:
         for status in local:
             if standing(status.value, status.stated_by) in _CLAIMED:
                 field = Field(status.value, status.span)
-                groups[status.stated_by, status.value].append((where, field))
+                groups[status.stated_by, exact(field)].append((where, field))
     for (by, value), held in groups.items():
         names = named([where.item for where, _ in held])
         who = plain(by)
-        words = f"{who[:1].upper()}{who[1:]} states of {names}: “{value}”. Who has verified it?"
+        words = f"{who[:1].upper()}{who[1:]} states of {names}: {value}. Who has verified it?"
         yield _line(words, "claimed, not verified", *(field for _, field in held))
 
 
@@ -177,7 +177,7 @@ def due_before(matter: Matter) -> Iterator[Line]:
     for own, found in groups.items():
         names = named([items[c.item] for c in found])
         words = (
-            f"{names}: due before the report that asks for it was dated, “{own.value}”. Was the "
+            f"{names}: due before the report that asks for it was dated, {exact(own)}. Was the "
             "date met by then, and why was it not revised?"
         )
         yield _line(words, "due before the report", *(c.sides[0] for c in found), own)
@@ -202,8 +202,10 @@ def _recorded(where: Position) -> str:
     if not where.latest:
         return "no completion is recorded."
     told = "; ".join(
-        f"{plain(s.stated_by)}{f', {s.scope}' if s.scope else ''}: “{s.value}”"
-        for s in where.latest
+        plain(status.stated_by)
+        + (", national: " if status.scope == "national" else ": ")
+        + exact(Field(status.value, status.span))
+        for status in where.latest
     )
     return f"not all who speak of it say that it is done ({told})."
 

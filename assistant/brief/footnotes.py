@@ -1,4 +1,4 @@
-"""Footnotes for a Word document: python-docx has no way to write them, so the part is built here."""
+"""Footnotes for a Word document: python-docx cannot write them, so the part is built here."""
 
 from __future__ import annotations
 

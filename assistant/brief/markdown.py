@@ -32,10 +32,10 @@ def as_markdown(briefing: Briefing) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text on one line that Markdown takes for words alone: no markup, link, image or HTML.
+    r"""Text on one line that Markdown takes for words alone: no markup, link, image or HTML.
 
     >>> escaped("<b>*x*</b> [y](http://z)")
-    '&lt;b&gt;\\\\*x\\\\*&lt;/b&gt; \\\\[y\\\\](http&#58;//z)'
+    '&lt;b&gt;\\*x\\*&lt;/b&gt; \\[y\\](http&#58;//z)'
     """
     words = "".join(_ENTITIES.get(char, char) for char in " ".join(text.split()))
     words = _LIVE.sub(r"\\\1", words).replace("@", "&#64;")
@@ -47,7 +47,7 @@ def _line(line: Line, count: int) -> Iterator[str]:
     if line.kind == "lead":
         yield from ("", f"**{words}**", "")
     elif line.kind == "note":
-        yield from (words, "")
+        yield from ("", words, "")
     else:
         point = f"{count}." if line.kind == "enquiry" else "-"
         yield f"{point} {words}{_rule(line)}{_marks(line.cites)}"

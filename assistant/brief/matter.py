@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.brief.topic import Topic
+from assistant.grades import fullest
 from corpus.claim import registered
 from corpus.conflict import conflicts
 from corpus.piece import fold
@@ -100,7 +101,9 @@ class Matter:
     def judgements(self) -> tuple[Judgement, ...]:
         """Grades on areas that bear on it, each area of a report once."""
         found: dict[tuple[str, str], Judgement] = {}
-        for judgement in self.register.judgements:
+        whole = [j for j in self.register.judgements if j.report in self.topic.whole]
+        rest = [j for j in self.register.judgements if j.report not in self.topic.whole]
+        for judgement in [*fullest(whole), *rest]:
             if self._is_on(judgement):
                 found.setdefault((judgement.report, fold(judgement.area)), judgement)
         return tuple(found.values())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.brief.actions import disagreements
 from assistant.brief.matter import Matter, is_closed
 from assistant.brief.part import Line, Part
-from assistant.brief.words import plain, quoted, uk
-from assistant.torn import conflict_draft
+from assistant.brief.words import exact, plain, quoted, uk
 from corpus.position import Position, told_status
 from corpus.register import Item
 from corpus.report import Span
+from corpus.twin import twins
 
 
 def moves(before: Matter, now: Matter) -> tuple[Part, ...]:
@@ -42,10 +43,13 @@ def _reports(before: Matter, now: Matter) -> Iterator[Line]:
 
 
 def _items(old: dict[tuple[str, str], Position], now: Matter) -> Iterator[Line]:
+    same = twins(now.items, now.reports)
     for where in now.positions:
-        if _key(where) not in old:
+        again = [(twin.report, twin.id) for twin in same.get(_key(where), ())]
+        if not old.keys() & {_key(where), *again}:  # an item followed up is not asked anew
             item = where.item
-            due = f", due “{item.deadlines[0].value}”" if item.deadlines else ", no date stated"
+            due = f", due {exact(item.deadlines[0])}" if item.deadlines else ", no date stated"
+            due += f" ({where.due})" if where.past_due else ""
             spans = (item.text.span, *(field.span for field in item.deadlines[:1]))
             yield Line("row", f"{_name(item, now)}{due}: {quoted(item.text, 30)}", spans)
 
@@ -86,17 +90,15 @@ def _passed(before: Matter, now: Matter) -> Iterator[Line]:
 
 def _torn(before: Matter, now: Matter) -> Iterator[Line]:
     known = {(c.kind, c.note) for c in before.torn}
-    for conflict in now.torn:
-        if (conflict.kind, conflict.note) not in known:
-            draft = conflict_draft(conflict)
-            yield Line("row", draft.text, draft.spans)
+    new = [c for c in now.torn if (c.kind, c.note) not in known]
+    yield from disagreements(now, new)
 
 
 def _meetings(before: Matter, now: Matter) -> Iterator[Line]:
     for meeting in now.meetings:
         if meeting.day and before.day <= meeting.day < now.day:
             told = (
-                f"assurance “{meeting.assurance.value}”" if meeting.assurance else "no outcome held"
+                f"assurance {exact(meeting.assurance)}" if meeting.assurance else "no outcome held"
             )
             spans = (meeting.span, *([meeting.assurance.span] if meeting.assurance else []))
             yield Line("row", f"Meeting of {uk(meeting.day)}: {told}.", spans)
@@ -104,7 +106,7 @@ def _meetings(before: Matter, now: Matter) -> Iterator[Line]:
 
 def _dated(item: Item, now: Matter, told: str) -> Line:
     field = item.deadlines[0]
-    return Line("row", f"{_name(item, now)}, due “{field.value}”: {told}.", (field.span,))
+    return Line("row", f"{_name(item, now)}, due {exact(field)}: {told}.", (field.span,))
 
 
 def _name(item: Item, now: Matter) -> str:

@@ -31,10 +31,10 @@ def purpose(matter: Matter) -> Part:
     lines = [
         Line(
             "note",
-            f"To prepare scrutiny of “{plain(matter.topic.text)}” from what the reports held say "
-            f"up to {uk(matter.day)}. {many(len(open_), 'action')} for the force "
-            f"{'is' if len(open_) == 1 else 'are'} outstanding, {len(late)} of them past due with "
-            "no completion recorded.",
+            f"Prepared on “{plain(matter.topic.text)}” from what the reports held say up to "
+            f"{uk(matter.day)}. {many(len(open_), 'action')} for the force "
+            f"{'is' if len(open_) == 1 else 'are'} outstanding; {len(late) or 'none'} of them past "
+            "due with no completion recorded by all who speak of it.",
         )
     ]
     for meeting in matter.meetings:

@@ -100,10 +100,14 @@ class Reference:
     """What was relied on there, character for character."""
 
     @property
+    def where(self) -> str:
+        """Section and page."""
+        return f"{self.section}, page {self.page}" if self.page else self.section
+
+    @property
     def place(self) -> str:
         """Source, section and page in one line."""
-        page = f", page {self.page}" if self.page else ""
-        return f"{self.source}: {self.report} › {self.section}{page}"
+        return f"{self.source}: {self.report} › {self.where}"
 
 
 def places(references: Sequence[Reference]) -> Iterator[str]:

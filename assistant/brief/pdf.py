@@ -15,7 +15,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    LongTable,
+    Paragraph,
+    SimpleDocTemplate,
+    TableStyle,
+)
 
 from assistant.brief.part import Briefing, Line, Part, Source, Table, new_marks, runs
 
@@ -33,16 +40,26 @@ _BODY = ParagraphStyle(
     "body", fontName="Vera", fontSize=8, leading=10.6, textColor=_INK, spaceAfter=3
 )
 _TITLE = ParagraphStyle("title", _BODY, fontName="VeraBd", fontSize=14, leading=18, spaceAfter=6)
-_PART = ParagraphStyle(
-    "part", _BODY, fontName="VeraBd", fontSize=10.5, leading=13, spaceBefore=8, keepWithNext=1
+_PART = ParagraphStyle("part", _BODY, fontName="VeraBd", fontSize=10.5, leading=13, spaceBefore=8)
+_LEAD = ParagraphStyle("lead", _BODY, fontName="VeraBd", spaceBefore=3)
+_POINT = ParagraphStyle(
+    "point", _BODY, leftIndent=16, bulletIndent=2, bulletFontName="Vera", bulletFontSize=8
 )
-_LEAD = ParagraphStyle("lead", _BODY, fontName="VeraBd", spaceBefore=3, keepWithNext=1)
-_POINT = ParagraphStyle("point", _BODY, leftIndent=14, bulletIndent=2)
 _CELL = ParagraphStyle("cell", _BODY, fontSize=7, leading=8.8, spaceAfter=0)
 _SMALL = ParagraphStyle(
-    "small", _BODY, fontSize=6.8, leading=8.8, spaceAfter=1, leftIndent=20, bulletIndent=0
+    "small",
+    _BODY,
+    fontSize=6.8,
+    leading=8.8,
+    spaceAfter=1,
+    leftIndent=20,
+    bulletIndent=0,
+    bulletFontName="VeraBd",
+    bulletFontSize=6.8,
 )
-_WIDTH = A4[0] - 3.6 * cm
+_ROOM = 3 * cm
+"""Height that a heading needs under it on its page, to stand there."""
+_WIDTH = A4[0] - 3.6 * cm - 12  # the frame pads 6 points at each side
 
 
 def write_pdf(briefing: Briefing, path: Path) -> None:
@@ -95,6 +112,7 @@ def _named(char: str) -> str:
 def _story(briefing: Briefing) -> Iterator[Flowable]:
     yield Paragraph(_safe(briefing.title), _TITLE)
     for number, part in enumerate(briefing.parts, start=1):
+        yield CondPageBreak(_ROOM)
         yield Paragraph(f"{number}. {_safe(part.title)}", _PART)
         yield from _part(part)
     if briefing.sources:
@@ -102,14 +120,19 @@ def _story(briefing: Briefing) -> Iterator[Flowable]:
         yield from map(_source, briefing.sources)
     if briefing.references:
         yield Paragraph("References", _PART)
-    for reference in briefing.references:
-        yield Paragraph(_safe(reference.place), _SMALL, bulletText=f"[{reference.number}]")
+    for source in briefing.sources:
+        held = [r for r in briefing.references if r.source == source.letter]
+        told = "; ".join(f"<b>[{r.number}]</b> {_safe(r.where)}" for r in held)
+        if held:
+            words = f"<b>{_safe(held[0].report)}:</b> {told}"
+            yield Paragraph(words, _SMALL, bulletText=source.letter)
 
 
 def _part(part: Part) -> Iterator[Flowable]:
     count = 0
     for block in part.blocks:
         if isinstance(block, Table):
+            yield CondPageBreak(_ROOM)
             yield Paragraph(_safe(block.title), _LEAD)
             yield _table(block)
             continue
@@ -165,6 +188,6 @@ def _page(canvas: Canvas, document: SimpleDocTemplate) -> None:
     canvas.saveState()
     canvas.setFont("Vera", 7)
     canvas.drawCentredString(
-        A4[0] / 2, 0.9 * cm, f"{document.title[:110]} – page {canvas.getPageNumber()}"
+        A4[0] / 2, 0.9 * cm, f"{(document.title or '')[:110]} – page {canvas.getPageNumber()}"
     )
     canvas.restoreState()

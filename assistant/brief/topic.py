@@ -12,7 +12,7 @@ from corpus.records import Meeting
 from corpus.register import Conflict, Item, Register
 from corpus.report import Report, Span
 from index.search import Query, Search
-from index.terms import content, stem, stems
+from index.terms import content, stem, stem_set, stems
 
 _ENOUGH = 0.6
 """Share of the weight of a topic's words that what bears on it must hold."""
@@ -63,7 +63,7 @@ class Topic:
 
     def share(self, text: str) -> float:
         """How much of one thing that the topic names a text holds, in [0, 1]."""
-        held = set(stems(text))
+        held = stem_set(text)
         return max((self._weight(c & held) / self._weight(c) for c in self.clauses), default=0.0)
 
     def centre(self, name: str) -> float:

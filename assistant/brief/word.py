@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docx import Document as new_document
+import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -20,6 +20,7 @@ from assistant.brief.part import Briefing, Part, Reference, Source, Table, new_m
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as Grid
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
@@ -39,7 +40,7 @@ def write_docx(briefing: Briefing, path: Path) -> None:
     Raises:
         OSError: If the file cannot be written.
     """
-    document = new_document()
+    document = docx.Document()
     _set_up(document, briefing)
     notes = Footnotes(document)
     document.add_heading(clean(briefing.title), level=0)
@@ -53,9 +54,9 @@ def write_docx(briefing: Briefing, path: Path) -> None:
 
 
 def clean(text: str) -> str:
-    """Words on one line without what no XML may hold.
+    r"""Words on one line without what no XML may hold.
 
-    >>> clean("a\\x00b\\n c")
+    >>> clean("a\x00b\n c")
     'a b c'
     """
     return " ".join(_ILLEGAL.sub(" ", text).split())
@@ -83,18 +84,17 @@ def _cite(notes: Footnotes, paragraph: Paragraph, references: Sequence[Reference
 
 
 def _table(document: Document, notes: Footnotes, briefing: Briefing, told: Table) -> None:
-    table = _headed(document, told)
-    for row in told.rows:
-        cells = table.add_row().cells
-        for cell, (line, marks) in zip(cells, new_marks(row), strict=True):
+    table = _headed(document, told, len(told.rows))
+    for place, row in enumerate(told.rows, start=1):
+        for cell, (line, marks) in zip(table.rows[place].cells, new_marks(row), strict=True):
             paragraph = _fill(cell, line.text)
             _cite(notes, paragraph, tuple(briefing.references[n - 1] for n in marks))
-    _keep_widths(table.columns, told.widths)
+    _keep_widths(table, told.widths)
 
 
-def _headed(document: Document, told: Table):  # noqa: ANN202 (python-docx's own table)
+def _headed(document: Document, told: Table, rows: int) -> Grid:
     """A table whose first row is a header row, repeated on each page."""
-    table = document.add_table(rows=1, cols=len(told.head), style="Table Grid")
+    table: Grid = document.add_table(rows=1 + rows, cols=len(told.head), style="Table Grid")
     table.autofit = False
     for cell, name in zip(table.rows[0].cells, told.head, strict=True):
         _fill(cell, name).runs[0].bold = True
@@ -103,26 +103,26 @@ def _headed(document: Document, told: Table):  # noqa: ANN202 (python-docx's own
 
 
 def _sources(document: Document, sources: Sequence[Source]) -> None:
-    table = _headed(document, _SOURCES)
-    for source in sources:
+    table = _headed(document, _SOURCES, len(sources))
+    for place, source in enumerate(sources, start=1):
         dates = "; ".join(source.dates)
         file = f"{source.file}, SHA-256 {source.sha256 or 'not held'}"
         report = ". ".join(filter(None, [source.name, dates, *source.notes]))
-        for cell, words in zip(table.add_row().cells, (source.letter, report, file), strict=True):
+        for cell, words in zip(table.rows[place].cells, (source.letter, report, file), strict=True):
             _fill(cell, words)
-    _keep_widths(table.columns, _SOURCES.widths)
+    _keep_widths(table, _SOURCES.widths)
 
 
 def _fill(cell: _Cell, words: str) -> Paragraph:
-    paragraph = cell.paragraphs[0]
+    paragraph: Paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.add_run(clean(words)).font.size = Pt(9)
     return paragraph
 
 
-def _keep_widths(columns, shares: Sequence[int]) -> None:  # noqa: ANN001 (python-docx's own)
+def _keep_widths(table: Grid, shares: Sequence[int]) -> None:
     """Word takes the width of each cell, not of the column."""
-    for column, share in zip(columns, shares, strict=True):
+    for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(_WIDTH * share / sum(shares))
         for cell in column.cells:
             cell.width = column.width

@@ -8,7 +8,7 @@ from datetime import date
 
 from corpus.passages import sentences
 from corpus.records import Field
-from corpus.register import Item
+from corpus.register import Conflict, Item
 from corpus.report import Report, Span
 
 SHORT = 45
@@ -38,6 +38,25 @@ def asked(item: Item, limit: int) -> str:
     if not opening or not item.addressees or not item.deadlines or value not in words:
         return quoted(item.text, limit)
     return quoted(Field(value[opening.end() :], item.text.span), limit)
+
+
+def exact(field: Field) -> str:
+    """A printed value in quotation marks: the words at its place where it is worded otherwise."""
+    value = " ".join(field.value.split())
+    words = " ".join(field.span.quote.split())
+    return f"“{value if value in words else words}”"
+
+
+def noted(conflict: Conflict) -> str:
+    """What is at odds with what; only words of its sides stand in quotation marks."""
+    values = [f"“{side.value}”" for side in conflict.sides]
+    kept = sorted({value for value in values if value in conflict.note}, key=len, reverse=True)
+    parts = re.split("|".join(map(re.escape, kept)), conflict.note) if kept else [conflict.note]
+    between = [*re.findall("|".join(map(re.escape, kept)), conflict.note), ""] if kept else [""]
+    text = "".join(
+        part.translate(_TYPOGRAPHIC) + value for part, value in zip(parts, between, strict=True)
+    )
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def plain(value: str) -> str:
