@@ -33,7 +33,7 @@ The National Umbrella Inspection of 2024 found the store of lost property inadeq
 
 ## Control areas that are adequately designed and operating effectively
 
-What follows was sound on the day of our visit.
+What follows was sound on the day of our visit, and was when we looked before (3. 24/25).
 
 ### Labels
 

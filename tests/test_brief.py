@@ -173,6 +173,7 @@ def test_what_is_missing_is_told_by_rule(briefing: Briefing) -> None:
     assert "the day on which it was published is not recorded" in told
     assert "Held, but dated after 3 November 2025 and left out: Follow up of lost" in told
     assert "7.25/26)” is referred" not in told
+    assert told.count("is referred to and not held") == 2
 
 
 def test_a_printed_opinion_is_not_called_missing(tmp_path: Path) -> None:
@@ -373,3 +374,22 @@ def test_a_graded_report_alone_gives_grades_and_no_actions(tmp_path: Path) -> No
     briefing = briefed(tmp_path, graded=GRADED, later=LATER)
     assert part(briefing, "Outstanding").startswith("No outstanding action for the force")
     assert "No disagreement" in part(briefing, "Points of tension")
+
+
+def test_reports_on_two_forces_are_told_apart_and_a_name_keeps_to_one(tmp_path: Path) -> None:
+    other = AUDIT.replace("Northshire", "Eastmoor").replace("7.25/26", "8.25/26")
+    assistant = over(tmp_path, audit=AUDIT, other=other.replace("umbrellas", "gloves"))
+    both = part(made(assistant, "Lost property"), "Purpose")
+    assert "It is on Eastmoor Police and Northshire Police: name one in the topic" in both
+    one = made(assistant, "Lost property in Eastmoor")
+    assert "It is on" not in part(one, "Purpose")
+    assert "gloves" in part(one, "Outstanding")
+    assert "umbrellas" not in part(one, "Outstanding")
+
+
+def test_a_date_until_which_something_lasts_is_not_waited_for(tmp_path: Path) -> None:
+    response = RESPONSE.replace(
+        "This cannot be progressed until the scales have been delivered.",
+        "The scales are paid for until March 2027.",
+    )
+    assert asked_by(briefed(tmp_path, response=response), "awaiting another") == []

@@ -162,7 +162,9 @@ def _is_called(report: Report, name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return fold(name).replace(" ", "")
+    """What tells one report from another: its reference where it is called by one."""
+    reference = _REFERENCE.search(name)
+    return fold(reference[0] if reference else name).replace(" ", "")
 
 
 def _first(report: Report) -> Span | None:

@@ -20,8 +20,8 @@ from corpus.standing import standing
 _CLAIMED = frozenset({"claimed complete", "signed off by the force"})
 _VERIFIED = frozenset({"verified complete", "closed by the inspectorate"})
 _WAITS = re.compile(
-    r"\b(?:until|awaiting|await|pending|cannot (?:be )?(?:progress|complet|start)\w*"
-    r"|dependent (?:on|upon)|waiting for)\b",
+    r"\b(?:awaiting|await|pending|cannot (?:be )?(?:progress|complet|start)\w*"
+    r"|dependent (?:on|upon)|waiting for|until\b[^.]{0,80}\b(?:has|have|is|are|been))\b",
     re.IGNORECASE,
 )
 _MANY = 8
@@ -128,7 +128,7 @@ def claimed(matter: Matter) -> Iterator[Line]:
     for (by, value), held in groups.items():
         names = named([where.item for where, _ in held])
         who = plain(by)
-        words = f"{who[:1].upper()}{who[1:]} states of {names}: {value}. Who has verified it?"
+        words = f"{who[:1].upper()}{who[1:]} states of {names}: {ended(value)} Who has verified it?"
         yield _line(words, "claimed, not verified", *(field for _, field in held))
 
 

@@ -30,6 +30,8 @@ _UNTESTED = re.compile(
     re.IGNORECASE,
 )
 """Words with which an auditor passes on what was said and does not say was tested."""
+_PLACE = re.compile(r" (?:Police|Constabulary)$")
+"""What a force's name ends with, that a topic leaves out."""
 _FORCES = re.compile(r"\bforces?\b|constable|\bpolice$")
 
 
@@ -51,6 +53,7 @@ class Matter:
         Raises:
             EmptyTopicError: If the topic holds no word to go by.
         """
+        reports = _of_force(text, reports)
         known = tuple(r for r in reports if r.dated is None or r.dated <= day)
         register = registered(known).as_at(day)
         topic = Topic.of(text, search, register, known)
@@ -164,6 +167,12 @@ class Matter:
             return self.topic.bears(meeting.topic.span)
         graded = {judgement.report for judgement in self.judgements}
         return meeting.report in graded | {item.report for item in self.items}
+
+
+def _of_force(text: str, reports: Sequence[Report]) -> Sequence[Report]:
+    """The reports on the force that a topic names, and those on none; all where it names none."""
+    named = {r.force for r in reports if r.force and fold(_PLACE.sub("", r.force)) in fold(text)}
+    return [r for r in reports if r.force in named or not r.force] if named else reports
 
 
 def is_closed(where: Position) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import many, named, plain, plural, quoted, sentence_at, uk
+from assistant.brief.words import listed, many, named, plain, plural, quoted, sentence_at, uk
 from corpus.position import due_soon
 from corpus.records import Field, Finding, Judgement, Meeting
 from corpus.report import Report, Span
@@ -27,16 +27,22 @@ _SAID = 2
 
 def purpose(matter: Matter) -> Part:
     """What the briefing is for, in the words of the meetings that it prepares."""
-    open_, late = matter.open, [p for p in matter.open if p.past_due]
+    late = sum(where.past_due for where in matter.open)
+    told = f"{late} of them past due with no completion recorded by all who speak of it"
     lines = [
         Line(
             "note",
             f"Prepared on “{plain(matter.topic.text)}” from what the reports held say up to "
-            f"{uk(matter.day)}. {many(len(open_), 'action')} for the force "
-            f"{'is' if len(open_) == 1 else 'are'} outstanding; {len(late) or 'none'} of them past "
-            "due with no completion recorded by all who speak of it.",
+            f"{uk(matter.day)}. Outstanding: {many(len(matter.open), 'action')} for the force, "
+            f"{told if late else 'none of them past due'}.",
         )
     ]
+    forces = sorted({report.force for report in matter.bearing if report.force})
+    if len(forces) > 1:
+        names = listed([plain(force) for force in forces])
+        lines.append(
+            Line("note", f"It is on {names}: name one in the topic to stay with its reports.")
+        )
     for meeting in matter.meetings:
         lines += _meeting(matter, meeting)
     return Part("Purpose", tuple(lines))
