@@ -299,6 +299,16 @@ def test_the_topic_decides_what_bears(assistant: Assistant) -> None:
     assert topic.centre("Weighing finds") == pytest.approx(1 / 2)
 
 
+def test_one_word_of_a_topic_is_not_the_topic(assistant: Assistant) -> None:
+    register = registered(assistant.reports)
+    topic = Topic.of(
+        "umbrella safes and harbour keys", assistant.search, register, assistant.reports
+    )
+    assert topic.share("The umbrella register") < 0.6
+    assert topic.share("Safes for an umbrella") == 1.0
+    assert topic.share("Keys to the harbour") == 1.0
+
+
 def test_what_moved_between_two_days(assistant: Assistant) -> None:
     moved = made(assistant, "Lost property", date(2026, 3, 1), DAY)
     assert moved.title.endswith("as at 1 March 2026: what moved since 3 November 2025")
@@ -350,6 +360,20 @@ def test_items_are_named_together() -> None:
         "Area for improvement 10 and 2023 recommendation 2"
     )
     assert asked(item, 5) == "“x”"
+
+
+def test_an_ask_begins_at_its_verb_only_where_date_and_addressee_are_all_that_is_left_out() -> None:
+    words = "By 1 May 2026, all police forces should weigh what is found."
+    long = (
+        "By 1 May 2026, all police forces should, in the survey of umbrellas that each of them "
+        "makes, weigh what is found. The scales should be new."
+    )
+    item = Item(
+        "1", "recommendation", "r", "2", "", "", _field(words), (),
+        deadlines=(_field("By 1 May 2026"),), addressees=("all police forces",),
+    )  # fmt: skip
+    assert asked(item, 20) == "“weigh what is found.”"
+    assert asked(replace(item, text=_field(long)), 5) == "“By 1 May 2026, all” …"
 
 
 def test_only_sides_stand_in_quotation_marks_in_a_note() -> None:

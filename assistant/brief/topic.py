@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from corpus.passages import sentences, spoken
@@ -12,10 +13,12 @@ from corpus.records import Meeting
 from corpus.register import Conflict, Item, Register
 from corpus.report import Report, Span
 from index.search import Query, Search
-from index.terms import content, stem, stem_set, stems
+from index.terms import content, generality, stem, stem_set, stems
 
 _ENOUGH = 0.6
 """Share of the weight of a topic's words that what bears on it must hold."""
+_PART = 0.5
+"""The most that one word counts of several that tell something."""
 _ALIKE, _SOME = 0.5, 0.25
 """A sentence this like the topic (cosine) bears on it with a lesser share of its words."""
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*", re.IGNORECASE)
@@ -64,7 +67,7 @@ class Topic:
     def share(self, text: str) -> float:
         """How much of one thing that the topic names a text holds, in [0, 1]."""
         held = stem_set(text)
-        return max((self._weight(c & held) / self._weight(c) for c in self.clauses), default=0.0)
+        return max((self._share(clause, held) for clause in self.clauses), default=0.0)
 
     def centre(self, name: str) -> float:
         """How much of a name is of the topic, in [0, 1]: of `Reducing harm and theft` a third."""
@@ -122,6 +125,12 @@ class Topic:
             return False
         vectors = self.search.sentence_vectors([text])
         return any(float(v @ self.query.vector) >= _ALIKE for v in vectors.values())
+
+    def _share(self, clause: frozenset[str], held: AbstractSet[str]) -> float:
+        """The share of one thing named; one word of several, however rare, is not the thing."""
+        share = self._weight(clause & held) / self._weight(clause)
+        telling = {term for term in clause if generality(term) == 1}
+        return min(share, _PART) if len(telling) > 1 and len(telling & held) < 2 else share
 
     def _weight(self, terms: Iterable[str]) -> float:
         return sum(self.query.weights.get(term, 1.0) for term in terms)

@@ -15,6 +15,8 @@ SHORT = 45
 """Words up to which a sentence is quoted whole; of a longer one its beginning is."""
 _OPENING = re.compile(r"(?:By|With|Before|From) .{5,300}? (?:should|must) ")
 """`By 31 March 2026, all police forces should `"""
+_SMALL = 40
+"""Characters that such an opening has beside date and addressees; a longer one says more."""
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"'})
 
 
@@ -35,7 +37,8 @@ def asked(item: Item, limit: int) -> str:
     words = " ".join(item.text.span.quote.split())
     value = " ".join(item.text.value.split())
     opening = _OPENING.match(value)
-    if not opening or not item.addressees or not item.deadlines or value not in words:
+    told = " ".join([*(d.value for d in item.deadlines[:1]), *item.addressees])
+    if not opening or value not in words or len(opening[0]) > len(told) + _SMALL:
         return quoted(item.text, limit)
     return quoted(Field(value[opening.end() :], item.text.span), limit)
 
