@@ -79,6 +79,10 @@ class Answer:
     """Names of the reports in scope."""
     caveats: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
+    confidence: float = 1.0
+    """Probability that the evidence answers, in [0, 1]; for an abstention the one it had."""
+    partial: bool = False
+    """Whether a part of what is asked is not in the corpus, and the answer says so."""
 
     @property
     def text(self) -> str:

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 from eval.case import SPLITS, Case, CaseError, Split, load
+from eval.found import Seeker
 from eval.result import SectionOf
-from eval.scorecard import Ask, Scorecard, measure
+from eval.scorecard import Ask, Scorecard, Seek, measure
 from eval.summary import Findings
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ def _run(options: Options) -> int:
     baseline = None if options.write else _read_baseline(options.baseline)
     scorecard = Scorecard(())
     for reports, cases in groups.items():
-        with _opened(reports) as (ask, section_of):
+        with _opened(reports) as (ask, section_of, seek):
             _say(f"asking {len(cases)} questions over {reports}")
-            scorecard += measure(cases, ask, section_of)
+            scorecard += measure(cases, ask, section_of, seek)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
     if not (options.json or options.cases):
@@ -152,9 +153,9 @@ def _squad(path: Path, *, as_json: bool) -> int:
 
 
 @contextmanager
-def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf]]:
+def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf, Seek]]:
     with library_of(reports) as assistant:
-        yield assistant.ask, assistant.section
+        yield assistant.ask, assistant.section, Seeker.over(assistant).seek
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Statement
+from assistant.answer import Answer, Citation, Statement
 from corpus.report import Section
 from eval.case import Case, Kind, Split
+from eval.found import Found
 from eval.measures import citation_match, correct, forbidden, missing, verbatim
 
 SectionOf = Callable[[str], Section]
@@ -41,6 +42,16 @@ class Result:
     question: str = ""
     answer: str = ""
     """The answer as a person reads it."""
+    confidence: float = 1.0
+    """Probability, by the assistant, that its evidence answers; in [0, 1]."""
+    partial: bool = False
+    """Whether it was answered in part, and says so."""
+    found: Found | None = None
+    """Where search put the support; None if the case has none, or it was not looked for."""
+    citations: tuple[Citation, ...] = ()
+    """The evidence that the answer rests on."""
+    nearest: tuple[Citation, ...] = ()
+    """What an abstention shows as nearest."""
 
     @property
     def why(self) -> str:
@@ -55,11 +66,12 @@ class Result:
     @property
     def outcome(self) -> "Result":
         """The same without words of question and answer: what a baseline keeps."""
-        return replace(self, altered=(), missing=(), forbidden=(), question="", answer="")
+        told = replace(self, altered=(), missing=(), forbidden=(), question="", answer="")
+        return replace(told, confidence=1.0, found=None, citations=(), nearest=())
 
 
 def judge(case: Case, answer: Answer, section_of: SectionOf, elapsed_ms: float) -> Result:
-    """Hold an answer against its case."""
+    """Hold an answer against its case; what search found is not looked at here."""
     printed = _printed(answer)
     shown = [*answer.citations, *answer.see_also]
     texts = {c.number: _text(c.span.section, section_of) for c in answer.citations}
@@ -84,6 +96,10 @@ def judge(case: Case, answer: Answer, section_of: SectionOf, elapsed_ms: float) 
         forbidden=forbidden(case, printed),
         question=case.question,
         answer=answer.text,
+        confidence=round(answer.confidence, 4),
+        partial=answer.partial,
+        citations=answer.citations,
+        nearest=answer.see_also if answer.abstained else (),
     )
 
 

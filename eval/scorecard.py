@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Question
 from eval.case import Case, Split
+from eval.found import Found
 from eval.measures import Paired, Share, abstention_precision, abstention_recall, compare
 from eval.result import Result, SectionOf, judge
 
 Ask = Callable[[Question], Answer]
+Seek = Callable[[Case], Found | None]
+"""Where search puts the support of a case; None when there is nothing to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,13 @@ class Scorecard:
         return [r.abstained for r in self.results], [r.abstain for r in self.results]
 
 
-def measure(cases: Iterable[Case], ask: Ask, section_of: SectionOf) -> Scorecard:
-    """Ask every question, one after the other, and judge the answers."""
-    return Scorecard(tuple(_result(case, ask, section_of) for case in cases))
+def measure(
+    cases: Iterable[Case], ask: Ask, section_of: SectionOf, seek: Seek = lambda _: None
+) -> Scorecard:
+    """Ask every question, one after the other, judge the answers, and look at what search found."""
+    return Scorecard(
+        tuple(replace(_result(case, ask, section_of), found=seek(case)) for case in cases)
+    )
 
 
 def drop(scorecard: Scorecard, baseline: Scorecard | None) -> bool:

@@ -7,11 +7,12 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from eval.case import KINDS, SPLITS, Split
+from eval.found import Retrieval
 from eval.measures import Paired, Share, percentile
 from eval.result import Result
 from eval.scorecard import Scorecard, drop
 
-_HEAD = (
+HEAD = (
     "kind",
     "accuracy",
     "citation match",
@@ -58,6 +59,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcomes:
+    """How many questions came out in each of the three ways."""
+
+    answered: int
+    """In full, as far as the assistant says."""
+    partial: int
+    abstained: int
+
+    @classmethod
+    def of(cls, results: Sequence[Result]) -> "Outcomes":
+        """Counted over these results."""
+        abstained = sum(r.abstained for r in results)
+        partial = sum(r.partial and not r.abstained for r in results)
+        return cls(len(results) - abstained - partial, partial, abstained)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.answered} answered, {self.partial} partly answered, {self.abstained} abstained"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The measures of one split."""
 
@@ -71,6 +94,9 @@ class Summary:
     """Of an answer."""
     failed: tuple[str, ...]
     """Ids of the cases that went wrong; of the test split only when asked for."""
+    outcomes: Outcomes
+    retrieval: Retrieval | None
+    """Of the cases with support; None when search was not looked at."""
 
     @classmethod
     def of(cls, split: Split, part: Scorecard, *, name_failed: bool) -> "Summary":
@@ -84,18 +110,29 @@ class Summary:
             percentile(times, 0.95),
             percentile([r.words for r in part.results], 0.5),
             tuple(r.id for r in part.failed) if name_failed else (),
+            Outcomes.of(part.results),
+            Retrieval.of([r.found for r in part.results if r.cited is not None]),
         )
 
     @property
     def text(self) -> str:
-        """Title, table, latency, and the ids that failed."""
-        latency = f"latency: median {self.median_ms:.0f} ms, 95th percentile {self.p95_ms:.0f} ms"
+        """Title, table, the figures below it, and the ids that failed."""
         lines = [
             f"{self.split}: share [95% interval] n",
-            *_aligned([_HEAD, *(row.cells for row in self.rows)]),
-            f"{latency}; length: median {self.median_words:.0f} words",
+            *_aligned([HEAD, *(row.cells for row in self.rows)]),
+            *self.figures,
         ]
         return "\n".join([*lines, *([f"failed: {', '.join(self.failed)}"] if self.failed else [])])
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """What is not by kind, a line each: outcomes, search, latency and length."""
+        latency = f"latency: median {self.median_ms:.0f} ms, 95th percentile {self.p95_ms:.0f} ms"
+        return (
+            f"outcomes: {self.outcomes}",
+            *([f"search: {self.retrieval}"] if self.retrieval else []),
+            f"{latency}; length: median {self.median_words:.0f} words",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +173,7 @@ class Findings:
     def text(self) -> str:
         """As printed on a terminal."""
         return "\n\n".join(
-            [*map(_failure, self.failures), *(s.text for s in self.splits), self._end]
+            [*map(_failure, self.failures), *(s.text for s in self.splits), self.verdict]
         )
 
     def to_json(self) -> str:
@@ -144,7 +181,8 @@ class Findings:
         return _adapter().dump_json(self, indent=1).decode()
 
     @property
-    def _end(self) -> str:
+    def verdict(self) -> str:
+        """Against the baseline, and whether any quotation is not verbatim."""
         altered = f"DROP: {self.altered} quotations are not verbatim" if self.altered else ""
         return "\n".join(line for line in (altered, _compared(self.baseline)) if line)
 
