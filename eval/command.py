@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 from eval.case import SPLITS, Case, CaseError, Split, load
 from eval.found import Seeker
+from eval.page import page
 from eval.result import SectionOf
 from eval.scorecard import Ask, Scorecard, Seek, measure
 from eval.summary import Findings
@@ -62,6 +64,8 @@ class Options:
     """File of cases that takes the drafts a person has finished; None to write drafts."""
     squad: Path | None = None
     """File in SQuAD 2.0's format; then the reader alone is scored."""
+    page: Path | None = None
+    """File for the run as a page of HTML."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -99,6 +103,8 @@ def _run(options: Options) -> int:
     if options.squad:
         return _squad(options.squad, as_json=options.json)
     groups = _groups(options)
+    if options.page and not options.page.absolute().parent.is_dir():
+        raise EvalError(f"there is no folder {options.page.parent} for {options.page.name}")
     baseline = None if options.write else _read_baseline(options.baseline)
     scorecard = Scorecard(())
     for reports, cases in groups.items():
@@ -107,6 +113,8 @@ def _run(options: Options) -> int:
             scorecard += measure(cases, ask, section_of, seek)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
+    if options.page:
+        _write_page(page(scorecard, findings, options.shown, _today()), options.page)
     if not (options.json or options.cases):
         print(_gate())
     if options.write and findings.dropped:
@@ -236,6 +244,18 @@ def _write_baseline(scorecard: Scorecard, path: Path) -> None:
     _say(f"wrote {path}")
 
 
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _write_page(html: str, path: Path) -> None:
+    try:
+        path.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise EvalError(f"no page at {path}: {error.strerror}") from error
+    _say(f"wrote {path}")
+
+
 def _say(line: str) -> None:
     print(line, file=sys.stderr)
 
@@ -255,7 +275,9 @@ def _options(arguments: Sequence[str]) -> Options:
     add("--reports", type=Path, metavar="DIR", help=reports)
     failures = "print what went wrong in the development cases, or in all"
     choices = ("development", "all")
+    report = "write a page: plots, risk and coverage, each failure; test ones with --failures all"
     add("--failures", nargs="?", const="development", choices=choices, help=failures)
+    add("--report", type=Path, metavar="FILE", help=report)
     add("--json", action="store_true", help="print the measures as JSON")
     add("--write-baseline", action="store_true", help="make this run the baseline")
     add("--baseline", type=Path, metavar="FILE", help="default: eval/baseline.json")
@@ -285,4 +307,5 @@ def _options(arguments: Sequence[str]) -> Options:
         drafts=given.from_feedback or given.accept,
         into=given.into,
         squad=given.squad,
+        page=given.report,
     )
