@@ -63,6 +63,15 @@ class Looked:
     """What the gate judges the best one by; empty when nothing was found."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """The sentences that answer, none if nothing does."""
+
+    drafts: tuple[Draft, ...]
+    confidence: float
+    """How likely the best sentence found answers, in [0, 1], whether or not it is quoted."""
+
+
 class Assistant:
     """Answers questions from the reports of one library."""
 
@@ -134,13 +143,21 @@ class Assistant:
 
     def look(self, question: Question, weights: Weights) -> Looked:
         """What search finds for a question and how it is judged, for fitting and inspection."""
-        mended = replace(question, text=self._search.mended(question.text))
-        said = understand(mended, self._today())
-        query = _weighed(self._search.query(said.text), mended.text, said)
-        hits = self._search.search(query, self._scope(question, query))
+        said, query, hits = self._sought(question)
         judge = Judge(self._search, self._places, weights)
         found = judge.candidates(query, hits, said)
         return Looked(tuple(found), gate_features(found[0], query) if found else ())
+
+    def sentences(self, question: Question) -> tuple[Candidate, ...]:
+        """The sentences that search finds for a question, best first."""
+        said, query, hits = self._sought(question)
+        return tuple(self._judge.candidates(query, hits, said))
+
+    def _sought(self, question: Question) -> tuple[Understood, Query, tuple[Hit, ...]]:
+        mended = replace(question, text=self._search.mended(question.text))
+        said = understand(mended, self._today())
+        query = _weighed(self._search.query(said.text), mended.text, said)
+        return said, query, self._search.search(query, self._scope(question, query))
 
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
         reports = {key: self._places.reports[key] for key in scope.reports}
@@ -176,14 +193,19 @@ class Assistant:
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
         if found and found.thin:
-            drafts += [d for d in self._quotations(said, query, scope, hits)[:3] if d not in drafts]
+            quoted = self._quotations(said, query, scope, hits).drafts
+            drafts += [d for d in quoted[:3] if d not in drafts]
+        confidence = 1.0
         if not drafts:
-            drafts = self._quotations(said, query, scope, hits)
-            plain = plainly_about(asked.torn, query, asked.naming)
-            drafts += [conflict_draft(conflict) for conflict in plain[:_MOST_TORN]]
+            best = self._quotations(said, query, scope, hits)
+            plain = plainly_about(asked.torn, query, asked.naming)[:_MOST_TORN]
+            drafts = [*best.drafts, *map(conflict_draft, plain)]
+            confidence = best.confidence if best.drafts or not plain else 1.0
         if not drafts:
-            return self._abstained(question, hits, _nothing(query))
-        return self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
+            refusal = self._abstained(question, hits, _nothing(query))
+            return replace(refusal, confidence=confidence)
+        answer = self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
+        return replace(answer, confidence=confidence)
 
     def _clock(self, said: Understood) -> tuple[Draft, ...]:
         """The days that the PCC has to publish comments on the inspections in scope."""
@@ -196,17 +218,18 @@ class Assistant:
 
     def _quotations(
         self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]
-    ) -> list[Draft]:
+    ) -> _Quoted:
         """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = self._judge.candidates(query, hits, said)
+        likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
-            return compared
-        if not ranked or self._refuses(ranked[0], said, query):
-            return []
+            return _Quoted(tuple(compared), likely)
+        if not ranked or self._refuses(ranked[0], said, likely):
+            return _Quoted((), likely)
         if "count" in said.wants:
             ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
             if not ranked:
-                return []
+                return _Quoted((), likely)
         sides = _sides(ranked) if "comparison" in said.wants else ()
         drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(
             ranked, said, self._places
@@ -215,9 +238,9 @@ class Assistant:
             part = self._search.query(clause)
             bearing = self._search.search(part, scope)
             near = self._judge.candidates(part, bearing, said)
-            if near and not self._refuses(near[0], said, part):
+            if near and not self._refuses(near[0], said, self._judge.probability(near[0], part)):
                 drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
-        return drafts
+        return _Quoted(tuple(drafts), likely)
 
     def _compared(self, said: Understood, query: Query, scope: Scope) -> list[Draft]:
         """What each of the reports that a question names says of its topic; none for one report."""
@@ -249,9 +272,9 @@ class Assistant:
         ]
         return [d for c in own[:1] for d in write([c], said, self._places)]
 
-    def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
+    def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
-        unlikely = self._judge.probability(best, query) < self._judge.weights.enough
+        unlikely = likely < self._judge.weights.enough
         return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:
@@ -288,7 +311,9 @@ class Assistant:
         near = tuple(
             self._places.citation(n, self._span(h)) for n, h in enumerate(hits[:3], start=1)
         )
-        return Answer(question.text, statements, citations, abstained=True, see_also=near)
+        return Answer(
+            question.text, statements, citations, abstained=True, see_also=near, confidence=0.0
+        )
 
     def _span(self, hit: Hit) -> Span:
         report = self._places.reports[hit.passage.report]

@@ -85,13 +85,11 @@ class Seeker:
     @classmethod
     def over(cls, assistant: Assistant) -> Seeker:
         """Over the reports and the search of an assistant."""
-        from assistant.judge import Weights  # noqa: PLC0415 (costs seconds)
-        from corpus.passages import passages  # noqa: PLC0415 (likewise)
+        from corpus.passages import passages  # noqa: PLC0415 (costs seconds)
 
-        weights = Weights.shipped()
         parts = (passage for report in assistant.reports for passage in passages(report))
         held = [(assistant.section(passage.section), passage) for passage in parts]
-        return cls(held, lambda question: assistant.look(question, weights).candidates)
+        return cls(held, assistant.sentences)
 
     def seek(self, case: Case) -> Found | None:
         """How well search does on a case; None when no passage holds any support of it."""

@@ -165,6 +165,27 @@ def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
     assert timeless[::2] == timeless[1::2]
 
 
+def test_what_is_computed_is_certain_and_what_is_quoted_is_as_likely_as_the_gate_finds(
+    assistant: Assistant,
+) -> None:
+    bar = Weights.shipped().enough
+    for text in QUESTIONS:
+        answer = assistant.ask(Question(text))
+        assert 0 <= answer.confidence <= 1
+        kinds = {statement.kind for statement in answer.statements}
+        if "row" in kinds and "quotation" not in kinds:
+            assert answer.confidence == (0 if answer.abstained else 1)
+    quoted = assistant.ask(Question("What happens to calls after 4pm?"))
+    refused = assistant.ask(Question("What is the capital of France?"))
+    assert refused.abstained
+    assert refused.confidence < bar <= quoted.confidence < 1
+
+
+def test_the_sentences_found_are_those_that_are_judged(assistant: Assistant) -> None:
+    question = Question("What happens to calls after 4pm?")
+    assert assistant.sentences(question) == assistant.look(question, Weights.shipped()).candidates
+
+
 def test_today_counts_where_no_day_is_given(tmp_path: Path) -> None:
     later = assistant_of(tmp_path / "home", written(tmp_path / "reports"), date(2026, 4, 1))
     answer = later.ask(Question("Which management actions are past due?"))
