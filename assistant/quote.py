@@ -18,7 +18,7 @@ _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
 _LONG_LIST = 400
 """A section of more words is not quoted whole as a list."""
-_CLOSE = 1.0
+_CLOSE = 2.0
 """How far below the best score a sentence may be and still stand beside it."""
 _LEANS = re.compile(
     r"^(?:This|That|It|They|These|Those|He|She|However|Therefore|As such|Alongside this|Such)\b"

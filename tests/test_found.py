@@ -26,9 +26,8 @@ def case(*words: str, section: str = "Rota") -> Case:
 
 def candidate(held: tuple[Section, Passage], start: int, end: int, rank: int) -> Candidate:
     section, passage = held
-    return Candidate(
-        section, Sentence(start, end, "paragraph"), Hit(passage, rank, 1.0, 0.5), (), 1.0
-    )
+    unit, hit = Sentence(start, end, "paragraph"), Hit(passage, rank, 1.0, 0.5)
+    return Candidate(section, unit, hit, (), 1.0, (0.0, 0.0))
 
 
 def seek(asked: Case, *found: Candidate) -> Found | None:
