@@ -183,7 +183,8 @@ def test_what_is_computed_is_certain_and_what_is_quoted_is_as_likely_as_the_gate
 
 def test_the_sentences_found_are_those_that_are_judged(assistant: Assistant) -> None:
     question = Question("What happens to calls after 4pm?")
-    assert assistant.sentences(question) == assistant.look(question, Weights.shipped()).candidates
+    looked = assistant.look(question, Weights.shipped()).candidates
+    assert {c.text for c in assistant.sentences(question)} == {c.text for c in looked}
 
 
 def test_today_counts_where_no_day_is_given(tmp_path: Path) -> None:
