@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test model-test torture check bench clean
+.PHONY: setup chat test model-test torture mutations check bench clean
 
 setup: $(READY)
 
@@ -26,6 +26,10 @@ test: setup
 # 100 kills of an ingest, half of them while Chroma writes: some minutes.
 torture: setup
 	$(RUN)/python tests/torture.py 100
+
+# 200 damaged files, none of which may crash or hang the reader: two minutes.
+mutations: setup
+	$(RUN)/python tests/mutations.py 200
 
 # A real, very small language model over loopback: 130 MB more; some fifteen seconds.
 model-test: setup
