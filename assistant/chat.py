@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant import tab_register
 from assistant.account import Account, user_of
 from assistant.answer import Answer
+from assistant.export import Export
 from assistant.guard import Guard
 from assistant.office import Office
 from assistant.open import follow
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.follow import Following
 
-TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = ()
+TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = (
+    ("Register", tab_register.build),
+)
 """The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`."""
-_STYLE = Path(__file__).with_name("chat.css")
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("chat.css", "tabs.css"))
 
 _ON_CONVERSATION = """
 element.addEventListener('click', (event) => {
@@ -133,7 +137,9 @@ def app(assistant: "Assistant | Following", office: Office) -> "FastAPI":
     import gradio as gr  # noqa: PLC0415 (costs seconds)
     from fastapi import FastAPI  # noqa: PLC0415 (likewise)
 
-    outer = FastAPI(openapi_url=None, routes=Account(office).routes())
+    outer = FastAPI(
+        openapi_url=None, routes=[*Account(office).routes(), *Export(assistant, office).routes()]
+    )
     outer.add_middleware(Guard, office=office)
     font = ("Arial", "Helvetica", "sans-serif")
     gr.mount_gradio_app(
@@ -150,7 +156,7 @@ def app(assistant: "Assistant | Following", office: Office) -> "FastAPI":
         show_error=False,
         max_file_size=1,
         theme=gr.themes.Base(font=font, font_mono=("monospace",)),
-        css_paths=[_STYLE],
+        css_paths=list(_STYLES),
     )
     return outer
 

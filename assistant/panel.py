@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,18 @@ if TYPE_CHECKING:
 
     from assistant.answer import Citation
     from corpus.report import Block, Report, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the section."""
+
+    name: str
+    key: str
+    """Key of the button that opened it."""
+    asked_for: bool = True
+    """Whether the reader pressed that button, so that the page may move to it."""
+    back: str = "Back to the answer"
 
 
 def source(shown: Citation, report: Report, section: Section, key: str, *, asked_for: bool) -> str:
@@ -22,20 +35,27 @@ def source(shown: Citation, report: Report, section: Section, key: str, *, asked
         key: Key of the button that opens it.
         asked_for: Whether the reader pressed that button, so that the page may move to it.
     """
+    name = f"{'Nearby passage' if '.near.' in key else 'Source'} {shown.number}"
+    return sheet(shown.span, report, section, Frame(name, key, asked_for))
+
+
+def sheet(span: Span, report: Report, section: Section, frame: Frame) -> str:
+    """A whole section as printed, with the words of a span marked."""
     kind = " ".join(filter(None, [report.kind, report.reference]))
     facts = " · ".join(filter(None, [kind, _day(report), report.publisher]))
     several = f" ({section.ordinal} of {section.siblings})" if section.siblings > 1 else ""
     *above, own = section.path or ("Front page",)
     path = "".join(f"<li>{escape(heading)}</li>" for heading in (*above, own + several))
-    page = f'<p class="page">Page {shown.span.page}</p>' if shown.span.page else ""
-    name = f"{'Nearby passage' if '.near.' in key else 'Source'} {shown.number}"
+    page = f'<p class="page">Page {span.page}</p>' if span.page else ""
+    name = escape(frame.name)
     return (
-        f'<article class="source" data-shown="{escape(key)}" data-asked="{asked_for:d}" '
-        f'tabindex="-1" aria-label="{name}"><div class="bar"><p>{name}</p>'
-        '<button type="button" class="back">Back to the answer</button></div>'
+        f'<article class="source" data-shown="{escape(frame.key)}" '
+        f'data-asked="{frame.asked_for:d}" tabindex="-1" aria-label="{name}">'
+        f'<div class="bar"><p>{name}</p>'
+        f'<button type="button" class="back">{escape(frame.back)}</button></div>'
         f'<header><h2>{escape(report.title)}</h2><p class="facts">{escape(facts)}</p>'
         f'<ol class="path" aria-label="Place in the report">{path}</ol>{page}</header>'
-        f'<div class="printed">{"".join(_printed(section, shown.span))}</div>'
+        f'<div class="printed">{"".join(_printed(section, span))}</div>'
         f"{_provenance(report)}</article>"
     )
 

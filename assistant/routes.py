@@ -60,6 +60,8 @@ ROUTES: tuple[Route, ...] = (
     Route(_POST, "/logout", "reader", "sign out", _SMALL),
     Route(_POST, "/uploads", "keeper", "hand in a file to be read", _UPLOAD),
     Route(_READ, "/files/{id}", "reader", "a file made for the one who asks; of others: not found"),
+    Route(_READ, "/register.csv", "reader", "rows of the register as a file"),
+    Route(_READ, "/register.xlsx", "reader", "rows of the register as a workbook"),
     Route(_GET, "/theme.css", "reader", "the page's look"),
     Route(_GET, "/manifest.json", "reader", "the page's name"),
     Route(_GET, "/favicon.ico", "reader", "the page's picture"),

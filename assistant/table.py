@@ -117,7 +117,7 @@ class Filter:
         meant = [s.value for s in known] + [standing(s.value, s.stated_by) for s in known]
         return (
             _is(self.family, [item.family])
-            and _in(self.report, [reports[item.report].name, item.report])
+            and self._is_of(reports[item.report], reports)
             and _in(self.addressee, item.addressees)
             and _in(self.owner, [owner.value for owner in item.owners])
             and _is(self.status, meant or [NONE])
@@ -128,6 +128,12 @@ class Filter:
             and (not self.past_due or row.position.past_due)
             and (not self.conflicts or bool(row.conflicts))
         )
+
+    def _is_of(self, report: Report, reports: dict[str, Report]) -> bool:
+        """Whether this is the report wanted: by its whole id, or by part of its name or id."""
+        if self.report in reports:
+            return self.report == report.id
+        return _in(self.report, [report.name, report.id])
 
 
 def as_json(chosen: Chosen) -> str:

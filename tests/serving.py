@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from assistant.ask import Assistant
 from assistant.chat import app
+from assistant.follow import Following
 from assistant.office import Office
 from assistant.settings import Settings
 from assistant.site import Site
@@ -38,7 +39,7 @@ def office_of(home: Path, *, login: bool, clock: Callable[[], float] = time.time
     return replace(office, upload_bytes=1024 * 1024)
 
 
-def built(assistant: Assistant, office: Office) -> FastAPI:
+def built(assistant: Assistant | Following, office: Office) -> FastAPI:
     """The application, made inside an event loop: outside, Gradio opens some and leaves them."""
 
     async def made() -> FastAPI:
@@ -49,7 +50,7 @@ def built(assistant: Assistant, office: Office) -> FastAPI:
 
 
 @contextmanager
-def served(assistant: Assistant, office: Office) -> Iterator[str]:
+def served(assistant: Assistant | Following, office: Office) -> Iterator[str]:
     """The address of the page, with a slash at its end, while it is served."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(built(assistant, office), log_level="error"))

@@ -4,34 +4,17 @@ from pathlib import Path
 
 import pytest
 from serving import office_of
-from tiny import AUDIT, BY_WORDS, BagOfWords, library_of, written
+from tiny import AUDIT, BagOfWords, following, library_of, written
 
 from assistant.answer import Question
-from assistant.ask import Assistant
-from assistant.follow import Following
 from assistant.recorder import Recorder
 from assistant.talk import Talk
-from index.heal import heal
 from index.library import Library
 from index.remove import remove
-from index.search import Search
 from index.serve import Index
 from index.vectors import VectorStore
 
 WHO = Question("Who signs the rota?")
-
-
-def following(home: Path) -> Following:
-    library = Library(home)
-
-    def opened() -> Assistant:
-        index = Index(library, VectorStore(home), BagOfWords())
-        heal(index, lambda _: None)
-        with library.snapshot():
-            search = Search(library, index.store, index.embedder)
-            return Assistant(search, library.reports(), BY_WORDS)
-
-    return Following(library, opened)
 
 
 @pytest.fixture

@@ -14,15 +14,18 @@ import numpy as np
 import pytest
 
 from assistant.ask import Assistant
+from assistant.follow import Following
 from assistant.judge import FEATURES, Weights
 from assistant.settings import Settings
 from assistant.write import Writer
 from corpus.piece import words
 from index.acronyms import acronyms
 from index.embed import Embedder, Vectors
+from index.heal import heal
 from index.ingest import ingest
 from index.library import Library
 from index.search import Search
+from index.serve import Index
 from index.vectors import VectorStore
 
 AUDIT = """---
@@ -233,3 +236,17 @@ def settings_of(home: Path, monkeypatch: pytest.MonkeyPatch, weights: bytes = b"
     model.mkdir(parents=True, exist_ok=True)
     (model / "model.safetensors").write_bytes(weights)
     return Settings(home / "data", str(model))
+
+
+def following(home: Path) -> Following:
+    """An assistant that follows what a library holds, by its words."""
+    library = Library(home)
+
+    def opened() -> Assistant:
+        index = Index(library, VectorStore(home), BagOfWords())
+        heal(index, lambda _: None)
+        with library.snapshot():
+            search = Search(library, index.store, index.embedder)
+            return Assistant(search, library.reports(), BY_WORDS)
+
+    return Following(library, opened)
