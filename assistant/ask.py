@@ -32,6 +32,7 @@ from corpus.register import Conflict, Definition, Register
 from corpus.report import Report, Section, Span
 from index.library import Generation
 from index.search import Hit, Query, Scope, Search
+from index.serve import Index
 from index.terms import stem, stems
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ class Assistant:
     def generation(self) -> Generation:
         """The built index that is searched."""
         return self._search.generation
+
+    def writable(self) -> Index:
+        """What it takes to add and remove reports, where this assistant reads."""
+        return self._search.writable()
 
     def section(self, section_id: str) -> Section:
         """The section of an id.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import tab_register
+from assistant import tab_register, tab_reports
 from assistant.account import Account, user_of
 from assistant.answer import Answer
 from assistant.export import Export
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = (
     ("Register", tab_register.build),
+    ("Reports", tab_reports.build),
 )
 """The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`."""
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("chat.css", "tabs.css"))

@@ -11,6 +11,7 @@ from assistant.judge import Weights
 from corpus.register import Register
 from corpus.report import Report, Section
 from index.library import Generation, Library
+from index.serve import Index
 from index.vectors import VectorStoreError
 
 _TRIES = 5
@@ -45,6 +46,10 @@ class Following:
     def register(self) -> Register:
         """The records of the reports that are searched now."""
         return self._current().register
+
+    def writable(self) -> Index:
+        """What it takes to add and remove reports; nothing is opened again for it."""
+        return self._now[1].writable()
 
     def section(self, section_id: str) -> Section:
         """The section of an id, as it is served now.

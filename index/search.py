@@ -21,6 +21,7 @@ from index.fusion import Fusion, Signals
 from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
 from index.sentences import Sentences
+from index.serve import Index
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
 from index.vectors import VectorStore
@@ -122,6 +123,10 @@ class Search:
                 "run: assistant rebuild"
             )
         self.generation = generation
+
+    def writable(self) -> Index:
+        """What an ingest needs: the library, the model, and a store of its own to build in."""
+        return Index(self._library, VectorStore(self._library.home), self._embedder)
 
     def query(self, text: str) -> Query:
         """A question with its typing errors mended, its words weighed and its vector."""

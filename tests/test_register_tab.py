@@ -183,5 +183,9 @@ def test_forty_hostile_owners_and_a_hostile_title_stay_words(page: Page, address
     page.locator("#register-source .source").wait_for()
     for place in ("#register-controls", "#register-list", "#register-source"):
         assert page.evaluate(ALIVE, place) == []
+    page.get_by_role("tab", name="Reports").click()
+    page.locator(".held").wait_for()
+    assert HOSTILE[0] in page.locator(".held").inner_text()
+    assert page.evaluate(ALIVE, "#reports-held") == []
     assert page.evaluate("window.hacked") is None
     assert [url for url in asked if not url.startswith((address, "data:"))] == []

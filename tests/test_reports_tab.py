@@ -1,0 +1,169 @@
+"""The reports tab: added, replaced and removed by keepers; read by everybody."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from serving import PASSWORDS, office_of, served
+from tiny import AUDIT, following, library_of, written
+from visitor import Visitor
+
+from assistant.follow import Following
+from assistant.intake import Intake, IntakeError, Told
+from assistant.office import Office
+from assistant.tab_reports import ReportsPage
+from assistant.user import RoleError, User
+
+HARBOUR = AUDIT.replace("7.25/26", "8.25/26").replace("Night Desk", "Harbour")
+KEEPER, READER = User(7, "kim", "keeper"), User(8, "rob", "reader")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return office_of(tmp_path / "office", login=True)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Following:
+    library_of(tmp_path / "home", written(tmp_path / "reports"))
+    return following(tmp_path / "home")
+
+
+@pytest.fixture
+def intake(held: Following, office: Office) -> Intake:
+    return Intake(held, office)
+
+
+def taken(intake: Intake, office: Office, name: str, text: str, replaces: str = "") -> Told:
+    key = office.tray.put(KEEPER, name, "text/markdown", text.encode())
+    *_, told = intake.take(KEEPER, [key], replaces)
+    assert isinstance(told, tuple)
+    (one,) = told
+    return one
+
+
+def report_of(held: Following, title: str) -> str:
+    (found,) = (report.id for report in held.reports if report.title == title)
+    return found
+
+
+def test_a_file_handed_in_answers_at_once(intake: Intake, office: Office, held: Following) -> None:
+    told = taken(intake, office, "harbour.md", HARBOUR)
+    assert (told.kind, told.words) == (
+        "good",
+        "Added: Harbour Audit, internal audit 8.25/26, 3 November 2025.",
+    )
+    assert "Harbour Audit" in {report.title for report in held.reports}
+
+
+def test_the_same_file_again_changes_nothing(intake: Intake, office: Office) -> None:
+    assert taken(intake, office, "other-name.md", AUDIT).kind == "same"
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_reason(intake: Intake, office: Office) -> None:
+    told = taken(intake, office, "broken.pdf", "%PDF-1.7 torn")
+    assert told.kind == "bad"
+    assert told.words.startswith("Not read: ")
+
+
+def test_a_replacement_is_a_new_version(intake: Intake, office: Office, held: Following) -> None:
+    night = report_of(held, "Night Desk Audit")
+    told = taken(intake, office, "again.md", AUDIT.replace("Nobody", "Nobody at all"), night)
+    assert told.words.startswith("A new version of Night Desk Audit")
+    assert "Version 2, answers" in ReportsPage(held, office).held(KEEPER)
+
+
+def test_a_replacement_that_is_another_report_is_told(
+    intake: Intake, office: Office, held: Following
+) -> None:
+    told = taken(intake, office, "h.md", HARBOUR, report_of(held, "Night Desk Audit"))
+    assert "the one to be replaced is held still" in told.words
+
+
+def test_a_removed_report_is_gone_and_the_last_one_stays(
+    intake: Intake, held: Following, office: Office
+) -> None:
+    for report in [report.id for report in held.reports][:-1]:
+        assert intake.remove(KEEPER, report).files
+        assert report not in {one.id for one in held.reports}
+    (last,) = held.reports
+    with pytest.raises(IntakeError, match="the only report"):
+        intake.remove(KEEPER, last.id)
+    assert last.title in ReportsPage(held, office).held(KEEPER)
+
+
+def test_readers_read_and_change_nothing(intake: Intake, office: Office, held: Following) -> None:
+    key = office.tray.put(READER, "harbour.md", "text/markdown", HARBOUR.encode())
+    with pytest.raises(RoleError):
+        list(intake.take(READER, [key]))
+    with pytest.raises(RoleError):
+        intake.remove(READER, report_of(held, "Night Desk Audit"))
+    assert "data-remove" not in ReportsPage(held, office).held(READER)
+    assert "data-add" not in ReportsPage(held, office).adding(READER)
+
+
+def test_nobody_takes_a_file_of_another(intake: Intake, office: Office) -> None:
+    key = office.tray.put(READER, "harbour.md", "text/markdown", HARBOUR.encode())
+    with pytest.raises(IntakeError, match="no longer there"):
+        list(intake.take(KEEPER, [key]))
+
+
+def test_a_reader_who_sends_a_keepers_event_is_refused(held: Following, office: Office) -> None:
+    with served(held, office) as address, Visitor(address, "bob") as bob:
+        page = bob.http.get("/").text
+        config = re.search(r"window\.gradio_config = (\{.*?\});?\s*</script>", page, re.DOTALL)
+        assert config
+        listed = json.loads(config[1])["dependencies"]
+        event = next(one["id"] for one in listed if "remove" in str(one["targets"]))
+        body = {
+            "data": [],
+            "event_data": {"report": report_of(held, "Night Desk Audit")},
+            "fn_index": event,
+            "session_hash": bob.session_hash,
+        }
+        bob.http.post("/gradio_api/queue/join", json=body).raise_for_status()
+        assert "Only a keeper may do this" in json.dumps(bob.heard())
+    assert report_of(held, "Night Desk Audit")
+
+
+@pytest.fixture
+def page(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
+    with served(held, office) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(address)
+        page.fill("#name", "ann")
+        page.fill("#password", PASSWORDS["ann"])
+        page.click("button")
+        page.get_by_role("tab", name="Reports").click()
+        page.locator("[data-add]").wait_for()
+        yield page
+        page.close()
+
+
+@pytest.mark.browser
+def test_a_keeper_adds_replaces_and_removes_a_report(page: Page, tmp_path: Path) -> None:
+    new, newer, torn = tmp_path / "new.md", tmp_path / "newer.md", tmp_path / "torn.pdf"
+    new.write_text(HARBOUR, encoding="utf-8")
+    newer.write_text(HARBOUR.replace("Nobody", "Giraffe"), encoding="utf-8")
+    torn.write_text("%PDF-1.7 torn", encoding="utf-8")
+    page.set_input_files("[data-add]", [new, torn])
+    told = page.locator(".told[data-done]")
+    expect(told).to_contain_text("Done: new.md")
+    expect(told).to_contain_text("Not read: torn.pdf")
+    expect(page.locator(".held")).to_contain_text("4 reports held")
+    card = page.locator(".report", has=page.get_by_role("heading", name="Harbour Audit"))
+    card.locator("[data-replace]").set_input_files(newer)
+    expect(told).to_contain_text("A new version of Harbour Audit")
+    expect(card).to_contain_text("2 versions")
+    page.get_by_role("tab", name="Chat").click()
+    page.fill("#question textarea", "Who signs the rota of the Harbour Audit?")
+    page.press("#question textarea", "Enter")
+    expect(page.locator(".answer").last).to_contain_text("Giraffe signs the rota.")
+    page.get_by_role("tab", name="Reports").click()
+    card.locator(".sure summary").click()
+    card.locator("[data-remove]").click()
+    expect(told).to_contain_text("Removed for good: Harbour Audit")
+    expect(page.locator(".held")).to_contain_text("3 reports held")
