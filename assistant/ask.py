@@ -92,6 +92,11 @@ class Assistant:
         self._likeness = Likeness.of(self.register.items, self._places, search)
 
     @property
+    def now(self) -> Assistant:
+        """Itself; what follows a library has a new one after each change."""
+        return self
+
+    @property
     def search(self) -> Search:
         """The search that it answers by."""
         return self._search

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import tab_register, tab_reports
+from assistant import tab_briefing, tab_register, tab_reports
 from assistant.account import Account, user_of
 from assistant.answer import Answer
 from assistant.export import Export
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.follow import Following
 
 TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = (
+    ("Briefing", tab_briefing.build),
     ("Register", tab_register.build),
     ("Reports", tab_reports.build),
 )

@@ -25,7 +25,7 @@ def adding(*, keeper: bool, most_mb: int) -> str:
             "ask whoever looks after this assistant.</p>"
         )
     return (
-        '<div class="adding"><h3>Add reports</h3>'
+        '<div class="adding"><h2>Add reports</h2>'
         f"<p>{_FORMATS}; {most_mb} MB each at most. Each file is read on this machine and goes "
         "nowhere else.</p>"
         '<label class="pick"><span>Choose files, or drop them here</span>'
@@ -55,8 +55,8 @@ def results(told: Sequence[Told]) -> str:
     files = len({one.name for one in told})
     count = "the file" if files == 1 else f"{files} files"
     return (
-        f'<div class="told" role="status" tabindex="-1" data-done=""><h3>What became of {count}'
-        f"</h3><ul>{lines}</ul></div>"
+        f'<div class="told" role="status" tabindex="-1" data-done=""><h2>What became of {count}'
+        f"</h2><ul>{lines}</ul></div>"
     )
 
 
@@ -91,11 +91,11 @@ def holdings(library: Library, register: Register, *, keeper: bool) -> str:
     shelf = _Shelf(shelved, counts, register, keeper=keeper)
     cards = "".join(shelf.card(key, number) for key, number in shelved.served)
     held = f"{len(shelved.served)} report{'' if len(shelved.served) == 1 else 's'} held"
-    return f'<section class="held"><h3>{held}</h3>{shelf.unread()}<ul>{cards}</ul></section>'
+    return f'<section class="held"><h2>{held}</h2>{shelf.unread()}<ul>{cards}</ul></section>'
 
 
 _EMPTY = (
-    '<div class="empty"><h3>No report is held yet</h3><p>Add the reports that you want to ask '
+    '<div class="empty"><h2>No report is held yet</h2><p>Add the reports that you want to ask '
     "about: inspection reports, the commissioner’s responses, internal audits, minutes. A PDF or a "
     "Word file will do. Each takes a few seconds; after that the chat answers from it and the "
     "register lists what it asks for.</p></div>"
@@ -123,7 +123,7 @@ class _Shelf:
         if not lines:
             return "<p>Every page of every report was read.</p>"
         return (
-            '<div class="unread"><h4>What could not be read</h4><p>These pages are pictures '
+            '<div class="unread"><h3>What could not be read</h3><p>These pages are pictures '
             "without text; nothing on them is found or answered from. Run them through text "
             f"recognition (OCR), then replace the report.</p><ul>{lines}</ul></div>"
         )
@@ -137,7 +137,7 @@ class _Shelf:
         facts = " · ".join(filter(None, [_cap(kind), dated, report.publisher, report.force]))
         notes = "".join(self._notes(version))
         return (
-            f'<li class="report" data-report="{escape(key)}"><h4>{escape(report.title)}</h4>'
+            f'<li class="report" data-report="{escape(key)}"><h3>{escape(report.title)}</h3>'
             f'<p class="facts">{escape(facts)}</p>{self._numbers(version)}{notes}'
             f"{self._versions_of(key, number)}{self._doors(report) if self._keeper else ''}</li>"
         )

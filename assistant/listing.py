@@ -66,12 +66,12 @@ class Listing:
     def _nothing(self) -> str:
         if not self._chosen.whole:
             return (
-                '<div class="empty"><h3>No report holds anything to follow up yet</h3><p>The '
+                '<div class="empty"><h2>No report holds anything to follow up yet</h2><p>The '
                 "register fills itself from the recommendations, actions and areas for improvement "
                 "that reports print. Add a report under Reports.</p></div>"
             )
         return (
-            '<div class="empty"><h3>Nothing passes these choices</h3><p>Take one away, or press '
+            '<div class="empty"><h2>Nothing passes these choices</h2><p>Take one away, or press '
             "“Clear all choices”.</p></div>"
         )
 
@@ -138,7 +138,7 @@ class Listing:
             return ""
         held = "".join(f"<li>{self._conflict(conflict)}</li>" for conflict in loose)
         return (
-            f'<section class="loose"><h3>Reports disagree elsewhere too ({len(loose)})</h3>'
+            f'<section class="loose"><h2>Reports disagree elsewhere too ({len(loose)})</h2>'
             f"<p>These concern no one item. Neither side is picked.</p><ul>{held}</ul></section>"
         )
 
@@ -156,7 +156,7 @@ class Listing:
 def told_off(words: str) -> str:
     """What stands in the place of the rows when what was asked for makes no sense."""
     return (
-        '<div class="listing"><div class="empty" role="alert"><h3>Nothing is shown</h3>'
+        '<div class="listing"><div class="empty" role="alert"><h2>Nothing is shown</h2>'
         f"<p>{escape(words)}</p></div></div>"
     )
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assistant import panel
+from assistant import beside
 from assistant.controls import controls
 from assistant.listing import Listing, told_off
-from assistant.place import GoneError, found
 from assistant.table import Chosen, Filter, FilterError
 from assistant.wanted import WantedError, clean, wanted
 from corpus.conflict import conflicts
@@ -20,15 +19,7 @@ if TYPE_CHECKING:
     from assistant.follow import Following
     from assistant.office import Office
 
-_NO_SOURCE = (
-    '<div class="no-source" data-shown=""><h2>Source</h2><p>Press an item to read, as its report '
-    "prints it, where it stands.</p></div>"
-)
-_GONE = (
-    '<div class="no-source" data-shown="" role="alert"><h2>Source</h2><p>The reports have changed '
-    "since this list was made. Change a choice above to see it anew, then press the item again."
-    "</p></div>"
-)
+_NO_SOURCE = beside.no_source("an item")
 _ON_CONTROLS = """
 const said = () => Object.fromEntries(
   [...element.querySelectorAll('[name]')]
@@ -77,31 +68,6 @@ new ResizeObserver(([seen]) => {
   if (desk()) desk().dataset.narrow = seen.contentRect.width < 880 ? '1' : '';
 }).observe(element);
 """
-_ON_SHEET = """
-const shown = () => element.querySelector('[data-shown]')?.dataset.shown;
-const button = () => [...document.querySelectorAll('#register-list [data-open]')]
-  .find((one) => one.dataset.open === shown());
-const point = () => {
-  for (const one of document.querySelectorAll('#register-list [aria-current]'))
-    one.removeAttribute('aria-current');
-  if (shown()) button()?.setAttribute('aria-current', 'true');
-};
-const reveal = () => {
-  point();
-  if (!shown()) return;
-  const narrow = matchMedia('(max-width: 63.99rem)').matches;
-  (element.querySelector('mark') ?? element).scrollIntoView({ block: narrow ? 'start' : 'center' });
-  element.querySelector('.source')?.focus({ preventScroll: true });
-};
-const leave = () => {
-  const left = button();
-  trigger('shut', {});
-  left?.focus();
-};
-watch('value', () => requestAnimationFrame(reveal));
-element.addEventListener('click', (event) => event.target.closest('.back') && leave());
-element.addEventListener('keydown', (event) => event.key === 'Escape' && leave());
-"""
 
 
 class RegisterPage:
@@ -136,12 +102,7 @@ class RegisterPage:
 
     def source(self, key: str, name: str) -> str:
         """The place that a button stands for, as its report prints it."""
-        try:
-            report, section, span = found(key, self._assistant)
-        except GoneError:
-            return _GONE
-        frame = panel.Frame(name[:120] or "Source", key, back="Back to the list")
-        return panel.sheet(span, report, section, frame)
+        return beside.source(self._assistant, key, name)
 
     def _loose(self, wants: Filter) -> tuple[Conflict, ...]:
         """Conflicts that concern no one item."""
@@ -165,7 +126,9 @@ def build(following: "Assistant | Following", _office: "Office") -> None:
         with gr.Column(elem_id="register-main"):
             chooser = html("register-controls", page.controls({}), _ON_CONTROLS)
             rows = html("register-list", page.listing({}), _ON_LIST)
-        sheet = html("register-source", _NO_SOURCE, _ON_SHEET)
+        sheet = html(
+            "register-source", _NO_SOURCE, beside.script("register-list", "register-source")
+        )
 
     def choose(event: gr.EventData) -> tuple[dict[str, str], str]:
         chosen = clean(event.said if isinstance(event.said, dict) else {})

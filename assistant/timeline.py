@@ -63,7 +63,7 @@ def timeline(chosen: Chosen) -> str:
     )
     told = escape(_told(dated, chosen))
     return (
-        '<figure class="timeline"><figcaption><h3>When they fall due</h3>'
+        '<figure class="timeline"><figcaption><h2>When they fall due</h2>'
         f"<p>{told}</p>{_legend(dated)}</figcaption>"
         '<div class="wide" tabindex="0" role="region" aria-label="Picture of the due dates">'
         f'<svg viewBox="0 0 {_WIDTH} {base + 32}" role="img" aria-label="{told}">{marks}</svg>'
