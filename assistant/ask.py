@@ -46,6 +46,8 @@ _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
+_NOT_FOUND = "Not found in the corpus:"
+"""How a part of a question that nothing answers is told."""
 _MOST_TORN = 8
 """Conflicts that one answer shows."""
 _SIDE_ENOUGH = 0.3
@@ -71,6 +73,8 @@ class _Quoted:
     drafts: tuple[Draft, ...]
     confidence: float
     """How likely the best sentence found answers, in [0, 1], whether or not it is quoted."""
+    missing: tuple[str, ...] = ()
+    """Parts of the question that nothing found answers."""
 
 
 class Assistant:
@@ -206,16 +210,19 @@ class Assistant:
             quoted = self._quotations(said, query, scope, hits).drafts
             drafts += [d for d in quoted[:3] if d not in drafts]
         confidence = 1.0
+        caveats: tuple[str, ...] = ()
         if not drafts:
             best = self._quotations(said, query, scope, hits)
             plain = plainly_about(asked.torn, query, asked.naming)[:_MOST_TORN]
             drafts = [*best.drafts, *map(conflict_draft, plain)]
             confidence = best.confidence if best.drafts or not plain else 1.0
+            caveats = _caveats(said, best)
         if not drafts:
             refusal = self._abstained(question, hits, _nothing(query))
             return replace(refusal, confidence=confidence)
         answer = self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
-        return replace(answer, confidence=confidence)
+        partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
+        return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
 
     def _clock(self, said: Understood) -> tuple[Draft, ...]:
         """The days that the PCC has to publish comments on the inspections in scope."""
@@ -234,23 +241,32 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
-        if not ranked or self._refuses(ranked[0], said, likely):
-            return _Quoted((), likely)
+        refused = not ranked or self._refuses(ranked[0], said, likely)
+        drafts = [] if refused else self._whole(said, ranked)
+        parts, missing = self._parts(said, scope)
+        drafts += [draft for draft in parts if draft not in drafts]
+        return _Quoted(tuple(drafts), likely, missing)
+
+    def _whole(self, said: Understood, ranked: list[Candidate]) -> list[Draft]:
+        """The sentences that answer a question as a whole."""
         if "count" in said.wants:
             ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
-            if not ranked:
-                return _Quoted((), likely)
-        sides = _sides(ranked) if "comparison" in said.wants else ()
-        drafts = [d for side in sides for d in write(side[:1], said, self._places)] or write(
-            ranked, said, self._places
-        )
+        sides = _sides(ranked) if ranked and "comparison" in said.wants else ()
+        drafts = [d for side in sides for d in write(side[:1], said, self._places)]
+        return drafts or (write(ranked, said, self._places) if ranked else [])
+
+    def _parts(self, said: Understood, scope: Scope) -> tuple[list[Draft], tuple[str, ...]]:
+        """The best sentence for each part of a question, and the parts that have none."""
+        drafts: list[Draft] = []
+        missing: list[str] = []
         for clause in said.clauses:
             part = self._search.query(clause)
-            bearing = self._search.search(part, scope)
-            near = self._judge.candidates(part, bearing, said)
+            near = self._judge.candidates(part, self._search.search(part, scope), said)
             if near and not self._refuses(near[0], said, self._judge.probability(near[0], part)):
-                drafts += [d for d in write(near[:1], said, self._places) if d not in drafts]
-        return _Quoted(tuple(drafts), likely)
+                drafts += write(near[:1], said, self._places)
+            else:
+                missing.append(clause)
+        return drafts, tuple(missing)
 
     def _compared(self, said: Understood, query: Query, scope: Scope) -> list[Draft]:
         """What each of the reports that a question names says of its topic; none for one report."""
@@ -329,6 +345,13 @@ class Assistant:
         report = self._places.reports[hit.passage.report]
         section = self._places.sections[hit.passage.section]
         return Span.of(report, section, hit.passage.start, hit.passage.end)
+
+
+def _caveats(said: Understood, quoted: _Quoted) -> tuple[str, ...]:
+    """What an answer from search alone must say of itself."""
+    listed = "list" in said.wants and bool(quoted.drafts)
+    may = ("This rests on search, not on the register: it may be incomplete.",) if listed else ()
+    return (*may, *(f"{_NOT_FOUND} “{clause}”." for clause in quoted.missing if quoted.drafts))
 
 
 def _within(conflict: Conflict, scope: Scope) -> bool:

@@ -219,3 +219,20 @@ def test_what_is_looked_at_is_in_order_of_its_score(assistant: Assistant) -> Non
     scores = [candidate.score for candidate in looked.candidates]
     assert scores == sorted(scores, reverse=True)
     assert len(looked.gate) == len(Weights.shipped().gate)
+
+
+def test_a_list_that_search_alone_found_says_that_it_may_be_incomplete(
+    assistant: Assistant,
+) -> None:
+    listed = assistant.ask(Question("Which plans lack target dates?"))
+    assert any("may be incomplete" in caveat for caveat in listed.caveats)
+    rows = assistant.ask(Question("List the management actions"))
+    assert rows.caveats == ()
+
+
+def test_a_part_of_a_question_that_nothing_answers_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        Question("What happens to calls after 4pm, and who painted the moon purple?")
+    )
+    assert answer.partial
+    assert any("who painted the moon purple" in caveat for caveat in answer.caveats)
