@@ -139,15 +139,24 @@ class Assistant:
         """
         started = time.perf_counter()
         asked = self._writer.standing(question) if self._writer else question
+        answer = self._quoted(asked)
+        for grown in self._writer.rewritten(answer) if self._writer else (answer,):
+            elapsed_ms = (time.perf_counter() - started) * 1000
+            yield replace(grown, question=question.text, elapsed_ms=elapsed_ms)
+
+    def quoted(self, question: Question) -> Answer:
+        """The answer in the reports' own words, without a language model."""
+        started = time.perf_counter()
+        answer = self._quoted(question)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _quoted(self, asked: Question) -> Answer:
         mended = replace(asked, text=self._search.mended(asked.text))
         said = understand(mended, self._today())
         query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(asked, query)
-        answer = self._answered(asked, said, query, scope)
         names = tuple(self._places.reports[key].name for key in scope.reports)
-        for grown in self._writer.rewritten(answer) if self._writer else (answer,):
-            elapsed_ms = (time.perf_counter() - started) * 1000
-            yield replace(grown, question=question.text, searched=names, elapsed_ms=elapsed_ms)
+        return replace(self._answered(asked, said, query, scope), searched=names)
 
     def as_query_engine(self) -> BaseQueryEngine:
         """This assistant as a llama-index query engine."""

@@ -5,22 +5,21 @@
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant import tab_briefing, tab_register, tab_reports
 from assistant.account import Account, user_of
-from assistant.answer import Answer
 from assistant.export import Export
 from assistant.guard import Guard
 from assistant.office import Office
 from assistant.open import follow
-from assistant.panel import no_source
 from assistant.recorder import Recorder
 from assistant.settings import Settings
 from assistant.site import AddressError, Site
-from assistant.talk import Shown, Talk
+from assistant.tab_chat import build
+from assistant.talk import Talk
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -37,52 +36,6 @@ TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" 
 """The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`."""
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("chat.css", "tabs.css"))
 
-_ON_CONVERSATION = """
-element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-cite], [data-example]');
-  if (!button) return;
-  if (button.dataset.cite) trigger('cite', { key: button.dataset.cite });
-  else trigger('example', { place: Number(button.dataset.example) });
-});
-watch('value', () => {
-  element.querySelector('.turn:last-child')?.scrollIntoView({ block: 'start' });
-  document.dispatchEvent(new Event('conversation'));
-});
-"""
-_ON_SOURCE = """
-const shown = () => element.querySelector('[data-shown]');
-const buttons = () => document.querySelectorAll('[data-cite]');
-const narrow = () => matchMedia('(max-width: 63.99rem)').matches;
-let byKeyboard = false;
-const point = () => {
-  for (const button of buttons()) {
-    if (button.dataset.cite === shown()?.dataset.shown) button.setAttribute('aria-current', 'true');
-    else button.removeAttribute('aria-current');
-  }
-};
-const reveal = () => {
-  point();
-  const asked = shown()?.dataset.asked === '1';
-  if (narrow() && !asked) return;
-  const target = element.querySelector('.source mark') ?? shown();
-  target?.scrollIntoView({ block: narrow() ? 'start' : 'center' });
-  if (asked && (byKeyboard || narrow())) shown().focus({ preventScroll: true });
-};
-const leave = () => {
-  const button = [...buttons()].find((one) => one.dataset.cite === shown()?.dataset.shown);
-  button?.scrollIntoView({ block: 'center' });
-  button?.focus({ preventScroll: true });
-};
-watch('value', () => requestAnimationFrame(reveal));
-document.addEventListener('conversation', point);
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-cite]');
-  byKeyboard = event.detail === 0;
-  if (button && button.dataset.cite === shown()?.dataset.shown) reveal();
-});
-element.addEventListener('click', (event) => event.target.closest('.back') && leave());
-element.addEventListener('keydown', (event) => event.key === 'Escape' && leave());
-"""
 _ON_LOAD = """() => {
   const plain = window.fetch;
   window.fetch = async (...asked) => {
@@ -110,6 +63,7 @@ def serve(
         AddressError: If nobody could sign in where one must, or the port is taken.
         LibraryError: If the library is empty or of another embedding model.
         ModelError: If the embedding model cannot be used.
+        LlmError: If a language model is set and cannot be used.
     """
     _stay_offline()
     import uvicorn  # noqa: PLC0415 (needed here only)
@@ -119,7 +73,7 @@ def serve(
     _check_users(office)
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(follow(settings.home, settings.model), office)
+        served = app(follow(settings.home, settings.model, settings.llm), office)
         shown = f"[{host}]" if ":" in host else host
         print(f"Chat: {settings.url or f'http://{shown}:{port}'} (stop with Ctrl+C)")
         # Only a proxy that is set is believed on who is calling: the throttle counts by address.
@@ -164,56 +118,31 @@ def app(assistant: "Assistant | Following", office: Office) -> "FastAPI":
 
 
 def page(assistant: "Assistant | Following", office: Office) -> "gr.Blocks":
-    """The page: conversation left, source right."""
+    """The page: the chat, and the tabs beside it."""
     _stay_offline()
     import gradio as gr  # noqa: PLC0415 (costs seconds)
 
-    talk = Talk(assistant, Recorder(assistant, office.audit, "page"))
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    talk = Talk(
+        assistant,
+        Recorder(assistant, office.audit, "page"),
+        office.history,
+        office.feedback,
+    )
 
-    def html(name: str, value: str, script: str | None = None) -> gr.HTML:
-        return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
+    def greet(request: gr.Request) -> str:
+        return talk.banner(user_of(request.request))
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        banner = html("banner", talk.banner())
+        banner = gr.HTML(talk.banner(), elem_id="banner", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("Chat", elem_id="chat-tab"), gr.Row(elem_id="desk"):
-                with gr.Column(elem_id="asking"):
-                    conversation = html("conversation", talk.welcome, _ON_CONVERSATION)
-                    notice = html("notice", "")
-                    with gr.Row(elem_id="composer"):
-                        box = gr.Textbox(label="Your question", max_lines=6, elem_id="question")
-                        send = gr.Button("Ask", variant="primary", elem_id="send", scale=0)
-                        again = gr.Button("Start again", elem_id="again", scale=0)
-                source = html("source", no_source(), _ON_SOURCE)
-            for name, build in TABS:
+            with gr.Tab("Chat", elem_id="chat-tab"):
+                build(talk)
+            for name, other in TABS:
                 with gr.Tab(name, elem_id=f"{name.lower()}-tab"):
-                    build(assistant, office)
-        answers = gr.State(())
-
-        def respond(text: str, given: tuple[Answer, ...], request: gr.Request) -> Iterator[Shown]:
-            yield from talk.respond(text, given, user_of(request.request))
-
-        def greet(request: gr.Request) -> str:
-            return talk.banner(user_of(request.request))
-
-        def show(given: tuple[Answer, ...], event: gr.EventData) -> str:
-            return talk.source(given, str(event.key), asked_for=True)
-
-        def example(event: gr.EventData) -> str:
-            return talk.example(event.place)
-
-        outputs = [answers, conversation, source, notice, box]
-        chosen = conversation.example(example, None, box, **private)
-        for trigger in (box.submit, send.click, chosen.success):
-            # One question at a time: the three triggers share one place in the queue.
-            asked = trigger(respond, [box, answers], outputs, concurrency_id="ask", **private)
-            asked.failure(talk.failed, answers, outputs, **private)
-        conversation.cite(show, answers, source, **private)
-        again.click(talk.afresh, None, outputs, **private)
+                    other(assistant, office)
         blocks.load(None, js=_ON_LOAD)
         # What is held may have changed since the page was made: the library is followed.
-        blocks.load(greet, None, banner, **private)
+        blocks.load(greet, None, banner, api_visibility="private", show_progress="hidden")
     return blocks
 
 

@@ -22,10 +22,10 @@ def examples(register: Register, day: date) -> tuple[str, ...]:
 def _examples(register: Register, day: date) -> Iterator[str]:
     owned = [item for item in register.items if item.owners]
     if owned:
-        yield f"Who owns {_lower(owned[len(owned) // 2].label)} and by when?"
+        yield f"Who owns {lower(owned[len(owned) // 2].label)} and by when?"
     if register.judgements:
         area = min((judgement.area for judgement in register.judgements), key=len)
-        yield f"What grade did {_lower(area)} get?"
+        yield f"What grade did {lower(area)} get?"
     open_items = [item for item in register.items if item.statuses and not _done(item)]
     if open_items:
         (group, family), _ = Counter((i.set, i.family) for i in open_items).most_common(1)[0]
@@ -54,8 +54,8 @@ def plural(family: str) -> str:
     return f"{family}s"
 
 
-def _lower(label: str) -> str:
-    """With a small first letter, unless the first word is an abbreviation."""
+def lower(label: str) -> str:
+    """A label with a small first letter, unless the first word is an abbreviation."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 

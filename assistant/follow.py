@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from assistant.answer import Answer, Question
 from assistant.ask import Assistant, Looked
@@ -13,6 +14,8 @@ from corpus.report import Report, Section
 from index.library import Generation, Library
 from index.serve import Index
 from index.vectors import VectorStoreError
+
+Told = TypeVar("Told")
 
 _TRIES = 5
 """Switches, or damaged stores, met while one question is answered, before giving up."""
@@ -61,25 +64,40 @@ class Following:
 
     def ask(self, question: Question) -> Answer:
         """Answer one question, whole from one generation."""
+        return self._whole(lambda assistant: assistant.ask(question))
+
+    def quoted(self, question: Question) -> Answer:
+        """The answer in the reports' own words, without a language model."""
+        return self._whole(lambda assistant: assistant.quoted(question))
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """The answer as it is written, from the generation that is served as it begins."""
+
+        def begun(assistant: Assistant) -> tuple[Answer, Iterator[Answer]]:
+            rest = assistant.answers(question)
+            return next(rest), rest
+
+        first, rest = self._whole(begun)
+        yield first
+        yield from rest
+
+    def look(self, question: Question, weights: Weights) -> Looked:
+        """What search finds now for a question."""
+        return self._current().look(question, weights)
+
+    def _whole(self, told: Callable[[Assistant], Told]) -> Told:
+        """What an assistant tells, from one generation; a damaged store is opened again."""
         for _ in range(_TRIES):
             assistant = self._current()
             with self._library.snapshot():
                 if self._library.generation != assistant.generation:
                     continue
                 try:
-                    return assistant.ask(question)
+                    return told(assistant)
                 except VectorStoreError:
                     pass
             self._forget()
-        return self._current().ask(question)
-
-    def answers(self, question: Question) -> Iterator[Answer]:
-        """The answer as it is written, from the generation that is served as it begins."""
-        yield from self._current().answers(question)
-
-    def look(self, question: Question, weights: Weights) -> Looked:
-        """What search finds now for a question."""
-        return self._current().look(question, weights)
+        return told(self._current())
 
     def _current(self) -> Assistant:
         with self._lock:

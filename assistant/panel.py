@@ -131,7 +131,7 @@ def _table(blocks: Sequence[Block], section: Section, span: Span) -> str:
         filled += [""] * (width - len(filled))
         lines.append("<tr>" + "".join(f"<{tag}>{cell}</{tag[:2]}>" for cell in filled) + "</tr>")
     table = f"<table>{''.join(lines)}</table>"
-    return f'<div class="wide" tabindex="0" role="region" aria-label="Table">{table}</div>'
+    return f'<div class="wide" tabindex="0" role="group" aria-label="Table">{table}</div>'
 
 
 def _cells(section: Section, block: Block) -> Iterator[tuple[int, int]]:

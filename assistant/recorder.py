@@ -28,6 +28,27 @@ class Recorder:
         self._audit.record("asked", who, self._door, as_body(question, answer, self._edition()))
         return answer
 
+    def answers(self, question: Question, who: str) -> Iterator[Answer]:
+        """An answer as it grows; the whole one is written down before it is shown.
+
+        What was shown of one that nobody waited for is written down too.
+        """
+        shown: Answer | None = None
+        whole: Answer | None = None
+        try:
+            for grown in self._assistant.answers(question):
+                if whole is not None:
+                    shown = whole
+                    yield shown
+                whole = grown
+            shown = whole
+        finally:
+            if shown is not None:
+                body = as_body(question, shown, self._edition())
+                self._audit.record("asked", who, self._door, body)
+        if shown is not None:
+            yield shown
+
     def _edition(self) -> Edition:
         """The edition that is served now: the library may be followed."""
         if self._assistant.generation.id != self._known.generation:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.clip import clip
+from assistant.feedback import LONGEST_REASON
 from assistant.user import LOCAL, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.answer import Answer, Citation, Statement
+    from assistant.thread import Next
     from corpus.report import Report
 
 _ROW_LABEL = re.compile(r"^([^“]{1,90}?)( \N{EN DASH} |: )")
@@ -22,9 +27,42 @@ _EXCERPT = 240
 """Characters shown of a nearby passage."""
 
 
-def conversation(answers: Sequence[Answer], pending: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands under the answers beside their words."""
+
+    verdicts: tuple[str, ...] = ()
+    """By place: `up`, `down` or empty, as the user judged it."""
+    days: tuple[date | None, ...] = ()
+    """By place: the day that was chosen for the question; None for the day it was asked on."""
+    nexts: tuple[Next, ...] = ()
+    """Questions that go on from the last answer."""
+    growing: bool = False
+    """Whether the last answer is still being written."""
+
+    def verdict(self, place: int) -> str:
+        """How the user judged an answer; empty for not at all."""
+        return self.verdicts[place] if place < len(self.verdicts) else ""
+
+    def day(self, place: int) -> date | None:
+        """The day that was chosen for a question, if any."""
+        return self.days[place] if place < len(self.days) else None
+
+
+_PLAIN = Marks()
+
+
+def conversation(
+    answers: Sequence[Answer], pending: str | None = None, marks: Marks = _PLAIN
+) -> str:
     """Every question with its answer, oldest first, and the question that is being answered."""
-    turns = [_turn(one.question, answer(one, place)) for place, one in enumerate(answers)]
+    turns = [
+        _turn(
+            one.question,
+            answer(one, place, marks.day(place)) + _under(one, place, len(answers), marks),
+        )
+        for place, one in enumerate(answers)
+    ]
     if pending is not None:
         turns.append(
             _turn(pending, '<p class="searching" role="status">Searching the reports…</p>')
@@ -32,18 +70,25 @@ def conversation(answers: Sequence[Answer], pending: str | None = None) -> str:
     return f'<ol class="turns">{"".join(turns)}</ol>'
 
 
-def answer(given: Answer, place: int) -> str:
-    """One answer, or an abstention; `place` counts the answers of the conversation from 0."""
+def answer(given: Answer, place: int, as_at: date | None = None) -> str:
+    """One answer, or an abstention.
+
+    Args:
+        given: The answer.
+        place: Counts the answers of the conversation, from 0.
+        as_at: The day that was chosen for the question.
+    """
     said = "".join(_statements(given, place))
     notes = "".join(f'<p class="caveat">Note: {escape(note)}</p>' for note in given.caveats)
     if given.abstained:
         return (
             f'<article class="answer absent"><h3>{_ABSENT}</h3>{said}{notes}'
-            f"{_searched(given)}{_near(given, place, 'Nearest passages')}</article>"
+            f"{_searched(given, as_at)}{_near(given, place, 'Nearest passages')}</article>"
         )
     return (
         f'<article class="answer"><h3 class="aside">Answer</h3>{said}{notes}'
-        f"{_sources(given, place)}{_near(given, place, 'See also')}{_searched(given)}</article>"
+        f"{_sources(given, place)}{_near(given, place, 'See also')}"
+        f"{_searched(given, as_at)}</article>"
     )
 
 
@@ -92,13 +137,59 @@ def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
     held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
     return (
         '<div class="banner"><h1>Scrutiny Assistant</h1>'
-        f"<details><summary>{held}</summary><ul>{names}</ul></details>{_signed_in(user)}</div>"
+        f'<details><summary>{held}</summary><ul tabindex="0" aria-label="Reports held">{names}</ul>'
+        f"</details>{_signed_in(user)}</div>"
+    )
+
+
+def _under(given: Answer, place: int, count: int, marks: Marks) -> str:
+    """What can be done with an answer, and after the last one where to go on."""
+    last = place == count - 1
+    if last and marks.growing:
+        return '<p class="searching" role="status">Writing…</p>'
+    nexts = _nexts(marks.nexts) if last else ""
+    return f"{_actions(given, place, marks.verdict(place))}{nexts}"
+
+
+def _actions(given: Answer, place: int, verdict: str) -> str:
+    n = place + 1
+    judged = "".join(
+        f'<button type="button" data-verdict="{value}" data-place="{place}" '
+        f'aria-pressed="{"true" if verdict == value else "false"}">'
+        f'{words}<span class="aside">, answer {n}</span></button>'
+        for value, words in (("up", "Right"), ("down", "Not right"))
+    )
+    return (
+        f'<div class="actions" role="group" aria-label="Answer {n}">'
+        f'<button type="button" data-clip="{escape(clip(given))}">Copy with sources</button>'
+        f'<button type="button" data-retry="{place}">Ask again</button>'
+        f'<span class="judged">Is this answer right? {judged}</span></div>'
+        f'<div class="why" data-why="{place}" hidden><label for="why-{place}">Why? Your office '
+        "reads this to improve the answers.</label>"
+        f'<textarea id="why-{place}" rows="2" maxlength="{LONGEST_REASON}"></textarea>'
+        f'<button type="button" data-reason="{place}">Send the reason</button></div>'
+    )
+
+
+def _nexts(nexts: Sequence[Next]) -> str:
+    buttons = "".join(
+        f'<li><button type="button" class="next" data-next="{place}">{escape(one.text)}</button>'
+        "</li>"
+        for place, one in enumerate(nexts)
+    )
+    return (
+        f'<section class="nexts"><h3>Ask next</h3><ul>{buttons}</ul></section>' if buttons else ""
     )
 
 
 def notice(words: str) -> str:
     """A word to the reader about the question; an empty one shows nothing."""
     return f'<p class="notice" role="alert">{escape(words)}</p>' if words else ""
+
+
+def said(words: str) -> str:
+    """A word about something that is done."""
+    return f'<p class="said" role="status">{escape(words)}</p>'
 
 
 def _signed_in(user: User) -> str:
@@ -181,11 +272,12 @@ def _near(given: Answer, place: int, title: str) -> str:
     )
 
 
-def _searched(given: Answer) -> str:
+def _searched(given: Answer, as_at: date | None) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in given.searched)
     if not names:
         return '<p class="searched">No report was searched.</p>'
-    title = f"Searched {_count(len(given.searched), 'report')}"
+    day = f", as at {as_at.day} {as_at:%B %Y}" if as_at else ""
+    title = f"Searched {_count(len(given.searched), 'report')}{day}"
     shown = " open" if given.abstained else ""
     return f"<details{shown}><summary>{title}</summary><ul>{names}</ul></details>"
 

@@ -15,7 +15,8 @@ from assistant.chat import AddressError, serve
 from assistant.office import Office
 from assistant.recorder import Recorder
 from assistant.settings import Settings
-from assistant.talk import MAX_QUESTION, Talk, history
+from assistant.talk import MAX_QUESTION, Talk
+from assistant.thread import Thread, turns
 from index.ingest import ingest
 from index.library import Library
 from index.search import Search
@@ -83,7 +84,8 @@ def address(assistant: Assistant, office: Office) -> Iterator[str]:
 
 @pytest.fixture
 def talk(assistant: Assistant, office: Office) -> Talk:
-    return Talk(assistant, Recorder(assistant, office.audit, "page"))
+    recorder = Recorder(assistant, office.audit, "page")
+    return Talk(assistant, recorder, office.history, office.feedback)
 
 
 @pytest.fixture
@@ -217,10 +219,10 @@ def test_a_taken_port_is_told_before_anything_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_follow_up_carries_the_conversation(talk: Talk) -> None:
-    *_, first = talk.respond("Who owns management action 1?", ())
-    assert history(first.answers)[0] == Turn("user", "Who owns management action 1?")
-    assert "Desk Manager" in history(first.answers)[1].content
-    *_, second = talk.respond("and by when?", first.answers)
+    *_, first = talk.respond("Who owns management action 1?", Thread())
+    assert turns(first.thread.exchanges)[0] == Turn("user", "Who owns management action 1?")
+    assert "Desk Manager" in turns(first.thread.exchanges)[1].content
+    *_, second = talk.respond("and by when?", first.thread)
     assert [answer.question for answer in second.answers] == [
         "Who owns management action 1?",
         "and by when?",
@@ -228,8 +230,8 @@ def test_a_follow_up_carries_the_conversation(talk: Talk) -> None:
 
 
 def test_a_long_question_is_refused_and_the_conversation_kept(talk: Talk) -> None:
-    *_, before = talk.respond("Who owns management action 1?", ())
-    (after,) = talk.respond("x" * (MAX_QUESTION + 1), before.answers)
+    *_, before = talk.respond("Who owns management action 1?", Thread())
+    (after,) = talk.respond("x" * (MAX_QUESTION + 1), before.thread)
     assert after.answers == before.answers
     assert after.conversation == before.conversation
     assert "2,001 characters" in after.notice

@@ -9,6 +9,7 @@ from tiny import AUDIT, BagOfWords, following, library_of, written
 from assistant.answer import Question
 from assistant.recorder import Recorder
 from assistant.talk import Talk
+from assistant.thread import Thread
 from index.library import Library
 from index.remove import remove
 from index.serve import Index
@@ -88,12 +89,13 @@ def test_a_citation_of_what_has_changed_is_not_shown_as_if_it_stood(
 ) -> None:
     followed = following(home)
     office = office_of(tmp_path / "office", login=False)
-    talk = Talk(followed, Recorder(followed, office.audit, "page"))
-    *_, shown = talk.respond(WHO.text, ())
+    recorder = Recorder(followed, office.audit, "page")
+    talk = Talk(followed, recorder, office.history, office.feedback)
+    *_, shown = talk.respond(WHO.text, Thread())
     assert "<mark>Nobody signs the rota." in shown.source
     change(home, "Giraffe")
     after = talk.source(shown.answers, "0.cited.1")
     assert "has been changed or removed since the question was answered" in after
     assert "<mark>" not in after
-    *_, again = talk.respond(WHO.text, ())
+    *_, again = talk.respond(WHO.text, Thread())
     assert "<mark>Giraffe signs the rota." in again.source

@@ -1,4 +1,5 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -7,10 +8,16 @@ from hypothesis import strategies as st
 
 from assistant import panel, render
 from assistant.answer import Answer, Citation, Statement
+from assistant.chips import chips
+from assistant.choice import Choice
 from assistant.examples import examples
+from assistant.history import Conversation
+from assistant.past import past
+from assistant.thread import Next
 from corpus.register import Definition, Field, Item, Judgement, Register
 from corpus.report import Block, BlockKind, Event, Report, Section, Span
 
+NOW = datetime(2025, 11, 3, 9, 30, tzinfo=UTC)
 HOSTILE = (
     "<script>window.hacked=1</script>",
     "<img src=x onerror=window.hacked=1>",
@@ -39,12 +46,31 @@ HOSTILE = (
 )
 OURS = {
     *("article", "aside", "b", "blockquote", "button", "details", "div", "h1", "h2", "h3", "h4"),
-    *("header", "li", "mark", "ol", "p", "section", "small", "span", "summary", "table", "td"),
-    *("th", "tr", "ul"),
+    *(
+        "fieldset",
+        "header",
+        "input",
+        "label",
+        "legend",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "section",
+        "small",
+        "span",
+        "summary",
+        "table",
+        "td",
+    ),
+    *("textarea", "th", "tr", "ul"),
 }
 ATTRIBUTES = {
-    *("aria-label", "class", "data-asked", "data-cite", "data-example", "data-shown", "open"),
-    *("role", "scope", "tabindex", "title", "type"),
+    *("aria-current", "aria-label", "aria-pressed", "checked", "class", "data-all", "data-asked"),
+    *("data-cite", "data-clip", "data-example", "data-forget", "data-next", "data-open"),
+    *("data-part", "data-place", "data-reason", "data-retry", "data-shown", "data-state"),
+    *("data-verdict", "data-why", "for", "hidden", "id", "max", "maxlength", "min", "name", "open"),
+    *("role", "rows", "scope", "tabindex", "title", "type", "value"),
 }
 
 
@@ -63,7 +89,8 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self._open.append(tag)
+        if tag != "input":
+            self._open.append(tag)
         self.attributes += [(name, value or "") for name, value in attrs]
 
     def handle_endtag(self, tag: str) -> None:
@@ -80,7 +107,9 @@ class Seen(HTMLParser):
 
     @property
     def is_ours(self) -> bool:
-        return set(self.tags) <= OURS and {name for name, _ in self.attributes} <= ATTRIBUTES
+        named = {name for name, _ in self.attributes} <= ATTRIBUTES
+        kinds = {value for name, value in self.attributes if name == "type"}
+        return set(self.tags) <= OURS and named and kinds <= {"button", "checkbox", "date"}
 
 
 def report_of(
@@ -125,10 +154,16 @@ def everything(hostile: str) -> str:
         Statement(kind, hostile, (1,)) for kind in ("quotation", "item", "row", "lead-in", "note")
     )
     answer = Answer(hostile, said, (one,), see_also=(one,), searched=(hostile,), caveats=(hostile,))
+    chosen = Choice((hostile,), (hostile,))
     absent = Answer(hostile, said, abstained=True, see_also=(one,), searched=(hostile,))
     return "".join(
         [
             render.conversation([answer, absent], hostile),
+            render.conversation([answer], marks=render.Marks(("up",), nexts=(Next(hostile),))),
+            chips([report, replace(report, id="other", kind="other")], chosen, Choice()),
+            past([Conversation("id", hostile, NOW, NOW, 1)], hostile, "id"),
+            past([], hostile, ""),
+            render.said(hostile),
             render.welcome([hostile]),
             render.banner([report], 1),
             render.notice(hostile),

@@ -41,7 +41,11 @@ class Visitor:
         return next(int(one["id"]) for one in listed if "submit" in str(one["targets"]))
 
     def join(self, event: int, question: str) -> httpx.Response:
-        body = {"data": [question, None], "fn_index": event, "session_hash": self.session_hash}
+        body = {
+            "data": [question, None, None],
+            "fn_index": event,
+            "session_hash": self.session_hash,
+        }
         return self.http.post("/gradio_api/queue/join", json=body)
 
     def heard(self, session_hash: str = "") -> list[dict[str, Any]]:
