@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,8 +13,11 @@ from corpus.piece import fold
 from corpus.register import Item, Judgement, Register
 from corpus.report import Span
 
+_COUNTED = re.compile(r" \(\d+ of \d+\)$")
 _MOST = 6
 """Candidates; those that lead nowhere are left out afterwards."""
+_SOON = 2
+"""Sections after what is cited."""
 _LONGEST_HEADING = 60
 """Characters."""
 
@@ -25,6 +29,7 @@ def suggestions(answer: Answer, register: Register) -> tuple[Next, ...]:
     found = [
         *(next_ for item in items[:1] for next_ in _of_item(item, told, register)),
         *_of_family(items, register),
+        *([] if items else _asked_next(answer.citations, register)),
         *_of_grades(answer.citations, register),
         *_elsewhere(answer),
     ]
@@ -79,6 +84,27 @@ def _of_family(items: Sequence[Item], register: Register) -> Iterator[Next]:
         yield Next(f"How many {rows} are there?", (report,))
 
 
+def _asked_next(citations: Sequence[Citation], register: Register) -> Iterator[Next]:
+    """The item that a report prints soon after what is cited: what it asks for because of it."""
+    for span in [citation.span for citation in citations][:1]:
+        after = [
+            (_place(source) - _place(span), item)
+            for item in register.items
+            for source in item.sources
+            if source.report == span.report
+        ]
+        soon = sorted((a for a in after if 0 < a[0] <= _SOON), key=lambda one: one[0])
+        for _, item in soon[:1]:
+            alike = sum(i.label == item.label for i in register.items)
+            within = (item.report,) if alike > 1 else ()
+            yield Next(f"Who owns {lower(item.label)} and by when?", within)
+
+
+def _place(span: Span) -> int:
+    """Place of a section in its report."""
+    return int(span.section.rpartition("#")[2])
+
+
 def _of_grades(citations: Sequence[Citation], register: Register) -> Iterator[Next]:
     """The other areas with the grade shown, and what is asked for in its area."""
     spans = [citation.span for citation in citations]
@@ -101,7 +127,7 @@ def _elsewhere(answer: Answer) -> Iterator[Next]:
     if not answer.citations:
         return
     first = answer.citations[0]
-    heading = first.section.rsplit(" › ", 1)[-1]
+    heading = _COUNTED.sub("", first.section.rsplit(" › ", 1)[-1])
     others = [near for near in answer.see_also if near.span.report != first.span.report]
     if others and len(heading) <= _LONGEST_HEADING:
-        yield Next(f"What is said about {heading.casefold()}?", (others[0].span.report,))
+        yield Next(f"What is said about “{heading}”?", (others[0].span.report,))

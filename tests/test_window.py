@@ -132,6 +132,14 @@ def test_an_answer_is_copied_with_its_sources(page: Page) -> None:
     assert re.search(r"\nSources:\n\[1\] Night Desk Audit.*› SUMMARY OF MANAGEMENT ACTIONS", copied)
 
 
+def test_a_number_opens_its_source_and_the_source_leads_back_to_it(page: Page) -> None:
+    turn = ask(page, "Who owns management action 1?")
+    turn.locator(".cite", has_text="2").first.click()
+    page.locator(".source[data-shown='0.cited.2'] mark").first.wait_for()
+    page.get_by_role("button", name="Back to the answer").click()
+    page.locator(".cite[data-cite='0.cited.2']:focus").wait_for()
+
+
 def test_a_question_is_asked_again_in_the_scope_chosen_since(page: Page) -> None:
     turn = ask(page, "Who owns management action 1?")
     assert "Searched 3 reports" in turn.inner_text()
