@@ -67,7 +67,12 @@ class _Run:
 
 
 def pieces(path: Path) -> list[Piece]:
-    """The pieces of a Word document in reading order; heads and feet of pages are left out.
+    """The pieces of a Word document in reading order; heads and feet of pages are left out."""
+    return document(path)[0]
+
+
+def document(path: Path) -> tuple[list[Piece], tuple[str, ...]]:
+    """The pieces of a Word document, and what the heads and feet of its pages say.
 
     Raises:
         UnreadableError: If it is damaged.
@@ -79,8 +84,8 @@ def pieces(path: Path) -> list[Piece]:
     broken: tuple[type[Exception], ...] = (OpcError, LxmlError, zipfile.BadZipFile, zlib.error)
     broken += (KeyError, ValueError, AttributeError, OSError, EOFError)
     try:
-        document = docx.Document(str(path))
-        found = list(_Reader(document).read())
+        reader = _Reader(docx.Document(str(path)))
+        found = list(reader.read()), tuple(reader.margins())
     except broken as error:
         raise UnreadableError(f"{path.name}: the Word file is damaged ({error})") from error
     return found
@@ -111,6 +116,15 @@ class _Reader:
             else:
                 yield from part
                 gap = True
+
+    def margins(self) -> Iterator[str]:
+        """The lines of page heads and feet."""
+        from docx.oxml import parse_xml  # noqa: PLC0415
+
+        for related in self._document.part.rels.values():
+            if related.reltype.endswith(("/header", "/footer")) and not related.is_external:
+                for line in parse_xml(related.target_part.blob).iter(f"{_W}p"):
+                    yield clean("".join(run.words for run in self._runs(line, Style())))
 
     def _blocks(self, parent: Any) -> Iterator[_Told | list[Piece]]:  # noqa: ANN401
         for element in parent:

@@ -54,10 +54,14 @@ class _Row:
         return self.y < _ZONE * height or self.y > (1 - _ZONE) * height
 
 
-def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages without running heads and feet, page numbers, contents lists, site navigation."""
+def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The pages without running heads and feet, page numbers, contents lists, site navigation.
+
+    What the running heads and feet say, each once, comes with them.
+    """
     pages = [[_Row(tuple(row), sheet) for row in rows_of(sheet.words)] for sheet in sheets]
-    dropped: set[_Row] = set(_running(pages))
+    running = list(_running(pages))
+    dropped: set[_Row] = set(running)
     for rows in pages:
         dropped |= set(_contents([row for row in rows if row not in dropped]))
     if pages:
@@ -67,7 +71,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet, rows in zip(sheets, pages, strict=True):
         words = tuple(word for row in rows if row not in dropped for word in row.words)
         kept.append(replace(sheet, words=words))
-    return kept
+    return kept, tuple(dict.fromkeys(part for row in running for part in row.parts))
 
 
 def _running(pages: Sequence[Sequence[_Row]]) -> Iterator[_Row]:

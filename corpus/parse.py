@@ -22,6 +22,8 @@ class Parsed:
     pages: int | None = None
     unread: tuple[int, ...] = ()
     """Pages, from 1, that are pictures without text: they need OCR."""
+    margins: tuple[str, ...] = ()
+    """What its running heads and feet say: no words of the report, but of its handling."""
 
 
 def parse(kind: str, path: Path) -> Parsed:
@@ -35,12 +37,11 @@ def parse(kind: str, path: Path) -> Parsed:
     if kind == "docx":
         from corpus import docx as reader  # noqa: PLC0415 (each reader is imported where needed)
 
-        found = reader.pieces(path)
-    else:
-        from corpus import page  # noqa: PLC0415
+        found, margins = reader.document(path)
+        return Parsed(tuple(found), margins=margins)
+    from corpus import page  # noqa: PLC0415
 
-        found = page.pieces(path)
-    return Parsed(tuple(found))
+    return Parsed(tuple(page.pieces(path)))
 
 
 def _pdf(path: Path) -> Parsed:
@@ -51,7 +52,7 @@ def _pdf(path: Path) -> Parsed:
         found = ocr.with_scans(path, found)
     if not found.pieces and found.unread:
         raise UnreadableError(f"{path.name}: {_named(found.unread)} without text: {NEEDS_OCR}")
-    return Parsed(found.pieces, found.count, found.unread)
+    return Parsed(found.pieces, found.count, found.unread, found.margins)
 
 
 def _named(pages: Sequence[int]) -> str:

@@ -37,6 +37,8 @@ class Pages:
     count: int
     unread: tuple[int, ...]
     """Pages, from 1, that are pictures without text: they need OCR."""
+    margins: tuple[str, ...] = ()
+    """What its running heads and feet say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ def pages(path: Path) -> Pages:
     """
     sheets = _sheets(path)
     unread = tuple(s.number for s in sheets if s.pictured and not s.words)
-    ordered = [reading_order(s) for s in without_furniture(sheets)]
+    kept, margins = without_furniture(sheets)
+    ordered = [reading_order(s) for s in kept]
     setting = _setting(ordered)
     parts = [part for page in ordered for part in _parts(page, setting)]
     told = _told(parts, setting, _plain_pages(sheets, parts))
-    return Pages(tuple(_joined(told)), len(sheets), unread)
+    return Pages(tuple(_joined(told)), len(sheets), unread, margins)
 
 
 def _sheets(path: Path) -> list[Sheet]:

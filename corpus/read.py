@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.front import TITLE, Front, known
+from corpus.handling import handling
 from corpus.outline import outline
 from corpus.piece import DATE, Piece, dates
 from corpus.report import Report
@@ -61,7 +62,7 @@ def read_here(path: Path) -> tuple[Report, ...]:
     else:
         found = parse(kind, path)
         lines = tuple(piece.text for piece in found.pieces)
-        report = _report(Front(lines, {}, path.name), found.pieces)
+        report = _report(Front(lines, {}, path.name), found.pieces, found.margins)
         reports = [replace(report, pages=found.pages, unread=found.unread)]
     if not any(report.sections for report in reports):
         raise UnreadableError(f"{path.name}: no words were found in it")
@@ -82,9 +83,10 @@ def _text(text: str, source: str, *, markdown: bool) -> Report:
     return _report(Front(lines, stated, source), pieces(body, markdown=markdown))
 
 
-def _report(front: Front, found: Sequence[Piece]) -> Report:
+def _report(front: Front, found: Sequence[Piece], margins: Sequence[str] = ()) -> Report:
     report = known(front)
-    return replace(report, sections=outline(found, report.id))
+    said = report.handling or handling((piece.text for piece in found), margins)
+    return replace(report, sections=outline(found, report.id), handling=said)
 
 
 def _parts(text: str) -> Iterator[str]:
