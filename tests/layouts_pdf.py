@@ -183,8 +183,12 @@ def _grid(part: Table, look: Look, width: float) -> LongTable:
     ]
     return LongTable(
         rows, style=TableStyle([(look.ruling, (0, 0), (-1, -1), 0.5, colors.black)]), repeatRows=1,
-        colWidths=[width * share for share in (0.26, 0.14, 0.2, 0.4)][: len(part.rows[0])],
+        colWidths=[width * share for share in _shares(len(part.rows[0]))],
     )  # fmt: skip
+
+
+def _shares(columns: int) -> tuple[float, ...]:
+    return (0.25, 0.2, 0.2, 0.35) if columns == 4 else (1 / columns,) * columns
 
 
 def pdf_truth(look: Look, story: Sequence[Part] = STORY) -> Told:

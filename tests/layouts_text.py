@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from layouts import STORY, TITLE, Head, Para, Points, Told, expected
+from layouts import STORY, TITLE, Head, Para, Part, Points, Told, expected
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:
@@ -14,10 +14,15 @@ def _wrapped(text: str, width: int, indent: str = "") -> str:
 
 
 def _lines(
-    heading: Callable[[Head], str], *, width: int = 0, bullet: str = "-", piped: bool = True
+    heading: Callable[[Head], str],
+    *,
+    width: int = 0,
+    bullet: str = "-",
+    piped: bool = True,
+    story: Sequence[Part] = STORY,
 ) -> str:
     found = []
-    for part in STORY:
+    for part in story:
         if isinstance(part, Head):
             found.append(heading(part))
         elif isinstance(part, Para):
@@ -26,7 +31,8 @@ def _lines(
             found.append("\n".join(_wrapped(f"{bullet} {t}", width, "  ") for t in part.texts))
         elif piped:
             rows = ["| " + " | ".join(row) + " |" for row in part.rows]
-            found.append("\n".join([rows[0], "|---|---|---|---|", *rows[1:]]))
+            rule = "|---" * len(part.rows[0]) + "|"
+            found.append("\n".join([rows[0], rule, *rows[1:]]))
         else:
             found.append("\n".join("\t".join(row) for row in part.rows))
     return "\n\n".join(found) + "\n"
@@ -76,3 +82,10 @@ def text_truth(look: str, kind: str) -> Told:
         ]
     join = ". " if look == "dotted" else " "
     return expected([*front, *story], numbered=look in {"numbered", "dotted"}, join=join)
+
+
+def story_text(story: Sequence[Part], *, piped: bool) -> str:
+    """A story as Markdown, or as plain text with headings in capitals."""
+    if piped:
+        return _lines(lambda p: f"{'#' * p.level} {p.text}", story=story)
+    return _lines(lambda p: p.text.upper(), piped=False, story=story)

@@ -114,3 +114,8 @@ def layout_html(path: Path, look: str) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+def story_page(story: Sequence[Part]) -> str:
+    """A story as a plain web page."""
+    return f"<!doctype html><html><head><meta charset=utf-8></head><body>{_html(story, _by_h)}"
