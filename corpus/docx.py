@@ -12,7 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from corpus.grid import boxes, row_pieces, run_in
+from corpus.grid import RowSort, boxes, row_pieces, run_in
 from corpus.inline import box, clean, glyphs
 from corpus.look import is_caps
 from corpus.numbering import Numbering
@@ -224,13 +224,17 @@ class _Reader:
             for row in table.iter(f"{_W}tr")
             if _own(row, table)
         ]
+        named = False
+        labelled = all(map(_is_labelled, rows)) and len(rows) > 1
         for n, (cells, told_head) in enumerate(zip(rows, heads, strict=True)):
             parts = [_in_cell(cell) for cell in cells]
             filled = [cell for cell in cells if any(t.text for t in cell)]
             bold = len(filled) > 1 and all(t.bold for cell in filled for t in cell if t.text)
             plain = any(t.text and not t.bold for row in rows[1:] for cell in row for t in cell)
             head = n == 0 and len(rows) > 1 and len(filled) > 1 and (told_head or (bold and plain))
-            yield from row_pieces(parts, head=head)
+            named = named or head
+            under: RowSort = "named" if named else "labelled" if labelled else ""
+            yield from row_pieces(parts, "head" if head else under)
 
     def _cells(self, row: Any) -> Iterator[list[_Told]]:  # noqa: ANN401
         """Cells of a row, with an empty one for each further column that one spans."""
@@ -249,6 +253,14 @@ class _Reader:
                 yield part
             else:
                 yield from (_Told(p.text, "", 0, p.kind == "item", _BODY_SIZE) for p in part)
+
+
+def _is_labelled(cells: Sequence[Sequence[_Told]]) -> bool:
+    """Whether a row is a name in bold and what it names."""
+    if len(cells) != 2 or not all(any(told.text for told in cell) for cell in cells):
+        return False
+    name, value = (all(told.bold for told in cell if told.text) for cell in cells)
+    return name and not value
 
 
 def _own(row: Any, table: Any) -> bool:  # noqa: ANN401

@@ -84,6 +84,8 @@ def known(front: Front) -> Report:
 
 
 def _kind(front: Front) -> str:
+    if any(re.match(r"\W*(?:draft )?minutes\b", fold(line)) for line in front.opening[:12]):
+        return "minutes"
     head = fold(" ".join(front.opening[:12]))
     return next((kind for kind, words in _KINDS.items() if re.search(words, head)), "report")
 

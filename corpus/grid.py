@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from corpus.label import item_label
 from corpus.piece import LABEL, Piece
@@ -17,10 +18,12 @@ _RUN_IN = 60
 
 Cell = Sequence[Piece]
 """The paragraphs and points of a cell."""
+RowSort = Literal["", "head", "named", "labelled"]
+"""`head` names columns, `named` stands under such a head, `labelled` opens with its own name."""
 
 
 def row_pieces(
-    cells: Sequence[Cell], *, head: bool = False, page: int | None = None
+    cells: Sequence[Cell], sort: RowSort = "", *, page: int | None = None
 ) -> list[Piece]:
     """The pieces of one row; empty cells are kept, a row without words is none."""
     filled = [cell for cell in cells if cell]
@@ -28,10 +31,12 @@ def row_pieces(
         return []
     if len(cells) == 1:
         return list(cells[0])
-    if not head and len(filled) <= _CARD_CELLS and any(len(cell) > 1 for cell in cells):
+    several = len(filled) <= _CARD_CELLS and any(len(cell) > 1 for cell in cells)
+    if several and sort not in {"head", "named"}:
         return [_told(part, cells, page) for cell in cells for part in cell]
     flat = tuple(" ".join(part.text for part in cell) for cell in cells)
-    return [Piece("row", "\t".join(flat), cells=flat, head=head, page=page)]
+    text, label = "\t".join(flat), sort == "labelled"
+    return [Piece("row", text, cells=flat, head=sort == "head", label=label, page=page)]
 
 
 def _told(part: Piece, cells: Sequence[Cell], page: int | None) -> Piece:

@@ -101,7 +101,7 @@ def _raised(rows: list[list[Word]]) -> list[list[Word]]:
     joined: list[list[Word]] = []
     for row in rows:
         low = joined[-1] if joined else []
-        small = low and max(w.size for w in low) < 0.75 * min(w.size for w in row)
+        small = low and max(w.size for w in low) < 0.9 * min(w.size for w in row)
         if small and row[0].y - low[0].y < 0.6 * row[0].size and all(len(w.text) < 4 for w in low):
             joined[-1] = [*low, *row]
         else:

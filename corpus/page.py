@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.charset import decoded
 from corpus.flow import BODY_SIZE, Flow, Look, emptied, paragraph
-from corpus.grid import row_pieces
+from corpus.grid import RowSort, row_pieces
 from corpus.piece import CARD, Piece
 from corpus.read import UnreadableError
 from corpus.scale import Typed, levels
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _DROPPED = frozenset((
-    "script", "style", "noscript", "template", "nav", "aside", "footer", "button", "select",
+    "script", "style", "noscript", "template", "nav", "footer", "button", "select",
     "option", "textarea", "iframe", "object", "svg", "canvas", "audio", "video", "map", "dialog",
     "head", "menu",
 ))  # fmt: skip
 _ROLES = frozenset((
-    "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
+    "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog",
     "menu", "menubar", "toolbar",
 ))  # fmt: skip
 _NAMES = re.compile(
@@ -37,7 +37,7 @@ _NAMES = re.compile(
 _BLOCKS = frozenset((
     "p", "div", "section", "article", "main", "header", "form", "fieldset", "legend", "figure",
     "figcaption", "blockquote", "pre", "address", "details", "summary", "center", "body", "html",
-    "dd", "dt", "dl", "ul", "ol", "li", "hgroup", "hr",
+    "aside", "dd", "dt", "dl", "ul", "ol", "li", "hgroup", "hr",
 ))  # fmt: skip
 _HEADING = re.compile(r"^h([1-6])$")
 
@@ -92,6 +92,8 @@ def _body(root: HtmlElement) -> HtmlElement:
 def _is_furniture(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return True
+    if element.tag == "aside" or element.get("role") == "complementary":
+        return _is_outside(element) or bool(_NAMES.search(element.get("class", "")))
     get = element.attrib.get
     hidden = "hidden" in element.attrib or get("aria-hidden") == "true"
     hidden = hidden or bool(
@@ -179,32 +181,63 @@ class _Walk:
             if child.tag == "dt":
                 term = list(self.blocks(child))
             else:
-                yield from row_pieces([_flat(term), _flat(list(self.blocks(child)))])
+                yield from row_pieces([_flat(term), _flat(list(self.blocks(child)))], "labelled")
                 term = []
 
     def _table(self, table: HtmlElement) -> Iterator[Piece]:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        if caption := table.find("caption"):
+        caption = table.find("caption")
+        if caption is not None:
             yield from self.blocks(caption)
         if _is_layout(table) or all(len(row) < 2 for row in rows):
             for row in rows:
                 for cell in row:
                     yield from () if _is_links(cell) else self.blocks(cell)
             return
+        labelled = all(
+            [c.tag for c in row.iterchildren("td", "th")] == ["th", "td"] for row in rows
+        )
+        under: RowSort = "labelled" if labelled else ""
+        below: dict[int, int] = {}
         for n, row in enumerate(rows):
-            cells, heads = self._cells(row)
+            cells, heads = self._cells(row, below)
             first = next(row.iterancestors("thead"), None) is not None or (n == 0 and all(heads))
-            yield from row_pieces(cells, head=first and len(cells) > 1 and len(rows) > 1)
+            head = first and len(cells) > 1 and len(rows) > 1
+            under = "named" if head else under
+            yield from row_pieces(cells, "head" if head else under)
 
-    def _cells(self, row: HtmlElement) -> tuple[list[list[Piece]], list[bool]]:
+    def _cells(
+        self, row: HtmlElement, below: dict[int, int]
+    ) -> tuple[list[list[Piece]], list[bool]]:
+        """Cells of a row; an empty one where another spans its place, `below` by column."""
         cells: list[list[Piece]] = []
         heads = []
         for cell in row.iterchildren("td", "th"):
+            _pass_over(cells, below)
+            high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+            below |= {len(cells) + n: high - 1 for n in range(wide if high > 1 else 0)}
             cells.append(_flat(list(self.blocks(cell))))
             heads.append(cell.tag == "th")
-            width = cell.get("colspan", "1")
-            cells += [[] for _ in range(min(int(width), 64) - 1 if width.isdigit() else 0)]
+            cells += [[] for _ in range(wide - 1)]
+        _pass_over(cells, below)
         return cells, heads
+
+
+def _tags(row: HtmlElement) -> list[str]:
+    return [str(cell.tag) for cell in row.iterchildren("td", "th")]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    """How many columns or rows a cell spans."""
+    stated = cell.get(name, "1")
+    return max(1, min(int(stated), 64)) if stated.isdecimal() else 1
+
+
+def _pass_over(cells: list[list[Piece]], below: dict[int, int]) -> None:
+    """Empty cells where a cell of a row above reaches down."""
+    while below.get(len(cells), 0) > 0:
+        below[len(cells)] -= 1
+        cells.append([])
 
 
 def _level(element: HtmlElement) -> int:

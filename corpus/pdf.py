@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.furniture import without_furniture
 from corpus.glyphs import Sheet, sheet
-from corpus.grid import boxes, row_pieces, run_in
+from corpus.grid import RowSort, boxes, row_pieces, run_in
 from corpus.layout import Grid, Line, lines_in, reading_order
 from corpus.paragraph import NUMBER, Paragraph, leadings, paragraphs, vocabulary
 from corpus.piece import PAGE_NUMBER, Piece
@@ -220,6 +220,8 @@ def _paragraph(part: Paragraph, setting: _Setting, level: int) -> list[Piece]:
 
 def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece]:
     rows = _rows_left(grid, before)
+    named = len(rows) < len(grid.table.rows)
+    labelled = len(rows) > 1 and all(map(_is_labelled, rows))
     for n, row in enumerate(rows):
         filled = [cell for cell in row if cell and cell.words]
         page = grid.sheet.number
@@ -229,9 +231,18 @@ def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece
         head = n == 0 and len(rows) > 1 and len(filled) > 1 and all(map(_is_bold, filled))
         head = head and any(c and c.words and not _is_bold(c) for r in rows[1:] for c in r)
         cells = [_inside(cell, grid, setting) if cell else [] for cell in row]
-        found = row_pieces(cells, head=head, page=page)
+        named = named or head
+        under: RowSort = "named" if named else "labelled" if labelled else ""
+        found = row_pieces(cells, "head" if head else under, page=page)
         goes_on = n == 0 and before is not None and _follows(grid, before)
         yield from (replace(piece, split=True) for piece in found) if goes_on else found
+
+
+def _is_labelled(row: Sequence[Cell | None]) -> bool:
+    """Whether a row is a name in bold and what it names."""
+    cells = [cell for cell in row if cell]
+    filled = len(cells) == 2 and all(cell.words for cell in cells)
+    return filled and _is_bold(cells[0]) and not _is_bold(cells[1])
 
 
 def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:

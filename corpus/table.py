@@ -82,8 +82,8 @@ def _boxes(row: Piece) -> Iterator[Piece]:
 
 
 def _has_head(rows: Sequence[Piece]) -> bool:
-    if rows[0].head:
-        return True
+    if rows[0].head or rows[0].label:
+        return rows[0].head
     first = rows[0].cells
     closed = any(cell.endswith(":") or (cell.endswith(".") and " " in cell) for cell in first)
     short = all(len(cell) < _SHORT for cell in first) and not closed

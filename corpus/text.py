@@ -23,6 +23,8 @@ _POINT = re.compile(r"<li\b[^<>]{0,300}>|(?:(?<=\s)|^)•\s*")
 _BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})")
 _RESTATED = re.compile(r"\brestate", re.IGNORECASE)
 """The mark on a restated report: said to the reader, never quoted as the report's words."""
+_ROW_TAG = re.compile(r"<tr\b[^<>]{0,300}>", re.IGNORECASE)
+_CELL_TAG = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,1000}\)")
 _WRAP = 110
@@ -38,10 +40,29 @@ class _Line:
 
 def pieces(text: str, *, markdown: bool) -> list[Piece]:
     """The pieces of a text in reading order; rules, page numbers and blank lines are dropped."""
-    lines = list(_lines(text))
+    lines = list(_lines(_flat_tables(text)))
     found = list(_pieces(lines))
     width = 0 if markdown else _wrap_width(lines)
     return _join_pages(_join_wrapped(found, width, markdown=markdown))
+
+
+def _flat_tables(text: str) -> str:
+    """The text with each table in HTML as one in Markdown."""
+    first, *parts = re.split(r"(?i)<table\b[^<>]{0,300}>", text)
+    told = [first]
+    for part in parts:
+        table, end, rest = re.sub(r"(?i)</table\s*>", "</table>", part).partition("</table>")
+        rows = [_CELL_TAG.split(row)[1:] for row in _ROW_TAG.split(table)] if end else []
+        told += ["\n\n", *_piped([row for row in rows if row]), "\n", rest] if end else [part]
+    return "".join(told)
+
+
+def _piped(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for n, row in enumerate(rows):
+        cells = [plain(cell).replace("|", "/") for cell in row]
+        yield f"| {' | '.join(cells)} |\n"
+        if n == 0 and len(rows) > 1:
+            yield f"{'|---' * len(cells)}|\n"
 
 
 def plain(text: str) -> str:
@@ -50,6 +71,7 @@ def plain(text: str) -> str:
     >>> plain('**Power BI** <p>a</p> [here](#) <input type="checkbox" checked=""> National')
     'Power BI a here ☒ National'
     """
+    text = re.sub(r"`([^`]{1,200})`", r"\1", text)
     text = _BOX.sub(lambda m: "☒ " if "checked" in m[0].casefold() else "☐ ", text)
     text = re.sub(r"\[([ xX✓])\](?!\()", lambda m: "☐" if m[1] == " " else "☒", text)
     text = _LINK.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
@@ -73,6 +95,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
     following = [*(line.text for line in lines[1:]), ""][: len(lines)]
+    named = False
     for line, after in zip(_tabbed(lines), following, strict=True):
         bare = line.text.strip()
         if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):
@@ -83,7 +106,9 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
         elif marked := _MARKED.match(bare):
             yield Piece("heading", plain(marked[2]), len(marked[1]), page=line.page)
         else:
-            yield from _piece(line, bare, ruled=bool(_RULE.match(after.strip()) and "|" in after))
+            ruled = bool(_RULE.match(after.strip()) and "|" in after)
+            named = bare.startswith("|") and (ruled or (named and not line.gap))
+            yield from _piece(line, bare, ruled=ruled, named=named)
 
 
 def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
@@ -125,11 +150,11 @@ def _can_head(bare: str) -> bool:
     return len(bare) < 100 and not bare.startswith(("|", "-", "*", "•")) and "\t" not in bare
 
 
-def _piece(line: _Line, bare: str, *, ruled: bool) -> Iterator[Piece]:
+def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piece]:
     cells = _cells(line.text)
     if cells:
         if any(cells):
-            yield from _row(cells, line, head=ruled)
+            yield from _row(cells, line, head=ruled, named=named)
         return
     if run_in := _BOLD_HEAD.match(bare):
         level = ITEM if (label := item_label(run_in[1])) and label.number else LABEL
@@ -160,13 +185,13 @@ def _cells(text: str) -> list[str]:
     return []
 
 
-def _row(cells: Sequence[str], line: _Line, *, head: bool) -> Iterator[Piece]:
+def _row(cells: Sequence[str], line: _Line, *, head: bool, named: bool) -> Iterator[Piece]:
     if head and not any(cells):
         return
     inner = tuple(_points(cell) for cell in cells)
     flat = tuple(" ".join(part.text for part in cell) for cell in inner)
     filled = sum(1 for cell in flat if cell)
-    if filled <= 3 and any(len(cell) > 1 for cell in inner):
+    if not named and filled <= 3 and any(len(cell) > 1 for cell in inner):
         for position, cell in enumerate(inner):
             for part in cell:
                 label = position == 0 and len(part.text) < 40

@@ -102,3 +102,41 @@ def test_line_breaks_part_no_sentence(tmp_path: Path) -> None:
         "one two",
         "three",
     ]
+
+
+def test_a_call_out_in_the_body_is_read_and_one_beside_it_dropped(tmp_path: Path) -> None:
+    body = f"<h2>Result</h2><p>{PROSE}</p><aside><h3>New practice</h3><p>{LONGER}</p></aside>"
+    path = html(tmp_path / "a.html", body)
+    path.write_text(path.read_text().replace("<main>", "<aside><p>Latest news</p></aside><main>"))
+    assert [p.text for p in pieces(path)] == ["Result", PROSE, "New practice", LONGER]
+
+
+def test_a_definition_list_has_names_and_no_head(tmp_path: Path) -> None:
+    body = f"<h2>Review</h2><p>{PROSE}</p><dl><dt>Force<dd>Eastmoor<dt>Grade<dd>Good</dl>"
+    (section,) = sections(html(tmp_path / "a.html", f"<h1>PEEL</h1>{body}"))[1:]
+    assert [block.kind for block in section.blocks] == ["paragraph", "row", "row"]
+
+
+def test_the_caption_of_a_table_is_read(tmp_path: Path) -> None:
+    body = "<table><caption>Table 1: outcomes</caption><tr><th>a<th>b<tr><td>1<td>2</table>"
+    assert read(tmp_path, body)[0].text == "Table 1: outcomes"
+
+
+def test_a_cell_that_spans_rows_leaves_the_cells_under_it_in_their_columns(tmp_path: Path) -> None:
+    body = (
+        "<table><tr><th>Suite<th>Month<th>Late</tr><tr><td rowspan=2>Harbour<td>May<td>6</tr>"
+        "<tr><td>June<td>4</tr><tr><td>Mill<td>May<td>1</tr></table>"
+    )
+    assert [p.cells for p in read(tmp_path, body)][2:] == [("", "June", "4"), ("Mill", "May", "1")]
+
+
+def test_a_cell_of_several_paragraphs_stays_in_its_row_under_a_head(tmp_path: Path) -> None:
+    body = "<tr><th>Ref<th>Action<th>Owner<tr><td>R1<td><p>Log.</p><p>Sign.</p><td>Desk"
+    body = f"<table>{body}</table>"
+    assert read(tmp_path, body)[1].cells == ("R1", "Log. Sign.", "Desk")
+
+
+def test_a_grade_alone_on_a_bold_line_is_no_heading(tmp_path: Path) -> None:
+    body = f"<h1>PEEL</h1><h2>Custody</h2><p><strong>Adequate</strong></p><p>{PROSE}</p>"
+    (section,) = sections(html(tmp_path / "a.html", body))[1:]
+    assert section.text == f"Adequate\n{PROSE}"

@@ -326,3 +326,40 @@ def test_contact_details_are_kept_out() -> None:
 def test_a_letter_without_headings_is_read_whole() -> None:
     text = f"Dear Chief Constable,\n\n{PROSE}\n\n{PROSE}\n"
     assert [section.text for section in read(text)] == [text.strip().replace("\n\n", "\n")]
+
+
+LETTER = f"""Sir John Doe
+
+HM Inspector of Constabulary
+
+3 February 2026
+
+Dear Chief Constable,
+
+MISSING CHILDREN
+
+{PROSE}
+
+Yours sincerely,
+
+Sir John Doe
+"""
+
+
+def test_the_head_and_foot_of_a_letter_are_no_headings() -> None:
+    front, letter = read(LETTER)
+    assert (front.path, letter.path) == ((), ("MISSING CHILDREN",))
+    assert letter.text == f"{PROSE}\nYours sincerely,\nSir John Doe"
+
+
+def test_minutes_are_told_by_their_numbers() -> None:
+    text = (
+        f"MINUTES\n\n{PROSE}\n\n12/26 Declarations\n\n{PROSE}\n\n13/26 Audit progress\n\n{PROSE}\n"
+    )
+    assert paths(text)[1:] == [("12/26 Declarations",), ("13/26 Audit progress",)]
+
+
+def test_a_last_heading_over_no_prose_closes_the_report_as_a_whole() -> None:
+    prose = ("RESULT", PROSE, "How we see it", f"{PROSE} {PROSE}")
+    text = "\n\n".join((*prose, "Distribution", "Chief Constable", "Treasurer"))
+    assert paths(text)[-1] == ("Distribution",)

@@ -198,3 +198,24 @@ def test_a_turned_page_is_read_as_shown(tmp_path: Path, turn: int) -> None:
     lines = ["The first line of a wide page,", "and the second.", "The third."]
     (section,) = sections(turned_pdf(tmp_path / "a.pdf", turn, lines))
     assert section.text.replace("\n", " ") == " ".join(lines)
+
+
+def test_a_raised_mark_stays_in_its_sentence(tmp_path: Path) -> None:
+    said = "The force has a plan.<super>1</super> It is not dated, and nobody knows who wrote it."
+    (section,) = sections(pdf(tmp_path / "a.pdf", [big("Plan"), Set(PROSE), Set(said)]))
+    assert section.text.split("\n")[1].replace(" 1 ", "1 ") == said.replace("<super>1</super>", "1")
+
+
+def test_a_table_of_names_in_bold_has_no_head(tmp_path: Path) -> None:
+    rows = [["<b>Force</b>", "Eastmoor Police"], ["<b>Published</b>", "4 May 2026"]]
+    (section,) = sections(pdf(tmp_path / "a.pdf", [big("Details"), Set(PROSE), rows]))
+    assert [block.kind for block in section.blocks] == ["paragraph", "row", "row"]
+
+
+def test_a_row_split_by_a_page_end_is_one(tmp_path: Path) -> None:
+    head = ["<b>Ref</b>", "<b>Finding</b>", "<b>Owner</b>"]
+    row = ["1", " ".join([PROSE] * 3), "Chief Officer"]
+    story = [big("Actions"), *[Set(PROSE)] * 16, [head, row, ["2", "Keep the log", "Desk"]]]
+    found = sections(pdf(tmp_path / "a.pdf", story))
+    rows = [found[0].words(b) for b in found[0].blocks if b.kind == "row"]
+    assert rows == ["\t".join(row), "2\tKeep the log\tDesk"]

@@ -199,3 +199,13 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_words_are_those_that_stand_there(found: list[str]) -> None:
     assert Counter(words(", ".join(found).upper())) == Counter(found)
     assert not re.search(r"\s", "".join(words(" ".join(found))))
+
+
+def test_a_table_in_html_is_rows() -> None:
+    text = "<table class=x><tr><th>Area</th><th>Grade<tr><td>Custody</td><td></td></tr></table>"
+    assert rows(text, markdown=True) == [("Area", "Grade"), ("Custody", "")]
+
+
+def test_a_cell_of_several_lines_stays_in_its_row_under_a_head() -> None:
+    text = "| Ref | Owner |\n|---|---|\n| R1 | **Desk**<br>Night |\n"
+    assert rows(text, markdown=True) == [("Ref", "Owner"), ("R1", "Desk Night")]
