@@ -6,20 +6,19 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from corpus.grid import RowSort, boxes, row_pieces, run_in
+from corpus.grid import RowSort, row_pieces
 from corpus.inline import box, clean, glyphs
-from corpus.look import is_caps
 from corpus.numbering import Numbering
-from corpus.piece import LABEL, Piece
+from corpus.piece import Piece
 from corpus.read import UnreadableError
-from corpus.scale import Typed, levels
 from corpus.styles import Style, Styles, marked, size, value
+from corpus.told import Told, heading_levels, in_cell, is_labelled, told_pieces, with_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -32,27 +31,6 @@ _BULLET = re.compile(r"^[•▪◦●*·‣–-]\s+(?=\S)")
 _BODY_SIZE = 11.0
 _LONG_POINT, _FRAMED = 150, 100
 """Characters: a longer numbered point is a numbered paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A paragraph with what is known of its look."""
-
-    text: str
-    bold_text: str
-    """The words in bold that it opens with."""
-    level: int
-    """Of a heading style, 0 of none."""
-    listed: bool
-    size: float
-    slanted: bool = False
-    underlined: bool = False
-    framed: bool = False
-    """Whether it stands alone in a box, as the headings of forms do."""
-
-    @property
-    def bold(self) -> bool:
-        return bool(self.text) and self.bold_text == self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +82,14 @@ class _Reader:
     def read(self) -> Iterator[Piece]:
         """Pieces in order, bold lines of a document without heading styles as headings."""
         parts = list(self._blocks(self._body))
-        if any(isinstance(part, _Told) and part.level for part in parts):
+        if any(isinstance(part, Told) and part.level for part in parts):
             found = [0] * len(parts)
         else:
-            found = _levels(parts)
+            found = heading_levels(parts)
         gap = True
         for part, level in zip(parts, found, strict=True):
-            if isinstance(part, _Told):
-                yield from _piece(part, level, gap=gap) if part.text else ()
+            if isinstance(part, Told):
+                yield from told_pieces(part, level, gap=gap) if part.text else ()
                 gap = not part.listed
             else:
                 yield from part
@@ -126,7 +104,7 @@ class _Reader:
                 for line in parse_xml(related.target_part.blob).iter(f"{_W}p"):
                     yield clean("".join(run.words for run in self._runs(line, Style())))
 
-    def _blocks(self, parent: Any) -> Iterator[_Told | list[Piece]]:  # noqa: ANN401
+    def _blocks(self, parent: Any) -> Iterator[Told | list[Piece]]:  # noqa: ANN401
         for element in parent:
             if element.tag == f"{_W}p":
                 yield self._told(element)
@@ -144,7 +122,7 @@ class _Reader:
             elif element.tag in {f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}:
                 yield from self._blocks(element)
 
-    def _notes(self, paragraph: Any) -> Iterator[_Told | list[Piece]]:  # noqa: ANN401
+    def _notes(self, paragraph: Any) -> Iterator[Told | list[Piece]]:  # noqa: ANN401
         """The footnotes and endnotes to which a paragraph points."""
         for kind in ("footnote", "endnote"):
             for mark in paragraph.iter(f"{_W}{kind}Reference"):
@@ -161,7 +139,7 @@ class _Reader:
             self._read_notes[kind] = {note.get(f"{_W}id", ""): [note] for note in notes}
         return self._read_notes[kind]
 
-    def _told(self, element: Any) -> _Told:  # noqa: ANN401
+    def _told(self, element: Any) -> Told:  # noqa: ANN401
         style = self._styles.of(element)
         runs = list(self._runs(element, style))
         text = clean("".join(run.words for run in runs))
@@ -175,7 +153,7 @@ class _Reader:
         for run in runs:
             sizes[run.size or style.size] += len(run.words)
         said = [run for run in runs if run.words.strip()]
-        told = _Told(
+        told = Told(
             text[bullet.end() :] if bullet else text,
             clean("".join(run.words for run in head)),
             style.level,
@@ -184,7 +162,7 @@ class _Reader:
             bool(said) and all(run.slanted for run in said),
             bool(said) and all(run.underlined for run in said),
         )
-        return _with_number(told, number) if number else told
+        return with_number(told, number) if number else told
 
     def _runs(self, element: Any, style: Style) -> Iterator[_Run]:  # noqa: ANN401
         """The words of a paragraph with their look; what was deleted is left out."""
@@ -208,7 +186,7 @@ class _Reader:
             elif not _is_page_number(child):
                 yield from self._runs(child, style)
 
-    def _framed(self, table: Any) -> _Told | None:  # noqa: ANN401
+    def _framed(self, table: Any) -> Told | None:  # noqa: ANN401
         """The lone short line of a table of one cell: a line in a box, not a table."""
         cells = list(table.iter(f"{_W}tc"))
         if len(cells) != 1:
@@ -225,9 +203,9 @@ class _Reader:
             if _own(row, table)
         ]
         named = False
-        labelled = all(map(_is_labelled, rows)) and len(rows) > 1
+        labelled = all(map(is_labelled, rows)) and len(rows) > 1
         for n, (cells, told_head) in enumerate(zip(rows, heads, strict=True)):
-            parts = [_in_cell(cell) for cell in cells]
+            parts = [in_cell(cell) for cell in cells]
             filled = [cell for cell in cells if any(t.text for t in cell)]
             bold = len(filled) > 1 and all(t.bold for cell in filled for t in cell if t.text)
             plain = any(t.text and not t.bold for row in rows[1:] for cell in row for t in cell)
@@ -236,7 +214,7 @@ class _Reader:
             under: RowSort = "named" if named else "labelled" if labelled else ""
             yield from row_pieces(parts, "head" if head else under)
 
-    def _cells(self, row: Any) -> Iterator[list[_Told]]:  # noqa: ANN401
+    def _cells(self, row: Any) -> Iterator[list[Told]]:  # noqa: ANN401
         """Cells of a row, with an empty one for each further column that one spans."""
         for cell in _children(row, f"{_W}tc"):
             properties = cell.find(f"{_W}tcPr")
@@ -247,20 +225,12 @@ class _Reader:
             width = int(span.get(f"{_W}val", "1")) if span is not None else 1
             yield from ([] for _ in range(min(width, 64) - 1))
 
-    def _flat(self, cell: Any) -> Iterator[_Told]:  # noqa: ANN401
+    def _flat(self, cell: Any) -> Iterator[Told]:  # noqa: ANN401
         for part in self._blocks(cell):
-            if isinstance(part, _Told):
+            if isinstance(part, Told):
                 yield part
             else:
-                yield from (_Told(p.text, "", 0, p.kind == "item", _BODY_SIZE) for p in part)
-
-
-def _is_labelled(cells: Sequence[Sequence[_Told]]) -> bool:
-    """Whether a row is a name in bold and what it names."""
-    if len(cells) != 2 or not all(any(told.text for told in cell) for cell in cells):
-        return False
-    name, value = (all(told.bold for told in cell if told.text) for cell in cells)
-    return name and not value
+                yield from (Told(p.text, "", 0, p.kind == "item", _BODY_SIZE) for p in part)
 
 
 def _own(row: Any, table: Any) -> bool:  # noqa: ANN401
@@ -283,44 +253,3 @@ def _is_contents(sdt: Any) -> bool:  # noqa: ANN401
 
 def _is_page_number(element: Any) -> bool:  # noqa: ANN401
     return element.tag == f"{_W}fldSimple" and "PAGE" in element.get(f"{_W}instr", "").split()
-
-
-def _levels(parts: Sequence[_Told | list[Piece]]) -> list[int]:
-    """Heading levels by look, for a document without heading styles."""
-    told = {
-        n: Typed(part.text, part.size, part.bold, True, part.slanted, part.underlined)  # noqa: FBT003 (the gap of a paragraph)
-        for n, part in enumerate(parts)
-        if isinstance(part, _Told) and part.text and not part.listed
-    }
-    framed = {n for n in told if _is_boxed_head(parts[n])}
-    free = {n: typed for n, typed in told.items() if n not in framed}
-    found = dict(zip(free, levels(list(free.values())), strict=True))
-    if framed:  # what stands in a box of its own heads what stands free
-        found = {n: level + (0 < level < LABEL) for n, level in found.items()}
-    return [1 if n in framed else found.get(n, 0) for n in range(len(parts))]
-
-
-def _is_boxed_head(part: _Told | list[Piece]) -> bool:
-    if not isinstance(part, _Told) or not part.framed or part.text[-1] in ".;:,":
-        return False
-    return part.bold or is_caps(part.text)
-
-
-def _piece(told: _Told, level: int, *, gap: bool) -> list[Piece]:
-    if told.level or level:
-        return [Piece("heading", told.text, told.level or level)]
-    piece = Piece("item" if told.listed else "line", told.text, gap=gap, bold=told.bold)
-    if told.listed or told.bold or not told.bold_text:
-        return boxes(piece)
-    return run_in(told.bold_text, told.text[len(told.bold_text) :].strip(), piece)
-
-
-def _with_number(told: _Told, number: str) -> _Told:
-    """A paragraph with the number that Word sets before it."""
-    bold = f"{number} {told.bold_text}" if told.bold_text else ""
-    return replace(told, text=f"{number} {told.text}", bold_text=bold)
-
-
-def _in_cell(cell: Sequence[_Told]) -> list[Piece]:
-    found = [Piece("item" if t.listed else "line", t.text, inside=True) for t in cell if t.text]
-    return [replace(piece, gap=n > 0) for n, piece in enumerate(found)]

@@ -27,10 +27,6 @@ _RUN_IN = re.compile(r"^([A-Z0-9][^:.;]{2,48}):\s+(?=\S.{60,})")
 _NAME = re.compile(r"^(?!.*\b(?:is|are|was|were)\b)\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 GRADES = {"outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded"}
 """A grade alone on its line is a judgement (HMICFRS), no heading."""
-_DEAR = re.compile(r"^dear\b.{1,60}$", re.IGNORECASE)
-_YOURS = re.compile(r"^(?:yours|kind regards|with (?:best|kind))\b.{0,30}$", re.IGNORECASE)
-_LETTERHEAD = 25
-"""Lines: a salutation stands among the first so many."""
 _MAX_HEADING, _MAX_LABEL = 110, 48
 _CLOSE = 6
 """Lines: what closes a report without prose has no more."""
@@ -38,7 +34,6 @@ _CLOSE = 6
 
 def headed(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with every heading marked and levelled."""
-    pieces = _letter(list(pieces))
     marked = any(p.kind == "heading" for p in pieces)
     found = _cards(list(pieces))
     found = _card_labels(_definitions(_fields(found)))
@@ -49,22 +44,6 @@ def headed(pieces: Sequence[Piece]) -> list[Piece]:
     if nested and nested[-1].kind == "heading" and pieces[-1].kind == "line":
         nested[-1] = replace(nested[-1], kind="line", level=0)  # it heads nothing there
     return nested if marked else _with_close(nested)
-
-
-def _letter(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a letter with its head and foot as plain lines, its subject as a heading."""
-    dear = next((n for n, p in enumerate(pieces[:_LETTERHEAD]) if _DEAR.match(p.text)), None)
-    if dear is None:
-        return pieces
-    yours = next((n for n in range(dear, len(pieces)) if _YOURS.match(pieces[n].text)), len(pieces))
-    read = list(pieces)
-    for n in (*range(dear + 1), *range(yours, min(yours + 6, len(pieces)))):
-        if pieces[n].kind in {"heading", "line"}:
-            read[n] = replace(pieces[n], kind="line", level=0, bold=False, inside=True)
-    subject = read[dear + 1] if dear + 1 < len(read) else None
-    if subject and subject.kind == "line" and (subject.bold or is_caps(subject.text)):
-        read[dear + 1] = replace(subject, kind="heading", level=1, bold=False)
-    return read
 
 
 def _with_close(pieces: list[Piece]) -> list[Piece]:

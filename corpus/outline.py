@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.letter import letter
 from corpus.look import FORM, PERSONAL, headed, is_caps
 from corpus.piece import CARD, LABEL, POINT, Piece, fold
 from corpus.report import Block, BlockKind, Section
@@ -35,7 +36,7 @@ class _Draft:
 def outline(pieces: Sequence[Piece], report_id: str) -> tuple[Section, ...]:
     """The sections of a report in reading order, empty headings left out."""
     cover, body = _without_contents(list(pieces))
-    drafts = _drafts([*cover, *headed(tables(_without_running_heads(body)))])
+    drafts = _drafts([*cover, *headed(letter(tables(_without_running_heads(body))))])
     filled = [draft for draft in drafts if draft.blocks]
     counts = Counter(draft.path for draft in filled)
     seen: Counter[tuple[str, ...]] = Counter()

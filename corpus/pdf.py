@@ -18,6 +18,7 @@ from corpus.piece import PAGE_NUMBER, Piece
 from corpus.read import UnreadableError
 from corpus.ruled import Cell
 from corpus.scale import Typed, levels
+from corpus.split import follows, is_bold, is_labelled, rows_left
 
 _COVER_WORDS, _COVER_PROSE, _DIVIDER_WORDS = 110, 30, 12
 """A cover has no more words, and no paragraph of more; a divider between parts has a name."""
@@ -219,56 +220,23 @@ def _paragraph(part: Paragraph, setting: _Setting, level: int) -> list[Piece]:
 
 
 def _table(grid: Grid, before: Grid | None, setting: _Setting) -> Iterator[Piece]:
-    rows = _rows_left(grid, before)
+    rows = rows_left(grid, before)
     named = len(rows) < len(grid.table.rows)
-    labelled = len(rows) > 1 and all(map(_is_labelled, rows))
+    labelled = len(rows) > 1 and all(map(is_labelled, rows))
     for n, row in enumerate(rows):
         filled = [cell for cell in row if cell and cell.words]
         page = grid.sheet.number
         if len(filled) == 1 and sum(cell is not None for cell in row) == 1:
             yield from _spanning(filled[0], grid, setting)
             continue
-        head = n == 0 and len(rows) > 1 and len(filled) > 1 and all(map(_is_bold, filled))
-        head = head and any(c and c.words and not _is_bold(c) for r in rows[1:] for c in r)
+        head = n == 0 and len(rows) > 1 and len(filled) > 1 and all(map(is_bold, filled))
+        head = head and any(c and c.words and not is_bold(c) for r in rows[1:] for c in r)
         cells = [_inside(cell, grid, setting) if cell else [] for cell in row]
         named = named or head
         under: RowSort = "named" if named else "labelled" if labelled else ""
         found = row_pieces(cells, "head" if head else under, page=page)
-        goes_on = n == 0 and before is not None and _follows(grid, before)
+        goes_on = n == 0 and before is not None and follows(grid, before)
         yield from (replace(piece, split=True) for piece in found) if goes_on else found
-
-
-def _is_labelled(row: Sequence[Cell | None]) -> bool:
-    """Whether a row is a name in bold and what it names."""
-    cells = [cell for cell in row if cell]
-    filled = len(cells) == 2 and all(cell.words for cell in cells)
-    return filled and _is_bold(cells[0]) and not _is_bold(cells[1])
-
-
-def _rows_left(grid: Grid, before: Grid | None) -> Sequence[tuple[Cell | None, ...]]:
-    """The rows of a table without the title and head repeated from the page before."""
-    rows = grid.table.rows
-    if before is None or not _follows(grid, before) or len(rows) < 2:
-        return rows
-    heads = [_words(row) for row in before.table.rows[:2]]
-    titled = sum(1 for cell in rows[0] if cell) == 1
-    goes_on = not (rows[1][0] and rows[1][0].words) if titled else True
-    return rows[1:] if goes_on and _words(rows[0]) in heads else rows
-
-
-def _follows(grid: Grid, before: Grid) -> bool:
-    """Whether a table stands where one goes on: on the next page, or in the next column."""
-    if before.sheet.number == grid.sheet.number:
-        return before.table.box[2] <= grid.table.box[0]
-    return before.sheet.number + 1 == grid.sheet.number
-
-
-def _words(row: Sequence[Cell | None]) -> list[str]:
-    return [word.text for cell in row if cell for word in cell.words]
-
-
-def _is_bold(cell: Cell) -> bool:
-    return all(word.bold for word in cell.words)
 
 
 def _spanning(cell: Cell, grid: Grid, setting: _Setting) -> Iterator[Piece]:
