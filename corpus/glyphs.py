@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus.drawing import Edge, Frame, drawn
@@ -163,6 +164,24 @@ def _spread(text: str, x: float, y: float, size: float) -> Iterator[Word]:
         x += 0.5 * size * (len(word) + 1)
 
 
+@lru_cache(maxsize=4096)
+def _char(code: int) -> str | None:
+    """The character of a code, an empty string to pass over, None where a line ends."""
+    if code in {0, 0xAD} or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return ""
+    char = chr(code)
+    if char.isspace():
+        return None if char in "\r\n" else " "
+    return _SYMBOLS.get(char, char)
+
+
+@lru_cache(maxsize=256)
+def _named(font: bytes) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether it slants, by its name."""
+    name = font.decode("utf-8", "replace")
+    return bool(_BOLD.search(name)), bool(_SLANTED.search(name))
+
+
 class _Glyphs:
     """The glyphs of a text page, by their place in it."""
 
@@ -176,14 +195,7 @@ class _Glyphs:
 
     def char(self, n: int) -> str | None:
         """The character, an empty string to pass over, None where a line ends."""
-        pdfium = self._pdfium
-        code = pdfium.FPDFText_GetUnicode(self._text, n)
-        if code in {0, 0xAD} or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            return ""
-        char = chr(code)
-        if char.isspace():
-            return None if char in "\r\n" else " "
-        return _SYMBOLS.get(char, char)
+        return _char(self._pdfium.FPDFText_GetUnicode(self._text, n))
 
     def stands(self, n: int) -> bool:
         """Whether a glyph stands upright: a watermark or a label along the edge does not."""
@@ -195,6 +207,9 @@ class _Glyphs:
         """Left, right and foot of a glyph's box."""
         box = self._box
         self._pdfium.FPDFText_GetLooseCharBox(self._text, n, box)
+        if not self._frame.turn:
+            left, _, _, top = self._frame.box
+            return box.left - left, box.right - left, top - box.bottom
         first, low = self._frame.place(box.left, box.bottom)
         last, high = self._frame.place(box.right, box.top)
         return min(first, last), max(first, last), max(low, high)
@@ -212,10 +227,10 @@ class _Glyphs:
         scale: float = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
         size = round(pdfium.FPDFText_GetFontSize(self._text, n) * scale, 1)
         pdfium.FPDFText_GetFontInfo(self._text, n, self._name, 256, flags)
-        name = self._name.value.decode("utf-8", "replace")
+        bold, slanted = _named(self._name.value)
         heavy = pdfium.FPDFText_GetFontWeight(self._text, n) >= _BOLD_WEIGHT
-        slanted = bool(_SLANTED.search(name) or flags.value & _ITALIC_FLAG)
-        return size, bool(_BOLD.search(name)) or heavy, slanted, self._colour(n)
+        slanted = slanted or bool(flags.value & _ITALIC_FLAG)
+        return size, bold or heavy, slanted, self._colour(n)
 
     def _colour(self, n: int) -> int:
         if not self._pdfium.FPDFText_GetFillColor(self._text, n, *self._inks):
