@@ -14,6 +14,7 @@ import json
 import sys
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -37,9 +38,21 @@ def main() -> int:
     export(network.eval(), options.float)
     made = options.out / "reader.onnx"
     quantize_dynamic(options.float, made, weight_type=QuantType.QInt8, per_channel=True)
+    without_traces(made)
     told = {"sha256": hashlib.sha256(made.read_bytes()).hexdigest(), "bytes": made.stat().st_size}
     print(json.dumps(told, indent=2))
     return 0
+
+
+def without_traces(path: Path) -> None:
+    """Take out of an ONNX file where on which machine each of its nodes was traced."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        node.doc_string = ""
+        node.ClearField("metadata_props")
+    for held in (model, model.graph, *model.graph.value_info):
+        held.ClearField("metadata_props")
+    onnx.save(model, path)
 
 
 def export(network: Network, path: Path) -> None:
