@@ -21,7 +21,7 @@ from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
-from assistant.torn import about, beside, conflict_draft, plainly_about
+from assistant.torn import about, beside, conflict_draft, counted_drafts, of_kind, plainly_about
 from assistant.understand import Understood, understand
 from corpus.claim import registered
 from corpus.clock import clocks
@@ -209,8 +209,11 @@ class Assistant:
         found = recorded(asked) or grades(asked) or rows(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
-        torn = about(asked.torn, query, asked.naming) if "comparison" in said.wants else ()
+        torn = of_kind(asked.torn, query, asked.naming, meant)
+        if not torn and "comparison" in said.wants:
+            torn = about(asked.torn, query, asked.naming)
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
+        drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:

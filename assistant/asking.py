@@ -40,9 +40,24 @@ WANTS: dict[Want, str] = {
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
     "priority": r"priorit",
     "asked": r"(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
-    "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of)|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
+    "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
     r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
 }
 """Patterns over a folded question; a question may want several things."""
+
+CONFLICTS: dict[str, str] = {
+    "total": r"\badd(?:s|ed)? up\b|\btall(?:y|ies)\b"
+    r"|\b(?:counts?|totals?|says?|tells?|numbers?)\b.*\b(?:does|do|is|are) the (?:details?|rows?|cards?|tables?|list)\b"
+    r"|\b(?:does|do|is|are) the (?:counts?|totals?|numbers?|figures?)\b.*\b(?:match|right|correct|true|agree)\b",
+    "due before": r"\bbefore (?:the |its |that |their |it )*(?:reports?|audits?)?\s*(?:itself )?(?:was |is |were |had been )*(?:even )?"
+    r"(?:final|finished|published|issued|written|dated|out)\b"
+    r"|\b(?:already|gone|past|passed)\b.*\b(?:when|by the time) (?:the |it |its )*(?:report|audit|was|came)\b",
+    "two owners": r"\b(?:two|more than one|different|several|double) (?:named )?owners?\b",
+    "two posts": r"\b(?:two|more than one|different|several) (?:posts?|officers?|people|owners?)\b",
+    "commitment": r"\b(?:asked for|asks for|wanted|recommended|required)\b.*\b(?:against|versus|vs?|short of|enough)\b"
+    r"|\b(?:short of|less than|enough for)\b.*\b(?:asked|recommended|wanted|required)\b",
+    "two figures": r"\b(?:two|different|several) figures\b",
+}
+"""Patterns that ask for conflicts of one kind, by that kind."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots
+from assistant.understand import Understood
 from corpus.piece import fold
 from corpus.register import Item, is_done
 from corpus.report import Report
@@ -21,6 +22,11 @@ _ENOUGH = 0.5
 """Share of the topic's weight that an item must hold to be one of those meant."""
 _PLAIN = 0.7
 """The same for the one item meant by a question that names no family."""
+_AGREED = re.compile(r"\b(?:agreed|set|made|decided|arising|came)\b.*\b(?:at|in|from|out of)\b")
+_CARRIED = re.compile(
+    r"\b(?:last|previous|earlier|prior|before|outstanding|matters arising|carried)\b"
+)
+"""What a meeting agreed is not what it carried over from the last."""
 _ALIKE = 0.45
 """Least cosine at which an item that shares few words may still be meant."""
 
@@ -95,15 +101,20 @@ def _under_concern(items: Sequence[Item], exact: list[Item]) -> list[Item]:
 def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
     said = asked.understood
     sets, years = {item.set for item in items if item.set}, set(said.years)
-    if sets and years & sets:
+    if sets and years & sets and not _ends(said):
         return [item for item in items if item.set in years]
-    if sets and said.new:
+    if sets and said.new and not said.original:
         return [item for item in items if item.set in {"", max(sets)}]
-    if sets and said.original:
+    if sets and said.original and not said.new:
         return [item for item in items if item.set in {"", min(sets)}]
-    if years and not said.month and not re.search(r"end of 20\d\d", fold(said.text)):
+    if years and not said.month and not _ends(said):
         return [item for item in items if years & _years_of(asked.reports[item.report], item)]
     return items
+
+
+def _ends(said: Understood) -> bool:
+    """Whether the year that a question names is one by whose end something falls due."""
+    return bool(re.search(r"end of 20\d\d", fold(said.text)))
 
 
 def _years_of(report: Report, item: Item) -> set[str]:
@@ -116,13 +127,22 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     """The rows of the table whose heading the question's words fit best, if one fits better."""
     if not items or not all("\t" in item.sources[0].quote for item in items):
         return items
+    if asked.understood.new and asked.understood.original:
+        return items
+    if _AGREED.search(fold(asked.understood.text)):
+        items = [i for i in items if not _CARRIED.search(fold(_heading(asked, i)))] or items
     spoken = set(stems(asked.understood.text))
-    heads = {i.id: asked.reports[i.report].by_id[i.sources[0].section].heading for i in items}
+    heads = {i.id: _heading(asked, i) for i in items}
     fits = {
         key: len(spoken & (set(stems(head)) - asked.naming - FAMILY)) for key, head in heads.items()
     }
     best = max(fits.values())
     return [item for item in items if fits[item.id] == best]
+
+
+def _heading(asked: Asked, item: Item) -> str:
+    """The heading under which an item stands."""
+    return asked.reports[item.report].by_id[item.sources[0].section].heading
 
 
 def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.piece import fold, words
 from corpus.report import Report
-from index.terms import stem, stems
+from index.terms import content, stem, stems
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -95,7 +95,11 @@ def _called(report: Report) -> set[str]:
     letters = "".join(word[0] for word in words(report.title) if word[0].isalpha())
     initials = {stem(fold(a)) for a in _ACRONYM.findall(report.title)}
     titled = {letters[a:b] for a in range(len(letters)) for b in range(a + 3, len(letters) + 1)}
-    names = {*stems(" ".join(told)), *initials, *(stem(t) for t in titled if len(t) < 6)}
+    names = {
+        *stems(" ".join(content(" ".join(told)))),
+        *initials,
+        *(stem(t) for t in titled if len(t) < 6),
+    }
     return {name for name in names - _SMALL if not _YEAR.match(name)}
 
 
@@ -118,7 +122,7 @@ def _own_short_forms(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
 def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     """The stems that stand on the first page of one report and of few others."""
     covers = {
-        r.id: set(stems(" ".join(r.sections[0].text.split()[:_COVER])))
+        r.id: {stem(w) for w in content(" ".join(r.sections[0].text.split()[:_COVER]))}
         for r in reports
         if r.sections
     }

@@ -132,7 +132,7 @@ def _none_held(asked: Asked) -> Rows | None:
         return None
     held = [item for item in asked.register.items if item.report in asked.meant]
     spans = tuple(item.sources[0] for item in held)
-    if not spans:
+    if not spans or any(item.family in asked.understood.families for item in held):
         return None
     others = Counter(item.family for item in held)
     said = ", ".join(f"{n} {plural(family) if n > 1 else family}" for family, n in others.items())

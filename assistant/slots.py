@@ -14,19 +14,28 @@ from assistant.asked import Asked
 from corpus.label import FAMILIES
 from corpus.piece import fold, words
 from corpus.register import Item
-from index.english import is_common
+from index.english import is_common, is_slip
 from index.terms import ASKING, generality, stem, stems
 
 _FORCES = re.compile(
     r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
 )
 _MONTHS = frozenset(stem(name.casefold()) for name in calendar.month_name if name)
+_NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
 _FALLS = re.compile(
     r"\bdue\b|deadline|\bby\b|\bbefore\b|\bfalls?\b|\bfell\b|\blands?\b|\blanding\b|coming up"
     r"|to do\b|\btarget|\bfinish|\bcomplete|\bdone\b|need"
 )
 _YEAR_END = re.compile(r"\b(?:by|before|until)? ?(?:the )?end of (20\d{2})\b")
+_NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
+"""Where the name of a body ends and says which of them."""
 _GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)")
+_FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
+_STATES = re.compile(
+    r"\b(?:in progress|part(?:ly)?[ -]?(?:way|done|complete|met|finished)|half[ -]?(?:way|done)"
+    r"|under ?way|ongoing|still (?:to do|open|going))\b"
+)
+"""Wordings of where an item stands; they say nothing of what it is about."""
 _OWNED = 0.5
 """Share of a post's words, by weight, that must be said for it to be the post meant."""
 _AREA = 0.66
@@ -64,7 +73,7 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     text = fold(asked.understood.text)
     spoken = frozenset(stems(text))
     who = text.startswith("who") or " who " in text
-    bare = re.sub("|".join(FAMILIES.values()), " ", text, flags=re.IGNORECASE)
+    bare = _FAMILY.sub(" ", text)
     owners = _posts(bare, {fold(o.value) for i in items for o in i.owners}) if not who else set()
     found = Slots(
         priorities=frozenset(_priorities(text, items)),
@@ -82,9 +91,12 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
     valued = {s for value in (*found.priorities, *found.owners, *found.areas) for s in stems(value)}
     valued |= {s for i in items for status in i.statuses for s in stems(status.value[:40])}
     said = words(asked.understood.text)
+    valued |= {s for state in _STATES.findall(fold(asked.understood.text)) for s in stems(state)}
+    valued |= {s for body in found.addressees for s in stems(body)}
     valued |= {s for value in found.owners for s in _initialled(value)}
+    valued |= {stem("end")} if found.period else set()
     valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
-    taken = ASKING | _MONTHS | valued | asked.naming
+    taken = ASKING | _MONTHS | _NUMERALS | valued | asked.naming
     told = {s for item in items for s in stems(item.text.value)}
     left = {
         stem(term)
@@ -108,7 +120,8 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
 
 def _idle(asked: Asked, term: str) -> bool:
     """Whether a word is everyday English that no report uses: it says nothing of the topic."""
-    return term in asked.query.unknown and (is_common(term) or len(term) < 4)
+    everyday = is_common(term) or is_slip(term) or len(term) < _ABBREVIATED
+    return term in asked.query.unknown and everyday
 
 
 def _priorities(text: str, items: Sequence[Item]) -> set[str]:
@@ -175,7 +188,7 @@ def _addressees(asked: Asked, items: Sequence[Item]) -> set[str]:
     spoken = set(stems(text)) | {
         s for short, name in asked.query.expansions.items() if short in stems(text) for s in name
     }
-    held = {a: set(stems(a)) - own for i in items for a in i.addressees}
+    held = {a: set(stems(_NARROWED.split(a)[0])) - own for i in items for a in i.addressees}
     return {fold(a) for a, said in held.items() if len(said) > 1 and said <= spoken}
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from assistant.cite import Draft
+from assistant.asking import CONFLICTS
+from assistant.cite import Draft, Places
+from corpus.passages import told
+from corpus.piece import fold
 from corpus.register import Conflict
 from corpus.report import Span
 from index.search import Query
@@ -27,6 +31,17 @@ def conflict_draft(conflict: Conflict) -> Draft:
     return Draft("row", text, tuple(dict.fromkeys(side.span for side in conflict.sides)))
 
 
+def counted_drafts(conflict: Conflict, places: Places) -> Iterator[Draft]:
+    """What a count that does not agree rests on: where it is printed, and each thing counted."""
+    for side in conflict.sides if conflict.kind == "total" else ():
+        section = places.sections[side.span.section]
+        block = next(b for b in section.blocks if b.start <= side.span.start < b.end)
+        if block.kind == "row":
+            yield Draft("row", told(section, block), (side.span,))
+        elif len(side.span.quote.split()) > 1:
+            yield Draft("quotation", side.span.quote, (side.span,))
+
+
 def conflict_drafts(
     found: Sequence[Conflict], items: Iterable[str], reports: Iterable[str] = ()
 ) -> tuple[Draft, ...]:
@@ -44,8 +59,8 @@ def beside(found: Sequence[Conflict], drafts: Sequence[Draft]) -> tuple[Draft, .
     """The conflicts of no one item of which an answer shows a side, so that it shows both."""
     shown = [span for draft in drafts for span in draft.spans]
     torn = [c for c in found if not c.item and any(_touches(s, shown) for s in _claims(c))]
-    told = [conflict_draft(conflict) for conflict in torn]
-    return tuple(draft for draft in told if draft not in drafts)
+    lines = [conflict_draft(conflict) for conflict in torn]
+    return tuple(line for line in lines if line not in drafts)
 
 
 def about(
@@ -71,6 +86,31 @@ def plainly_about(
         return ()
     total = sum(topic.values())
     return tuple(c for c in found if _held(c, topic, query) >= total * _PLAINLY)
+
+
+def of_kind(
+    found: Sequence[Conflict], query: Query, naming: AbstractSet[str], reports: AbstractSet[str]
+) -> tuple[Conflict, ...]:
+    """The conflicts of the kind that a question asks for: totals, dates that cannot be, owners."""
+    text = fold(query.text)
+    kinds = {kind for kind, asking in CONFLICTS.items() if re.search(asking, text)}
+    held = [
+        c for c in found if c.kind in kinds and any(side.span.report in reports for side in c.sides)
+    ]
+    topic = _topic(query, naming)
+    whole = sum(topic.values()) or 1.0
+    fit = {c: _held(c, topic, query) / whole for c in held}
+    best = max(fit.values(), default=0.0)
+    enough = {
+        c: best * _NEARLY if c.kind in _BY_FORM else max(best * _NEARLY, _ABOUT) for c in held
+    }
+    return tuple(c for c in held if fit[c] >= enough[c] or not topic)
+
+
+_BY_FORM = {"total", "due before"}
+"""Kinds that a question may name by what is at odds alone: their own words are few."""
+_NEARLY = 0.8
+"""Share of the best fit that another conflict must reach to be meant as well."""
 
 
 def _topic(query: Query, naming: AbstractSet[str]) -> dict[str, float]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extractOne
+
 _FIRST_WORD = 1996
 """Place of the first word of BERT's vocabulary; before it stand marks and single letters."""
+_LONG = 5
+"""Shorter words are no slips: too many others lie within one letter."""
 _COMMON = 9000
 """Words that stand before this place in the vocabulary are common."""
 
@@ -29,6 +34,24 @@ def is_word(word: str) -> bool:
     (True, False)
     """
     return _places().get(word, 0) >= _FIRST_WORD
+
+
+def is_slip(word: str) -> bool:
+    """Whether a folded word is none of English as written, but one letter from one that is common.
+
+    >>> is_slip("whoevr"), is_slip("dashboard")
+    (True, False)
+    """
+    if is_word(word) or len(word) < _LONG:
+        return False
+    return (
+        extractOne(word, _common(), scorer=DamerauLevenshtein.distance, score_cutoff=1) is not None
+    )
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    return tuple(word for word, n in _places().items() if _FIRST_WORD <= n < _COMMON)
 
 
 @cache

@@ -22,6 +22,11 @@ _WAITS = re.compile(
     r"|\b(?:once|after|when)\b(?=.{0,60}\b(?:has|have|is|are)\b.{0,30}\b(?:complet|publish|implement|deliver|agreed))",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"\b(?:until|unless|before)\b(?P<clause>[^,;]+),(?=.*\b(?:cannot|can(?:no|['’])t|not|unable|wait))",
+    re.IGNORECASE,
+)
+"""What must come first, told before what waits: `Until X is ready, this cannot go on.`"""
 _OLDER = re.compile(r"original|previous|earlier", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(])")
 
@@ -39,6 +44,9 @@ def waiting(items: Sequence[Item]) -> list[Item]:
 
 def _pairs(words: str, item: Item, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
     """Who waits for whom in a sentence; one that names no other subject speaks of its item."""
+    if first := _FIRST.search(words):
+        yield from _told_first(first, item, items)
+        return
     link = _WAITS.search(words)
     if not link:
         return
@@ -46,6 +54,17 @@ def _pairs(words: str, item: Item, items: Sequence[Item]) -> Iterator[tuple[str,
     after = [_item(m, item, items) for m in _NAMED.finditer(words, link.end())]
     subject = next((i for i in reversed(before) if i), item)
     yield from ((subject.id, first.id) for first in after if first and first.id != subject.id)
+
+
+def _told_first(
+    first: re.Match[str], item: Item, items: Sequence[Item]
+) -> Iterator[tuple[str, str]]:
+    """The same of a sentence that tells first what must come first."""
+    start, end = first.span("clause")
+    blockers = [_item(m, item, items) for m in _NAMED.finditer(first.string, start, end)]
+    others = [_item(m, item, items) for m in _NAMED.finditer(first.string, first.end())]
+    subject = next((i for i in others if i), item)
+    yield from ((subject.id, b.id) for b in blockers if b and b.id != subject.id)
 
 
 def _item(found: re.Match[str], item: Item, items: Sequence[Item]) -> Item | None:
