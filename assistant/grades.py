@@ -90,7 +90,7 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
         s
         for r in asked.reports.values()
         for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
-    } | asked.naming
+    } | (asked.naming - {s for j in held for s in stems(j.area)})
     said = {stem(t) for t in content(clause) if not t[0].isdigit()}
     said -= ASKING | graded | names
     topic = {s for s in said if generality(s) == 1} or said
