@@ -34,6 +34,7 @@ _REPORTS_OF_FILE = {
     "others-dev": _HERE / "reports" / "dev",
     "others-more-dev": _HERE / "reports" / "dev",
     "others-test": _HERE / "reports" / "test",
+    "fresh-dev": _HERE / "reports" / "fresh",
 }
 _BASELINE = _HERE / "baseline.json"
 
