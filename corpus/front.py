@@ -18,12 +18,14 @@ _KINDS = {
     "PCC response": r"response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response",
     "minutes": r"\bminutes\b|action log",
-    "scrutiny meeting": r"scrutiny meeting",
+    "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
+    "panel paper": r"police(?:, fire)? and crime panel\b",
+    "super-complaint": r"super-?complaint",
     "inspection report": r"\binspection\b|\bpeel\b|inspectorate",
 }
 _REFERENCE = re.compile(r"\b((?:[A-Z]{1,4}[ -]?)?\d{1,3}[.-]\s?\d{2}(?:\d{2})?/\d{2})\b")
 _FORCE = re.compile(
-    r"\b((?:[A-Z][a-z]+(?:[- ](?:and |& )?)){1,3})(?:Police|Constabulary)\b(?! and Crime| Federation)"
+    r"\b((?:[A-Z][a-z]+(?:[- ](?:and |& )?)){1,3})(Police|Constabulary)\b(?! and Crime| Federation)"
     r"|(?:Commissioner for|Mayor of) ((?:[A-Z][a-z]+ ?){1,2})"
 )
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
@@ -40,6 +42,11 @@ _MOST, _MOST_OPENING = 5, 7
 _NOT_A_TITLE = re.compile(
     r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|^contents$", re.IGNORECASE)  # fmt: skip
+_NAMES_A_BODY = re.compile(
+    r"\b(?:police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
+    r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"[A-Z][A-Za-z&]+(?: (?:and |of )?[A-Z][A-Za-z&]+){1,4}")
 _PUBLISHER = re.compile(r"\b([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+)* (?:LLP|Ltd|Limited|PLC))\b")
 
@@ -94,11 +101,24 @@ def _title(front: Front) -> str:
     for line in front.opening[:12]:
         if found := TITLE.match(line):
             return found[1].strip()
+    if lone := _lone_title(front.opening):
+        return lone
     shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]
     return next(iter(mixed or above or shown), Path(front.source).stem).rstrip(".")
+
+
+def _lone_title(opening: Sequence[str]) -> str:
+    """A first line in capitals that names no body, or one that ends in the day; else empty."""
+    first = opening[0].strip(" #*") if opening else ""
+    named = bool(_NOT_A_TITLE.search(first) or _NAMES_A_BODY.search(first))
+    if first.isupper() and len(first.split()) > 1 and not named:
+        return first
+    dated = DATE.search(first)
+    said = first[: dated.start()].strip(" ,–-") if dated and dated.end() == len(first) else ""
+    return said if len(said.split()) > 2 and ":" not in said else ""
 
 
 def _above_reference(front: Front) -> tuple[str, ...]:
@@ -124,6 +144,7 @@ def _events(front: Front) -> tuple[Event, ...]:
         if (days := dates(front.stated.get(key, "")))
     ]
     cover = [line for line in front.opening[:12] if DATE.fullmatch(line)]
+    cover += [line for line in front.opening[:1] if _lone_title([line]) and DATE.search(line)]
     events += [Event("dated", day) for line in cover for day in dates(line)]
     items = (n for n, line in enumerate(front.opening) if (i := item_label(line)) and i.number)
     opening = next(items, len(front.opening))
@@ -143,13 +164,18 @@ def _dates_report(label: str, *, opening: bool) -> bool:
 
 
 def _force(lines: Sequence[str]) -> str:
-    found = Counter[str]()
+    found, styled = Counter[str](), Counter[tuple[str, str]]()
     for line in lines:
         for match in _FORCE.finditer(line):
-            name = (match[1] or match[2]).strip(" -")
-            found[_LEADING.sub("", name)] += 1
-    found = Counter({name: n for name, n in found.items() if fold(name) not in _NOT_A_FORCE})
-    return f"{found.most_common(1)[0][0]} Police" if found else ""
+            name = _LEADING.sub("", (match[1] or match[3]).strip(" -"))
+            if fold(name) not in _NOT_A_FORCE:
+                found[name] += 1
+                styled[name, match[2] or ""] += bool(match[2])
+    if not found:
+        return ""
+    name = found.most_common(1)[0][0]
+    style = max(("Police", "Constabulary"), key=lambda word: styled[name, word])
+    return f"{name} {style}"
 
 
 def _publisher(lines: Sequence[str], kind: str) -> str:

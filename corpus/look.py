@@ -184,10 +184,17 @@ def _level(piece: Piece, after: Piece | None, labels: set[str], *, marked: bool)
     return _level_by_look(text)
 
 
+_ASSURANCE = re.compile(r"^(?:[A-Z]\w+ ){1,2}(?:assurance|opinion)\W*$", re.IGNORECASE)
+_SENTENCE = 6
+"""A bold line of so many words with a full stop is a sentence, not a heading."""
+
+
 def _names_part(text: str, after: Piece | None) -> bool:
-    """Whether a bold line heads what follows: no form field, no name over contact details."""
-    graded = fold(text).strip(" .") in GRADES
-    return after is not None and not (graded or is_field(text) or PERSONAL.match(after.text))
+    """Whether a bold line heads what follows: no sentence, verdict, field or name over contacts."""
+    verdict = fold(text).strip(" .") in GRADES or bool(_ASSURANCE.match(text))
+    said = text[-1] in ".!" and len(text.split()) >= _SENTENCE
+    plain = verdict or said or is_field(text)
+    return after is not None and not (plain or PERSONAL.match(after.text))
 
 
 def _level_by_look(text: str) -> int:

@@ -78,6 +78,18 @@ def addressees(who: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def bodies(cell: str) -> tuple[str, ...]:
+    """The bodies that a field names, which is nothing but their names.
+
+    >>> bodies("chief constables and police and crime commissioners")
+    ('chief constables', 'police and crime commissioners')
+    >>> bodies("Home Office and Ministry of Justice; College of Policing")
+    ('Home Office', 'Ministry of Justice', 'College of Policing')
+    """
+    parts = re.split(r"[;,/]\s+|\s+and\s+(?!crime\b|fire\b|rescue\b)(?=[\w’']+\s\w)", cell)
+    return tuple(part.strip() for part in parts if part.strip())
+
+
 def lead_fields(lead: Field) -> Iterator[tuple[str, Field]]:
     """The deadline and addressee of a lead-in: `By 31 March 2026, the force should:`."""
     said = asked(lead)

@@ -13,6 +13,7 @@ from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status
 from corpus.label import Label, item_label, list_family
 from corpus.passages import lead_in
+from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block, Span
 
@@ -22,6 +23,13 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"^(?:risks?|findings?|implications?|grade|summary|detail|background|\W*\d*\W*)$", re.IGNORECASE)  # fmt: skip
+_NEWS = re.compile(
+    r"^(?:[A-Z]?\d*(?:\.\d+)*[.)]?\s+)?(?:new|open|closed|outstanding|current|brought forward|carried (?:forward|over)"
+    r"|previous|earlier|(?:from )?(?:this|the last|today['’]s) meeting)\W*$",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
+"""A reference that opens a point: `PSB/36`."""
 _JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
 
@@ -37,7 +45,13 @@ def drafts(part: Part) -> Iterator[Draft]:
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
     if not part.replies:
-        yield from _points(part, "" if rows else list_family(heading))
+        yield from _points(part, "" if rows else _announced(part))
+
+
+def _announced(part: Part) -> str:
+    """The family that a section lists, by its heading or, under `New` and its like, the one above."""
+    heading = part.section.heading
+    return list_family(heading) or (list_family(part.area) if _NEWS.match(heading) else "")
 
 
 def set_of(part: Part, qualifier: str = "") -> str:
@@ -59,7 +73,11 @@ def _plural(part: Part, heading: str) -> bool:
 
 def _card(part: Part, label: Label) -> Iterator[Draft]:
     """An item that has a section to itself: its words, then `Owner: ...` lines."""
-    told = list(line_fields(part, part.blocks))
+    inner = [
+        draft for b in part.blocks if b.kind != "row" for draft in _labelled(part, part.whole(b))
+    ]
+    inside = {draft.sources[0].start for draft in inner}
+    told = list(line_fields(part, [b for b in part.blocks if b.start not in inside]))
     replies = list(_replies(part))
     taken = {id(b) for _, _, b in told if b.kind == "row" or is_field_line(part.words(b))} | {
         id(b) for pair in replies for b in pair[1]
@@ -71,8 +89,23 @@ def _card(part: Part, label: Label) -> Iterator[Draft]:
         and id(b) not in taken
         and not is_field_line(part.words(b))
         and not any(f.span.start == b.start for _, f, _ in told)
+        and b.start not in inside
     ]
-    if not texts or part.replies:
+    if part.replies:
+        return
+    yield from _own(part, label, texts, told, replies)
+    yield from inner
+
+
+def _own(
+    part: Part,
+    label: Label,
+    texts: Sequence[Block],
+    told: Sequence[tuple[str, Field, Block]],
+    replies: Sequence[tuple[Response, tuple[Block, ...]]],
+) -> Iterator[Draft]:
+    """The item that a card is about: none where it only holds others."""
+    if not texts:
         return
     text = _with_points(part, texts)
     fields = _grouped([(kind, field) for kind, field, _ in told])
@@ -157,6 +190,8 @@ def _opens(words: str, *, first: bool) -> Label | None:
     label = item_label(words)
     if not label or len(label.rest) < (4 if label.number else 25):
         return None
+    if fold(label.rest).startswith(label.family):  # `AFI: area for improvement.` only spells it out
+        return None
     marks = {":", ".", "-", "–"} if first else {":"}
     numbered = bool(label.number) and label.parted in marks
     single = not label.number and label.parted == ":" and first
@@ -178,14 +213,17 @@ def _body(text: Field, label: Label) -> Field:
 def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
     """A point under the family's name; two points where it names two who are to act."""
     for text in _twofold(part.whole(block)):
+        opens = _REFERENCE.match(text.value)
         fields = _grouped([*told_in(text), *ending(text)])
-        if (who := doer(text)) and "action" in family:
+        body = piece_of(text, opens.end(), len(text.value)) if opens else text
+        if (who := doer(body)) and "action" in family:
             fields.setdefault("owner", [who[0]])
         lead = lead_in(part.section, block)
         for kind, field in lead_fields(part.whole(lead)) if lead else ():
             fields.setdefault(kind, [field])
         label = item_label(text.value) or Label(family, "", text.value, "")
-        yield _draft(part, Label(family, label.number, "", ""), text, text.span, fields)
+        number = label.number or (opens["number"] if opens else "")
+        yield _draft(part, Label(family, number, "", ""), body, text.span, fields)
 
 
 def _twofold(text: Field) -> Iterator[Field]:

@@ -18,12 +18,13 @@ def definitions(report: Report) -> Iterator[Definition]:
             inner = found[1].strip()
             before = section.text[: found.start()].rstrip()
             pair = _short_after(before, inner) or _short_before(before, inner)
-            if pair and pair[:2] not in seen:
+            if pair and pair[:2] not in seen and not re.search(r"[();]", pair[1]):
                 seen.add(pair[:2])
                 start = pair[2]
                 yield Definition(pair[0], pair[1], Span.of(report, section, start, found.end()))
         yield from _explained(report, section)
         yield from _meanings(report, section)
+        yield from _glossed(report, section)
 
 
 def _explained(report: Report, section: Section) -> Iterator[Definition]:
@@ -46,6 +47,38 @@ def _meanings(report: Report, section: Section) -> Iterator[Definition]:
             and not table_head(section, block)
         ):
             yield Definition(cells[0], cells[1], Span.of(report, section, block.start, block.end))
+
+
+_GLOSSARY = re.compile(
+    r"\bglossary\b|\bdefinitions?\b|\babbreviations?\b|\bacronyms?\b|\bshort forms?\b"
+    r"|\b(?:words?|terms?)\b.*\b(?:used?|mean\w*|explained)\b|\bhow .* (?:levels?|grades?|ratings?)\b",
+    re.IGNORECASE,
+)
+"""Headings under which words stand with their meanings."""
+_GLOSS = re.compile(r"(?:^|(?<=[.;] ))(?P<term>[A-Z][^:.;]{0,58}?)\s*:\s+(?P<means>[^:]{6,400}?[.;]?)(?=\s+[A-Z][^:.;]{0,58}:\s|$)")  # fmt: skip
+_MEANS = re.compile(
+    r"(?:[“\"‘'](?P<quoted>[^”\"’']{2,40})[”\"’']|\b(?P<short>[A-Z][A-Z0-9&/]{1,8})) "
+    r"(?:means?(?: that)?|stands? for|is short for) (?P<means>[^.;]{4,300})"
+)
+"""`“Engage” means ...`, `RAG stands for red, amber and green`."""
+
+
+def _glossed(report: Report, section: Section) -> Iterator[Definition]:
+    """Words with their meanings: after a colon in a glossary, after `means` anywhere."""
+    listed = any(_GLOSSARY.search(heading) for heading in section.path[-1:])
+    for block in section.blocks:
+        text = section.text[block.start : block.end]
+        for found in _GLOSS.finditer(text) if listed and block.kind != "row" else ():
+            yield _at(report, section, block.start, found, found["term"])
+        for found in _MEANS.finditer(text):
+            yield _at(report, section, block.start, found, found["quoted"] or found["short"])
+
+
+def _at(
+    report: Report, section: Section, start: int, found: re.Match[str], term: str
+) -> Definition:
+    span = Span.of(report, section, start + found.start(), start + found.end())
+    return Definition(term.strip("*_ "), found["means"].strip(), span)
 
 
 def _short_after(before: str, inner: str) -> tuple[str, str, int] | None:

@@ -44,6 +44,8 @@ class Draft:
     heading: str = ""
     """Of the section it stands in."""
     path: tuple[str, ...] = ()
+    brief: bool = False
+    """Whether its words are only a short title of what it asks for."""
     under: Draft | None = None
     """The cause of concern that it belongs to."""
 
@@ -54,15 +56,22 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     families = {d.family for d in drafts if d.number and d.text}
     named = next((family for family in families if family != "action"), "action")
     merged: dict[tuple[str, str, str], Draft] = {}
-    for draft in sorted(drafts, key=lambda d: d.text is None):
+    for draft in sorted(drafts, key=lambda d: (d.text is None, d.brief)):
         if draft.family == "action" and draft.number and len(families) == 2:
-            draft.family = named
+            draft.family = _named(draft, named, merged)
         key = _key(draft, merged)
         if key in merged:
             _join(merged[key], draft)
         elif draft.text:
             merged[key] = draft
     return list(merged.values())
+
+
+def _named(draft: Draft, family: str, merged: Mapping[tuple[str, str, str], Draft]) -> str:
+    """The family of what is called an action here: that of an item of its number and words."""
+    number = re.sub(r"\s+", "", draft.number.casefold()).rstrip(".")
+    same = merged.get((family, draft.set, number))
+    return family if not draft.text or (same and _alike(same, draft)) else draft.family
 
 
 def _linked(drafts: Sequence[Draft]) -> None:
@@ -95,7 +104,7 @@ def _told_twice(one: Draft, other: Draft) -> bool:
 
 
 def _alike(one: Draft, other: Draft) -> bool:
-    if not one.text or not other.text:
+    if not one.text or not other.text or one.brief or other.brief:
         return True
     return fuzz.token_set_ratio(fold(one.text.value), fold(other.text.value)) >= _ALIKE
 

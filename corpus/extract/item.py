@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.extract.actor import asked
+from corpus.extract.actor import asked, bodies
 from corpus.extract.deadline import due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.identity import Names, item_id
@@ -58,10 +58,16 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
         earlier=earlier,
         deadline=days[0] if days else None,
         priorities=tuple(f for f in draft.fields.get("priority", ()) if len(f.value.split()) <= 5),
-        addressees=said.addressees or tuple(f.value for f in draft.fields.get("addressee", ())),
+        addressees=said.addressees or _addressed(draft),
         statuses=tuple(stated(report, status) for status in statuses),
         responses=tuple(draft.replies),
     )
+
+
+def _addressed(draft: Draft) -> tuple[str, ...]:
+    """The bodies that its field of addressees names."""
+    fields = draft.fields.get("addressee", ())
+    return tuple(dict.fromkeys(name for field in fields for name in bodies(field.value)))
 
 
 def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tuple[Field, ...]]:

@@ -18,6 +18,8 @@ from corpus.report import Block
 
 _EMPTY = re.compile(r"^(?:n/?a|none|nil|-+|–|—|not applicable|\.|\?)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\W*(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?\W*$")
+_OF_YEAR = re.compile(r"^(?P<number>\d{1,3}[a-z]?)\s*\((?P<year>20\d\d)\)")
+"""A number with the year of the report that made it: `2 (2021)`."""
 _PRIORITY = 5
 """The most words of a priority; more are an account of the risk."""
 
@@ -47,6 +49,9 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
         return
     numbers = [cells[n] for n in table.columns.get("number", ()) if n in cells]
     text: Field | None = texts[0]
+    dated = _OF_YEAR.match(numbers[0].value) if numbers else None
+    if dated:
+        numbers, year = [piece_of(numbers[0], *dated.span("number"))], dated["year"]
     label = item_label(numbers[0].value) if numbers else None
     number = label.number if label and label.number else (numbers[0].value if numbers else "")
     own = item_label(texts[0].value)
@@ -61,7 +66,7 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
     if label and label.number and (family == "action" or not _is_letter(numbers)):
         family = label.family
     draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
-    draft.heading, draft.path = part.section.heading, part.section.path
+    draft.heading, draft.path, draft.brief = part.section.heading, part.section.path, table.brief
     draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
     draft.replies = [*_replies(part, table, cells), *(Response("management", t) for t in texts[1:])]
     yield draft
@@ -88,6 +93,10 @@ def _is_item(text: Field | None, number: str, cells: Mapping[int, Field], table:
         if kind not in {"text", "number", "area"}
     ]
     told = [cells[n] for n in others if n in cells]
+    if text is None and {k for k in table.columns if k not in {"text", "number", "area"}} <= {
+        "priority"
+    }:
+        return False  # a count of items by their priority
     worded = any(re.search(r"[A-Za-z]{2}|\d[/-]\d", c.value) for c in told)
     return not total and worded and (bool(number) or (text is not None and len(text.value) >= 12))
 

@@ -20,13 +20,18 @@ _COLUMNS = {
     "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|complete by",
     "priority": r"priority|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?",
+    "status": r"\bstatus|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern",
     "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
+_TITLE = re.compile(r"^(?:short |action |item )?(?:title|subject|topic|summary|description|name)$")
+_RISK = re.compile(
+    r"\blikelihood\b|\bprobability\b|\bimpact\b|\b(?:risk|residual|inherent) score\b"
+)
+"""Columns of a register of risks, which asks for nothing."""
 _OVER = " / "
 """Between the name over several columns and the name of one of them."""
 _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "addressee"}
@@ -50,13 +55,30 @@ class Table:
             own = name.rsplit(_OVER, 1)[-1]
             if kind := column_kind(own) or column_kind(name):
                 found[kind] = (*found.get(kind, ()), place)
+        if self._titles:
+            found["text"] = self._titles
+            found["area"] = tuple(n for n in found.get("area", ()) if n not in self._titles)
         return found
+
+    @property
+    def brief(self) -> bool:
+        """Whether it tells items by a short title only: `Ref, Subject, Lead, Date`."""
+        return bool(self._titles)
+
+    @property
+    def _titles(self) -> tuple[int, ...]:
+        """The place of the titles, where the table numbers things with owners and has no asks."""
+        kinds = {column_kind(name.rsplit(_OVER, 1)[-1]) for name in self.names}
+        titled = tuple(n for n, name in enumerate(self.names) if _TITLE.match(fold(name)))
+        owned = {"number", "owner"} <= kinds and bool(kinds & {"deadline", "status"})
+        return titled[:1] if owned and "text" not in kinds else ()
 
     @property
     def asks(self) -> bool:
         """Whether its columns are those of a list of actions."""
         kinds = self.columns.keys()
-        return "text" in kinds and bool(kinds & _ASKS)
+        risks = any(_RISK.search(fold(name)) for name in self.names)
+        return "text" in kinds and bool(kinds & _ASKS) and not risks
 
 
 def tables(part: Part) -> Iterator[Table]:

@@ -35,6 +35,11 @@ _VERB = re.compile(
     r"^[\s,]*(?:(?:which|that|all of which)\b[^,]*,\s*)?(?P<verb>(?:have|has|had|are|is|was|were|isn|aren|haven|hasn|remain|relate|met|closed|complete)\b.*)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october",
+    re.IGNORECASE,
+)
+"""A number before a month is a day, not a count."""
 _CELL = re.compile(r"^(?P<n>\d{1,3})(?:\s*\((?P<of>\d{1,3})\))?\*?$")
 
 
@@ -72,7 +77,8 @@ def _in_sentence(part: Part, start: int, words: str) -> Iterator[Total]:
             yield Total(part.report.id, pair["what"], number(pair["n"]), None, found["unit"], span)
         last = found["unit"]
     for found in _COUNT.finditer(words):
-        if any(m.start() <= found.start() < m.end() for m in listed):
+        dated = _MONTH.match(found["what"])
+        if dated or any(m.start() <= found.start() < m.end() for m in listed):
             continue
         last = found["unit"]
         of = number(found["of"]) if found["of"] else None
