@@ -211,7 +211,8 @@ class Assistant:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant)
         if not torn and "comparison" in said.wants:
-            torn = about(asked.torn, query, asked.naming)
+            held = [c for c in asked.torn if {side.span.report for side in c.sides} & meant]
+            torn = about(held, query, asked.naming)
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
@@ -254,10 +255,20 @@ class Assistant:
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
         refused = not ranked or self._refuses(ranked[0], said, likely)
-        drafts = [] if refused else self._whole(said, ranked)
+        drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
+
+    def _of_named(
+        self, said: Understood, ranked: list[Candidate], scope: Scope
+    ) -> list[Candidate]:
+        """The sentences of the reports that are plainly meant, where the best is one of them."""
+        plain = self._naming.is_plain(said.text, scope.reports) and "comparison" not in said.wants
+        meant = set(scope.preferred)
+        if not plain or ranked[0].hit.passage.report not in meant:
+            return ranked
+        return [c for c in ranked if c.hit.passage.report in meant]
 
     def _whole(self, said: Understood, ranked: list[Candidate]) -> list[Draft]:
         """The sentences that answer a question as a whole."""
@@ -329,8 +340,16 @@ class Assistant:
         meant = self._naming.meant(query.text, ids)
         return Scope(ids, tuple(key for key in ids if key in meant and len(meant) < len(ids)))
 
+    def _proved(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The lines whose words stand where they are cited, with a note of how many do not."""
+        kept = [draft for draft in drafts if self._places.holds(draft)]
+        lost = len(drafts) - len(kept)
+        line = "1 line is" if lost == 1 else f"{lost} lines are"
+        note = f"{line} withheld: the words quoted do not stand where they are cited."
+        return [*kept, Draft("note", note)] if lost else kept
+
     def _cited(self, question: Question, drafts: Sequence[Draft], hits: Sequence[Hit]) -> Answer:
-        statements, citations = self._places.cited(drafts)
+        statements, citations = self._places.cited(self._proved(drafts))
         relied = {citation.span.section for citation in citations}
         others = [hit for hit in hits if hit.passage.section not in relied][:3]
         return Answer(

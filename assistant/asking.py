@@ -32,14 +32,14 @@ WANTS: dict[Want, str] = {
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
     r"|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
     "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
-    "list": r"^list\b|\blist\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
-    r"|\bwhat were\b|\bevery\b|\bwhat (?:control )?areas\b",
-    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* get\b",
+    "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
+    r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
+    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* (?:get|give)\b",
     "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
     "priority": r"priorit",
-    "asked": r"(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
+    "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
     r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
@@ -50,6 +50,7 @@ WANTS: dict[Want, str] = {
 CONFLICTS: dict[str, str] = {
     "total": r"\badd(?:s|ed)? up\b|\btall(?:y|ies)\b"
     r"|\b(?:counts?|totals?|says?|tells?|numbers?)\b.*\b(?:does|do|is|are) the (?:details?|rows?|cards?|tables?|list)\b"
+    r"|\b(?:does|do|is|are) (?:that|this|it|they) (?:match|right|correct|agree|add)\b"
     r"|\b(?:does|do|is|are) the (?:counts?|totals?|numbers?|figures?)\b.*\b(?:match|right|correct|true|agree)\b",
     "due before": r"\bbefore (?:the |its |that |their |it )*(?:reports?|audits?)?\s*(?:itself )?(?:was |is |were |had been )*(?:even )?"
     r"(?:final|finished|published|issued|written|dated|out)\b"

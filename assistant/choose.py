@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots
+from assistant.stated import standing
 from assistant.understand import Understood
 from corpus.piece import fold
-from corpus.register import Item, is_done
+from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
 from index.terms import stem, stems
@@ -24,8 +24,9 @@ _PLAIN = 0.7
 """The same for the one item meant by a question that names no family."""
 _AGREED = re.compile(r"\b(?:agreed|set|made|decided|arising|came)\b.*\b(?:at|in|from|out of)\b")
 _CARRIED = re.compile(
-    r"\b(?:last|previous|earlier|prior|before|outstanding|matters arising|carried)\b"
+    r"\b(?:last|previous|earlier|prior|before|outstanding|matters arising|carried|brought)\b"
 )
+_KEPT = re.compile(r"\b(?:carried|brought) (?:forward|over)\b|\b(?:from|at) the last meeting\b")
 """What a meeting agreed is not what it carried over from the last."""
 _ALIKE = 0.45
 """Least cosine at which an item that shares few words may still be meant."""
@@ -89,13 +90,22 @@ def _of_family(asked: Asked, items: list[Item]) -> list[Item]:
     exact = [i for i in items if i.family in families]
     if "action" in families:  # any family of actions is meant, whatever a report calls them
         exact = [i for i in items if i.family in families or i.family.endswith("action")]
-    return _under_concern(items, exact) if "cause of concern" in families[1:] else exact
+    return _under_concern(asked, items, exact) if "cause of concern" in families[1:] else exact
 
 
-def _under_concern(items: Sequence[Item], exact: list[Item]) -> list[Item]:
+def _under_concern(asked: Asked, items: Sequence[Item], exact: list[Item]) -> list[Item]:
     """The items under a cause of concern, for `the recommendations under the cause of concern`."""
-    places = {(i.report, i.area) for i in items if i.family == "cause of concern"}
-    return [i for i in exact if (i.report, i.area) in places and i.family != "cause of concern"]
+    causes = {i.id: i for i in items if i.family == "cause of concern"}
+    places = {(i.report, i.area) for i in causes.values()}
+    under = [i for i in exact if (i.report, i.area) in places and i.family != "cause of concern"]
+    spoken = set(stems(asked.understood.text)) - FAMILY - asked.naming
+    fits = {
+        key: len(spoken & set(stems(f"{_heading(asked, i)} {i.area} {i.text.value}")))
+        for key, i in causes.items()
+    }
+    best = max(fits.values(), default=0)
+    meant = [i for i in under if best and fits.get(i.concern) == best]
+    return meant or under
 
 
 def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
@@ -125,12 +135,11 @@ def _years_of(report: Report, item: Item) -> set[str]:
 
 def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     """The rows of the table whose heading the question's words fit best, if one fits better."""
-    if not items or not all("\t" in item.sources[0].quote for item in items):
-        return items
     if asked.understood.new and asked.understood.original:
         return items
-    if _AGREED.search(fold(asked.understood.text)):
-        items = [i for i in items if not _CARRIED.search(fold(_heading(asked, i)))] or items
+    items = _carried(asked, items)
+    if not items or not all("\t" in item.sources[0].quote for item in items):
+        return items
     spoken = set(stems(asked.understood.text))
     heads = {i.id: _heading(asked, i) for i in items}
     fits = {
@@ -138,6 +147,18 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     }
     best = max(fits.values())
     return [item for item in items if fits[item.id] == best]
+
+
+def _carried(asked: Asked, items: list[Item]) -> list[Item]:
+    """Of a meeting's actions those that it agreed, or those from before, where one is meant."""
+    text = fold(asked.understood.text)
+    if not any("action" in item.family for item in items):
+        return items
+    old = [i for i in items if _CARRIED.search(fold(_heading(asked, i)))]
+    if _KEPT.search(text):
+        return old or items
+    fresh = asked.understood.new or _AGREED.search(text)
+    return [i for i in items if i not in old] or items if fresh else items
 
 
 def _heading(asked: Asked, item: Item) -> str:
@@ -152,7 +173,9 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
         return Choice(chosen, pool, found, chosen)
     valued = _of_values(list(pool), found)
     meant = _about(asked, valued, found)
-    return Choice(tuple(_standing(asked, meant, found)), pool, found, tuple(meant))
+    return Choice(
+        tuple(standing(asked, meant, dated=found.period is not None)), pool, found, tuple(meant)
+    )
 
 
 def _of_values(items: list[Item], found: Slots) -> list[Item]:
@@ -244,53 +267,10 @@ def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:
     fit = {i.id: held(asked, i, topic) / total for i in owned}
     best = max(fit.values(), default=0.0)
     chosen = [i for i in owned if fit[i.id] == best and best >= _PLAIN]
+    if not chosen and best >= _ENOUGH:
+        chosen = [i for i in owned if fit[i.id] == best]
+        rest = max((fit[i.id] for i in owned if i not in chosen), default=0.0)
+        chosen = chosen if rest <= best / 2 else []
     if not chosen:
         chosen = [i for i in _alike(asked, owned) if fit[i.id] >= best * _PLAIN > 0]
     return tuple(chosen) if 0 < len(chosen) <= 3 else ()
-
-
-def _standing(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
-    """The items whose status or date is the one that the question names."""
-    text, day = fold(asked.understood.text), asked.day
-    if "past due" in asked.understood.wants:
-        return [item for item in items if item.is_past_due(day)]
-    if re.search(_TO_COME, text):
-        return [i for i in items if i.deadline and i.deadline >= day]
-    return items if found.period else _of_status(items, text, day)
-
-
-def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
-    values = {fold(s.value) for item in items for s in item.statuses_at(day)}
-    whole = re.search(
-        r"\b(?:which|what|list|how many|any|all|no\.? of|number of|ones|with)\b", text
-    )
-    if not whole or len(items) < 2:
-        return items
-    if not values and any(item.statuses for item in items):  # all were stated after the day
-        return []
-    if meant := {v for v in values if len(v) < 40 and _names(v, text)}:
-        return [i for i in items if any(fold(s.value) in meant for s in i.statuses_at(day))]
-    done = re.search(r"\b(?:finished|completed?|done|signed off|closed|met)\b", text)
-    if values and done and not re.search(r"\bnot\b|n't|\byet\b", text):
-        return [i for i in items if _is_done(i, day)]
-    if values and re.search(_OPEN, text):
-        return [i for i in items if not _is_done(i, day)]
-    return items
-
-
-_TO_COME = r"(?:not|n't) (?:yet )?(?:be(?:en)? )?due|time to run|still to come|not fallen due"
-_OPEN = (
-    r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)"
-    r"|n't (?:been )?(?:done|finished|met)"
-    r"|outstanding|unfinished|still (?:to do|open)|\bopen\b"
-)
-
-
-def _names(status: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!not )(?<!in)\b{re.escape(status)}\b", text))
-
-
-def _is_done(item: Item, day: date) -> bool:
-    """Whether all who speak of an item by then say that it is done."""
-    latest = item.latest_at(day)
-    return bool(latest) and all(is_done(status.value) for status in latest)

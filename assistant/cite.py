@@ -52,6 +52,16 @@ class Places:
             statements.append(Statement(draft.kind, draft.text, marks))
         return tuple(statements), tuple(self.citation(n, span) for span, n in numbers.items())
 
+    def holds(self, draft: Draft) -> bool:
+        """Whether the words that a statement quotes stand in the places that it cites."""
+        try:
+            for span in draft.spans:
+                self.verify(span)
+            self._verify_words(draft)
+        except CitationError:
+            return False
+        return True
+
     def _verify_words(self, draft: Draft) -> None:
         """Prove that what a statement shows as quoted are words of the places that it cites.
 

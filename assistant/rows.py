@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
 from assistant.choose import Choice, choices, one_meant, refers
 from assistant.cite import Draft
+from assistant.slots import initialled
+from assistant.stated import names_state
 from assistant.tell import plural, said_of, told, uk
 from assistant.understand import names_items
 from corpus.piece import fold
 from corpus.register import Item
+from index.terms import stems
 
+_WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
+"""How a question begins that asks for the items of a post."""
 _FIELDS: frozenset[Want] = frozenset(
     {"owner", "deadline", "past due", "status", "count", "list", "time", "person", "priority"}
 )
@@ -74,10 +80,20 @@ def _of_values(asked: Asked) -> Rows | None:
     asks = asked.understood.wants & {"list", "count", "asked", "deadline", "priority", "grade"}
     for found in choices(asked):
         said = found.slots
-        named = said.period or said.priorities or (asks and (said.owners or said.addressees))
+        led = _names_post(asked, said.owners) and re.match(_WHAT, fold(asked.understood.text))
+        stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
+        valued = bool(said.period or said.priorities or (asks and (said.owners or said.addressees)))
+        named = valued or bool(led) or stands
         if named and found.chosen and len(found.chosen) < len(found.pool):
             return _told(asked, found)
     return None
+
+
+def _names_post(asked: Asked, owners: Iterable[str]) -> bool:
+    """Whether a question names a post by more than one word of it, or by its initials."""
+    spoken = set(stems(asked.understood.text))
+    words = {owner: set(stems(owner)) for owner in owners}
+    return any(len(spoken & said) > 1 or initialled(o) & spoken for o, said in words.items())
 
 
 def _unnamed(asked: Asked) -> Rows | None:

@@ -20,7 +20,9 @@ from index.terms import ASKING, generality, stem, stems
 _FORCES = re.compile(
     r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
 )
-_MONTHS = frozenset(stem(name.casefold()) for name in calendar.month_name if name)
+_MONTHS = frozenset(
+    stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr) if name
+)
 _NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
 _FALLS = re.compile(
     r"\bdue\b|deadline|\bby\b|\bbefore\b|\bfalls?\b|\bfell\b|\blands?\b|\blanding\b|coming up"
@@ -29,6 +31,7 @@ _FALLS = re.compile(
 _YEAR_END = re.compile(r"\b(?:by|before|until)? ?(?:the )?end of (20\d{2})\b")
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 """Where the name of a body ends and says which of them."""
+_UNTIL = re.compile(r"\b(?:by|before|until|till|up to|no later than|not later than)\b")
 _GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)")
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
 _STATES = re.compile(
@@ -78,7 +81,7 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     found = Slots(
         priorities=frozenset(_priorities(text, items)),
         owners=frozenset(owners),
-        addressees=frozenset(_addressees(asked, items)),
+        addressees=frozenset(_addressees(asked, items, {s for o in owners for s in stems(o)})),
         areas=frozenset(_areas(asked, spoken, items)),
         forces=bool(_FORCES.search(text)),
         period=_period(asked, text),
@@ -93,7 +96,7 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
     said = words(asked.understood.text)
     valued |= {s for state in _STATES.findall(fold(asked.understood.text)) for s in stems(state)}
     valued |= {s for body in found.addressees for s in stems(body)}
-    valued |= {s for value in found.owners for s in _initialled(value)}
+    valued |= {s for value in found.owners for s in initialled(value)}
     valued |= {stem("end")} if found.period else set()
     valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
     taken = ASKING | _MONTHS | _NUMERALS | valued | asked.naming
@@ -162,7 +165,7 @@ def _says(word: str, name: str) -> bool:
     return stem(word) == name or (len(short) >= _ABBREVIATED and name.startswith(short))
 
 
-def _initialled(value: str) -> set[str]:
+def initialled(value: str) -> set[str]:
     """The initials of each run of words of a post, and of its beginnings: `dci`."""
     runs = re.split(r"[()/,]", value)
     letters = ["".join(w[0] for w in words(run) if w not in {"and", "of", "the"}) for run in runs]
@@ -181,15 +184,17 @@ def _initialled_in(value: str, text: str) -> set[str]:
     return found
 
 
-def _addressees(asked: Asked, items: Sequence[Item]) -> set[str]:
-    """The bodies, other than forces at large, that a question names as addressees."""
+def _addressees(asked: Asked, items: Sequence[Item], posts: set[str]) -> set[str]:
+    """The bodies, other than forces at large and the posts named, that a question addresses."""
     text = re.sub(r"^who\b.*", "", fold(asked.understood.text))
     own = {s for r in asked.reports.values() for s in stems(f"{r.force} the force all")}
     spoken = set(stems(text)) | {
         s for short, name in asked.query.expansions.items() if short in stems(text) for s in name
     }
     held = {a: set(stems(_NARROWED.split(a)[0])) - own for i in items for a in i.addressees}
-    return {fold(a) for a, said in held.items() if len(said) > 1 and said <= spoken}
+    return {
+        fold(a) for a, said in held.items() if len(said) > 1 and said <= spoken and said - posts
+    }
 
 
 def _areas(asked: Asked, spoken: frozenset[str], items: Sequence[Item]) -> set[str]:
@@ -217,14 +222,16 @@ def _period(asked: Asked, text: str) -> tuple[date, date] | None:
         first, last = said.month
         until = re.search(r"\b(?:by|before|until) (?:the )?(?:end of )?(?=[a-z]+ 20\d\d)", text)
         return (date.min, last) if until else (first, last)
-    if said.on and re.search(r"\bdue\b|\bdeadline|\bby\b|before|fall", text):
+    if said.on and _UNTIL.search(text):
         return date.min, said.on
+    if said.on and re.search(r"\bdue\b|\bdeadline|fall", text):
+        return said.on, said.on
     return None
 
 
 def _superlative(text: str) -> str:
     named = re.search(
-        r"\b(?P<last>latest|furthest|last|final|longest)\b|\b(?P<first>next|first|earliest|soonest|nearest)\b",
+        r"\b(?P<last>latest|furthest|last(?! (?:\w+ months?|half|quarter)\b)|final|longest)\b|\b(?P<first>next|first|earliest|soonest|nearest)\b",
         text,
     )
     asks = re.search(r"deadline|\bdue\b|date|\bfalls?\b", text)

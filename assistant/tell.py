@@ -90,6 +90,7 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
     parts = [
         _values("owner", item.owners),
         _values("due", item.deadlines),
+        _values("first due", item.earlier),
         _values("priority", item.priorities),
     ]
     if known := item.statuses_at(day):

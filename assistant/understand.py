@@ -51,7 +51,7 @@ class Understood:
     on: date | None = None
     """A full date that the question names."""
     month: tuple[date, date] | None = None
-    """First and last day of a month that the question names without a day."""
+    """First and last day of a month, or of several, that the question names without a day."""
     as_at: date | None = None
     """The date for which status is wanted."""
     new: bool = False
@@ -78,7 +78,7 @@ def understand(question: Question, today: date) -> Understood:
         numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
         years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", folded))),
         on=on,
-        month=_month(spoken),
+        month=_month(spoken) or _stretch(spoken),
         as_at=on if on and _as_at(fold(own)) else question.as_at or today,
         new=bool(
             re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)
@@ -123,7 +123,29 @@ def _month(spoken: str) -> tuple[date, date] | None:
     if not found:
         return None
     year, month = int(found[2]), names[found[1]]
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, 1), _last_day(year, month)
+
+
+def _stretch(spoken: str) -> tuple[date, date] | None:
+    """Months of a year that are named by their place in it, as the first and last day.
+
+    >>> _stretch("due in the first three months of 2026")
+    (datetime.date(2026, 1, 1), datetime.date(2026, 3, 31))
+    """
+    found = re.search(
+        r"\b(?P<end>first|second|last) (?:(?P<n>\w+) months?|(?P<half>half)|quarter) of (?P<year>20\d\d)\b",
+        spoken,
+    )
+    if not found or (found["n"] and found["n"] not in _NUMBER_WORDS):
+        return None
+    year, size = int(found["year"]), int(_NUMBER_WORDS.get(found["n"] or "", 0))
+    size = size or (6 if found["half"] else 3)
+    first = {"first": 1, "second": size + 1, "last": 13 - size}[found["end"]]
+    return date(year, first, 1), _last_day(year, min(first + size - 1, 12))
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _as_at(folded: str) -> bool:

@@ -14,6 +14,8 @@ from corpus.stems import terms
 
 _LEAST = 4
 """Words of substance that two tellings must share."""
+_TITLE, _FEW = 6, 2
+"""A telling of so few words is a title of its item: under its number two words suffice."""
 _NUMBERED, _UNNUMBERED = 0.6, 0.9
 """Share of the shorter telling's words that the longer holds, with and without the same number."""
 _ACTIONS = frozenset({"action", "management action"})
@@ -53,6 +55,8 @@ def _is_twin(one: _Told, other: _Told) -> bool:
     if one.item.report == other.item.report or one.force != other.force or not one.force:
         return False
     shared = len(one.words & other.words)
-    share = shared / max(1, min(len(one.words), len(other.words)))
+    shorter = min(len(one.words), len(other.words))
+    share = shared / max(1, shorter)
     same = one.item.number.casefold() == other.item.number.casefold()
-    return shared >= _LEAST and share >= (_NUMBERED if same else _UNNUMBERED)
+    titled = same and shorter <= _TITLE
+    return shared >= (_FEW if titled else _LEAST) and share >= (_NUMBERED if same else _UNNUMBERED)

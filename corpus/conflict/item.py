@@ -100,6 +100,8 @@ def _normal(value: str, name: str) -> str:
     days = dates(value) if name == "deadlines" else []
     if days:
         return " ".join(map(str, days))
+    if name == "deadlines" and "immediate" in fold(value):
+        return "immediate"
     if name == "deadlines" and (month := _MONTH.search(value)):
         return f"{month[2]}-{_MONTHS.index(month[1][:3].casefold()) + 1:02d}"
     words = fold(value).strip(" .;").removeprefix("the ")
