@@ -21,6 +21,7 @@ from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
+from assistant.stranger import bears
 from assistant.torn import about, beside, conflict_draft, counted_drafts, of_kind, plainly_about
 from assistant.understand import Understood, understand
 from corpus.claim import registered
@@ -207,6 +208,7 @@ class Assistant:
         if asks_for_clock(said.text) and (told := self._clock(said)):
             return self._cited(question, told, hits)
         found = recorded(asked) or grades(asked) or rows(asked)
+        found = found if found and bears(asked, found) else None
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant)
@@ -260,9 +262,7 @@ class Assistant:
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
 
-    def _of_named(
-        self, said: Understood, ranked: list[Candidate], scope: Scope
-    ) -> list[Candidate]:
+    def _of_named(self, said: Understood, ranked: list[Candidate], scope: Scope) -> list[Candidate]:
         """The sentences of the reports that are plainly meant, where the best is one of them."""
         plain = self._naming.is_plain(said.text, scope.reports) and "comparison" not in said.wants
         meant = set(scope.preferred)

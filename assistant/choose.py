@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from assistant.asked import Asked
@@ -63,9 +64,19 @@ def refers(asked: Asked) -> tuple[str, ...]:
         tails = {
             n for n in printed if re.search(rf"(?<![\w/]){fold(n.split()[-1])}(?![\w/])", text)
         }
-        if found := whole or tails:
+        if found := whole or tails or _strange(printed, text):
             return tuple(sorted(found))
     return asked.understood.numbers
+
+
+def _strange(printed: AbstractSet[str], text: str) -> set[str]:
+    """References of a printed shape that no item has: `PSB/43` where `PSB/40` is the last."""
+    heads = {m[0] for n in printed if (m := re.match(r"[A-Za-z]{2,6}[ /-]?(?=\d)", n))}
+    return {
+        f"{head}{m[1]}"
+        for head in heads
+        for m in re.finditer(rf"\b{re.escape(fold(head))}(\d+(?:/\d+)?)", text)
+    }
 
 
 def _is_reference(number: str) -> bool:
@@ -74,7 +85,7 @@ def _is_reference(number: str) -> bool:
     >>> _is_reference("PAM 25/08"), _is_reference("3"), _is_reference("A")
     (True, False, False)
     """
-    return bool(re.search(r"\d.*[^\d\s].*\d", number))
+    return bool(re.search(r"\d.*[^\d\s].*\d|^[A-Z]{2,}[/ -]\d+$", number))
 
 
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from corpus.extract import GRADES
+from corpus.extract.judgement import OPINION
+from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Judgement
 from corpus.report import Span
@@ -19,22 +21,26 @@ _ENOUGH = 0.5
 
 
 def grades(asked: Asked) -> Rows | None:
-    """The graded areas that a question asks for, or None when it is not about grades."""
+    """The opinion or graded areas that a question asks for, or None when it is about neither."""
+    return _opinions(asked) or _graded(asked)
+
+
+def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
     meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! force)", text)}
     several = re.search(rf"\b(?:{'|'.join(GRADES)})s\b", text)
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None
+    if _WHOLE.search(text) and (none := _no_grade(asked)):
+        return none
     held = [
-        j for j in asked.register.judgements if not said.years or set(said.years) & _years(asked, j)
+        j
+        for j in asked.register.judgements
+        if j.area != OPINION and (not said.years or set(said.years) & _years(asked, j))
     ]
     if not held:
-        return Rows(
-            (Draft("note", f"Not in the corpus: no grades of {'-'.join(said.years)} are held."),),
-            (),
-            missing=True,
-        )
+        return _none_of(said.years)
     areas = _areas(asked, held)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
@@ -53,6 +59,56 @@ def grades(asked: Asked) -> Rows | None:
         told.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
     drafts += [Draft("row", row, tuple(spans)) for row, spans in told.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
+
+
+def _none_of(years: Sequence[str]) -> Rows | None:
+    """That no grades of some years are held; None where no year is named."""
+    note = f"Not in the corpus: no grades of {'-'.join(years)} are held."
+    return Rows((Draft("note", note),), (), missing=True) if years else None
+
+
+def _opinions(asked: Asked) -> Rows | None:
+    """The opinions of the audits that a question means, or None when it asks for none."""
+    text = fold(asked.understood.text)
+    asks = re.search(r"\bopinions?\b|\bassurance\b|\brat(?:ed|ing)\b", text)
+    audits = {key for key in asked.meant if "audit" in asked.reports[key].kind}
+    named = re.search(r"\baudit", text) or len(audits) == len(asked.meant)
+    before = re.search(r"\b(?:last|previous(?:ly)?|before|earlier|prior)\b", text)
+    if not asks or not named or before or asked.understood.wants & {"definition", "count"}:
+        return None
+    years = set(asked.understood.years)
+    held = [
+        j
+        for j in asked.register.judgements
+        if j.area == OPINION and j.report in audits and (not years or years & _years(asked, j))
+    ]
+    drafts = [
+        Draft("row", f"{asked.reports[j.report].name}: {j.grade}. “{j.span.quote}”", (j.span,))
+        for j in held
+    ]
+    return Rows(tuple(drafts), tuple(j.span for j in held)) if held else None
+
+
+_WHOLE = re.compile(r"\boverall\b|\bas a whole\b|\bwhole force\b|\b(?:one|single) grade\b")
+_UNGIVEN = re.compile(
+    r"\b(?:no|not|n['’]t|never)\b.*\bgrades?\b.*\b(?:whole|overall)\b"
+    r"|\b(?:no|not|n['’]t|never)\b.*\b(?:overall|single|one)\b.{0,20}\bgrade",
+    re.IGNORECASE,
+)
+
+
+def _no_grade(asked: Asked) -> Rows | None:
+    """The sentences that say that a force gets no grade as a whole."""
+    spans = [
+        Span.of(report, section, unit.start, unit.end)
+        for key, report in asked.reports.items()
+        if key in asked.meant
+        for section in report.sections
+        for unit in sentences(section, section.blocks)
+        if _UNGIVEN.search(section.text[unit.start : unit.end])
+    ]
+    drafts = tuple(Draft("quotation", span.quote, (span,)) for span in spans)
+    return Rows(drafts, tuple(spans)) if spans else None
 
 
 def _years(asked: Asked, judgement: Judgement) -> set[str]:

@@ -14,6 +14,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.asking import Want
+from assistant.barred import is_barred
 from assistant.cite import Places
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken
@@ -139,7 +140,12 @@ class Judge:
 
     def candidates(self, query: Query, hits: Sequence[Hit], said: Understood) -> list[Candidate]:
         """Every sentence of the passages found, best first."""
-        units = [(h, u) for h in hits for u in h.passage.sentences if self._counts(h, u)]
+        units = [
+            (hit, unit)
+            for hit in hits
+            for unit in hit.passage.sentences
+            if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
+        ]
         texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
         records = [
             record.text for hit in hits for record in self._search.records.within(hit.passage)
@@ -180,6 +186,10 @@ class Judge:
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
         return self._search.records.at(section, unit.start, unit.end)
+
+    def _is_barred(self, query: Query, hit: Hit, unit: Sentence) -> bool:
+        text = spoken(self._places.sections[hit.passage.section], unit)
+        return is_barred(query.text, text, hit.passage.context)
 
     def _counts(self, hit: Hit, unit: Sentence) -> bool:
         """Whether a unit says something: heads, labels and empty boxes do not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
@@ -49,10 +50,22 @@ def _of_day(asked: Asked, meetings: Iterable[Meeting]) -> list[Meeting]:
     said = asked.understood
     if said.on:
         return [m for m in meetings if m.day == said.on]
+    if (found := _DAY.search(fold(said.text))) and not said.month:
+        return [m for m in meetings if m.day and _is_day(m.day, found)]
     if said.month:
         first, last = said.month
         return [m for m in meetings if m.day and first <= m.day <= last]
     return list(meetings)
+
+
+_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+"""A day of a month that a question names without the year."""
+
+
+def _is_day(day: date, named: re.Match[str]) -> bool:
+    return day.day == int(named["day"]) and f"{day:%b}".casefold() == named["month"]
 
 
 def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:

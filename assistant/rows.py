@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
+from assistant.barred import asks_name
 from assistant.choose import Choice, choices, one_meant, refers
 from assistant.cite import Draft
 from assistant.slots import initialled
@@ -27,6 +28,8 @@ _FIELDS: frozenset[Want] = frozenset(
 
 def rows(asked: Asked) -> Rows | None:
     """The rows that answer a question, or None when it is not one for the register."""
+    if asks_name(asked.understood.text):
+        return None
     if asked.understood.families or refers(asked) or "past due" in asked.understood.wants:
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
@@ -115,9 +118,14 @@ def _told(asked: Asked, found: Choice) -> Rows:
     if one or (len(chosen) == 2 and wants & {"status", "owner", "deadline", "comparison"}):
         drafts += said_of(asked, chosen)
     unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
+    undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
+        i.deadlines for i in chosen
+    )
     silent = not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
     thin = one and "status" in wants and silent
-    return Rows(tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned, thin)
+    return Rows(
+        tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
+    )
 
 
 def _outside(asked: Asked, item: Item) -> bool:

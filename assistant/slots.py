@@ -98,6 +98,9 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
     valued |= {s for body in found.addressees for s in stems(body)}
     valued |= {s for value in found.owners for s in initialled(value)}
     valued |= {stem("end")} if found.period else set()
+    if "cause of concern" in asked.understood.families[1:]:
+        causes = (i for i in asked.register.items if i.family == "cause of concern")
+        valued |= {s for i in causes for s in stems(f"{_above(asked, i)} {i.area} {i.text.value}")}
     valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
     taken = ASKING | _MONTHS | _NUMERALS | valued | asked.naming
     told = {s for item in items for s in stems(item.text.value)}
@@ -119,6 +122,11 @@ def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
         found.superlative,
         topic,
     )
+
+
+def _above(asked: Asked, item: Item) -> str:
+    """The heading under which an item stands."""
+    return asked.reports[item.report].by_id[item.sources[0].section].heading
 
 
 def _idle(asked: Asked, term: str) -> bool:
@@ -229,11 +237,15 @@ def _period(asked: Asked, text: str) -> tuple[date, date] | None:
     return None
 
 
+_STRETCH = r"(?! (?:\w+ months?|half|quarter)\b)"
+_END = re.compile(
+    rf"\b(?P<last>latest|furthest|last{_STRETCH}|final|longest)\b"
+    rf"|\b(?P<first>next|first{_STRETCH}|earliest|soonest|nearest)\b"
+)
+
+
 def _superlative(text: str) -> str:
-    named = re.search(
-        r"\b(?P<last>latest|furthest|last(?! (?:\w+ months?|half|quarter)\b)|final|longest)\b|\b(?P<first>next|first|earliest|soonest|nearest)\b",
-        text,
-    )
+    named = _END.search(text)
     asks = re.search(r"deadline|\bdue\b|date|\bfalls?\b", text)
     if not named or not asks:
         return ""

@@ -25,6 +25,7 @@ _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(name.casefold() for name in calendar.month_name if name)})\s+20\d{{2}}\b"
 )
 _YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
+_QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _ANSWERED = 40
 """Words of the answer before that a follow-up is read with."""
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -63,7 +64,7 @@ class Understood:
 
 def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
-    own, context = _standing(question.text, question.history)
+    own, context = _standing(_QUARTER.sub(r"quarter \1", question.text), question.history)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(question.history)) if context else (own,)
     folded = fold(text)
@@ -196,7 +197,7 @@ def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
         return text, ""
     before = _standing(asked[-1], history[: _place(history, asked[-1])])
     told = f"{before[0]} {before[1]}".strip()
-    if swapped := _with_number(text, told):
+    if swapped := _with_number(text, told) or _with_name(text, before[0]):
         return swapped, ""
     answered = history[-1].content if history[-1].role == "assistant" else ""
     words = [w for w in re.sub(r"\[[^]]*\]", " ", answered).split() if not re.search(r"\d", w)]
@@ -221,6 +222,30 @@ def _with_number(text: str, told: str) -> str:
         rf"\b((?:{'|'.join(FAMILIES.values())}|recs?)[\s.-]*)\d{{1,2}}", re.IGNORECASE
     )
     return label.sub(lambda m: m[1] + numbers[0], told, count=1)
+
+
+_NAME = r"[A-Z][\w&’'-]*(?: (?:of |and |for )?[A-Z][\w&’'-]*)*"
+_ALSO = re.compile(
+    rf"^(?:and|but|ok|so|what about|how about)(?: for| at| in| by| from| to| of)? (?:the )?(?P<name>{_NAME})\W*$",
+    re.IGNORECASE,
+)
+
+
+def _with_name(text: str, told: str) -> str:
+    """The question before with the name that a follow-up puts for its last, or an empty string.
+
+    >>> _with_name("and for the Home Office?", "which are for the College of Policing?")
+    'which are for the Home Office?'
+    """
+    said = _ALSO.match(text)
+    places = list(
+        re.finditer(rf"\b(?:in|at|for|of|by|from|to|on) (?:the )?(?P<name>{_NAME})", told)
+    )
+    named = said["name"] if said else ""
+    if not named or not named[0].isupper() or not places:
+        return ""
+    start, end = places[-1].span("name") if len(places) == 1 else places[0].span("name")
+    return told[:start] + named + told[end:]
 
 
 def _layers(history: Sequence[Turn]) -> Iterator[str]:

@@ -49,11 +49,46 @@ def judgements(report: Report) -> Iterator[Judgement]:
     for part in parts(report):
         lined = list(_lines(part))
         yield from lined
+        yield from _opinions(part)
         yield from _from_tables(part)
         if not lined:
             yield from _from_sentences(part)
         if not any(j.grade == NOT_GRADED for j in lined):
             yield from _ungraded(part, depth)
+
+
+OPINION = "Audit opinion"
+"""The area of an auditor's overall opinion."""
+_LEVEL = r"(?:substantial|reasonable|moderate|adequate|significant|full|partial|limited|minimal|no|high|medium|low|satisfactory|unsatisfactory)"
+_VERDICT = re.compile(rf"^(?P<level>{_LEVEL}(?: (?:assurance|opinion))?)\W*$", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:opinion|assurance (?:level|rating|given|opinion)|level of assurance|overall (?:assurance|conclusion))\b",
+    re.IGNORECASE,
+)
+_OPINED = re.compile(
+    rf"\b(?:opinion|conclu\w+|assurance)\b[^.;]{{0,90}}?\b(?P<level>{_LEVEL} assurance)\b"
+    rf"|\b(?:can take|gives?|gave|provides?|given|giving)\b[^.;]{{0,60}}?\b(?P<taken>{_LEVEL} assurance)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:last|previous(?:ly)?|before|earlier|20\d\d/\d\d|was)\b", re.IGNORECASE
+)
+
+
+def _opinions(part: Part) -> Iterator[Judgement]:
+    """The auditor's opinion: `Opinion: Limited assurance`, a verdict under a heading, a sentence."""
+    if "audit" not in part.report.kind:
+        return
+    headed = bool(_OPINION.search(part.section.heading))
+    for block in part.blocks:
+        words = part.words(block).replace("\t", ": ")
+        name, _, value = words.rpartition(":")
+        verdict = _VERDICT.match(value.strip())
+        if verdict and (_OPINION.search(name) if name else headed):
+            yield Judgement(part.report.id, OPINION, verdict["level"], part.whole(block).span)
+        elif (told := _OPINED.search(words)) and not _OF_BEFORE.search(words[: told.end()]):
+            level = told["level"] or told["taken"]
+            yield Judgement(part.report.id, OPINION, level, part.whole(block).span)
 
 
 def _lines(part: Part) -> Iterator[Judgement]:
