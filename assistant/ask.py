@@ -212,7 +212,7 @@ class Assistant:
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant)
-        if not torn and "comparison" in said.wants:
+        if not torn and not found and "comparison" in said.wants:
             held = [c for c in asked.torn if {side.span.report for side in c.sides} & meant]
             torn = about(held, query, asked.naming)
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]

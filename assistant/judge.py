@@ -18,7 +18,7 @@ from assistant.barred import is_barred
 from assistant.cite import Places
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken
-from corpus.piece import DATE
+from corpus.piece import DATE, fold
 from corpus.report import Block, Section, Sentence
 from index.reader import Reader
 from index.reading import Reading
@@ -76,6 +76,16 @@ _READ = 6
 """Passages that are read."""
 _UNREAD, _PER_READ = -12.0, 6.0
 """The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
+_UNCOUNTED = re.compile(
+    rf"{DATE.pattern}|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b"
+    r"|\b(?:in|since|by|of|for|from|until|during) 20\d\d\b|\b20\d\d\s?[/–-]\s?\d{2,4}\b"
+    r"|\b(?:Recommendation|Action|AFI|Rec|Section|Appendix|Annex|Table|Figure|Page|Paragraph|Quarter|Part|Priority)s? \d+(?:\.\d+)*\b"
+    r"|(?-i:\b[A-Z]{2,6}[ /-]\d[\d/.]*)|^\d+(?:\.\d+)+[.)]?\s",
+    re.IGNORECASE,
+)
+"""Numbers that count nothing: of dates, years, labels and references."""
+_COSTS = re.compile(r"\bcosts?\b|\bhow much (?:money|funding)\b|\bbudget\b|\bprice\b|\bfee\b|\bcharged? us\b")
+_MONEY = re.compile(r"\bpounds?\b|\bmillion\b|\bpence\b|\bno (?:extra )?cost\b|\bfree of charge\b")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -332,7 +342,9 @@ def _typed(wants: frozenset[Want], question: str, text: str) -> float:
     if wants & {"time", "deadline"}:
         checks.append(bool(_WHEN.search(text)))
     if "count" in wants:
-        checks.append(_counts_it(question, text))
+        checks.append(_counts_it(question, _UNCOUNTED.sub(" ", text)))
+    if _COSTS.search(fold(question)):
+        checks.append("£" in text or bool(_MONEY.search(fold(text))))
     if "definition" in wants:
         checks.append(bool(_EXPANDS.search(text)))
     return sum(checks) / len(checks) if checks else 0.5

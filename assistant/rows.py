@@ -21,6 +21,9 @@ from index.terms import stems
 
 _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
 """How a question begins that asks for the items of a post."""
+_AGREE = r"\b(?:dis)?agree|\bmatch|\bsame\b|\bconflict|\bcontradict"
+_SEVERAL = 3
+"""Items that a question may mean by their topic when it asks whether the reports agree."""
 _FIELDS: frozenset[Want] = frozenset(
     {"owner", "deadline", "past due", "status", "count", "list", "time", "person", "priority"}
 )
@@ -60,7 +63,10 @@ def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
 def _torn(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     """The rows of those items of which the reports say two things, where no topic is named."""
     torn = {conflict.item for conflict in asked.torn}
-    for choice in (c for c in found if not c.slots.topic and asked.understood.families):
+    if not asked.understood.families or refers(asked):
+        return None
+    agree = re.search(_AGREE, fold(asked.understood.text))
+    for choice in (c for c in found if not c.slots.topic or (agree and len(c.chosen) <= _SEVERAL)):
         if chosen := tuple(item for item in choice.chosen if item.id in torn):
             return _told(asked, Choice(chosen, choice.pool, choice.slots, chosen))
     return None

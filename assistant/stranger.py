@@ -17,7 +17,7 @@ _AT = re.compile(r"\b(?:in|at|for|from|by|of|did|does|has) $")
 def bears(asked: Asked, found: Rows) -> bool:
     """Whether rows speak of every place and body that a question names beside their reports."""
     names = list(_strange(asked))
-    if not names:
+    if found.missing or not names:
         return True
     said = fold(" ".join(_said(asked, found)))
     return all(re.search(rf"\b{re.escape(name)}", said) for name in names)

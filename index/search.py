@@ -165,7 +165,7 @@ class Search:
             term: self._mended(term) for term in content(text) if not self._is_short_form(term)
         }
         changed = {old: new for old, new in found.items() if new and new != old}
-        return _WORD.sub(lambda m: changed.get(fold(m[0]), m[0]), text)
+        return _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
 
     def _is_short_form(self, term: str) -> bool:
         return term in self._short_forms and not self._frequency(term)
@@ -277,6 +277,16 @@ class Search:
         ]
         best = min(near, default=(9, 0, ""))
         return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""
+
+
+def _as_written(typed: str, mended: str) -> str:
+    """A mended word with the capital and the possessive of the word that was typed.
+
+    >>> _as_written("Elverton's", "elverton"), _as_written("dashbord", "dashboard")
+    ("Elverton's", 'dashboard')
+    """
+    ending = typed[-2:] if typed[-2:] in {"'s", "’s"} and not mended.endswith(("'s", "’s")) else ""
+    return (mended[0].upper() + mended[1:] if typed[0].isupper() else mended) + ending
 
 
 def _known(term: str) -> bool:
