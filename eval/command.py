@@ -35,6 +35,7 @@ _REPORTS_OF_FILE = {
     "others-more-dev": _HERE / "reports" / "dev",
     "others-test": _HERE / "reports" / "test",
     "fresh-dev": _HERE / "reports" / "fresh",
+    "fresh2-dev": _HERE / "reports" / "fresh2",
 }
 _BASELINE = _HERE / "baseline.json"
 
