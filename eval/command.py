@@ -35,6 +35,7 @@ _REPORTS_OF_FILE = {
     "others-more-dev": _HERE / "reports" / "dev",
     "others-test": _HERE / "reports" / "test",
     "fresh-dev": _HERE / "reports" / "fresh",
+    "fresh-test": _HERE / "reports" / "fresh-test",
 }
 _BASELINE = _HERE / "baseline.json"
 
