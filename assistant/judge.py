@@ -84,7 +84,9 @@ _UNCOUNTED = re.compile(
     re.IGNORECASE,
 )
 """Numbers that count nothing: of dates, years, labels and references."""
-_COSTS = re.compile(r"\bcosts?\b|\bhow much (?:money|funding)\b|\bbudget\b|\bprice\b|\bfee\b|\bcharged? us\b")
+_COSTS = re.compile(
+    r"\bcosts?\b|\bhow much (?:money|funding)\b|\bbudget\b|\bprice\b|\bfee\b|\bcharged? us\b"
+)
 _MONEY = re.compile(r"\bpounds?\b|\bmillion\b|\bpence\b|\bno (?:extra )?cost\b|\bfree of charge\b")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 

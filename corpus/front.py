@@ -15,7 +15,8 @@ from corpus.report import Event, Report
 _KINDS = {
     "follow-up audit": r"follow[ -]?up of (?:previous )?(?:internal audit|management actions)",
     "internal audit": r"internal audit|audit report",
-    "PCC response": r"response by the (?:pcc|police and crime commissioner)|pcc response"
+    "committee paper": r"joint audit (?:and \w+ )?committee for",
+    "PCC response": r"response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response",
     "minutes": r"\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
@@ -29,6 +30,8 @@ _FORCE = re.compile(
     r"|(?:Commissioner for|Mayor of) ((?:[A-Z][a-z]+ ?){1,2})"
 )
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
+_FORCES, _SHARE = 3, 0.4
+"""A report that names more forces, none of them so often, is about none in particular."""
 _LEADING = re.compile(r"^(?:The|Is|Of|For|By|At|In|When|How|Does|Did|Has|That|This|Both) ")
 TITLE = re.compile(
     r"^\|?\s*(?:report )?title(?: of [\w ]+)?\s*[-–:|\t]\s*(.+?)\s*\|?$", re.IGNORECASE
@@ -37,13 +40,16 @@ _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
     re.IGNORECASE,
 )
+_OWN_DATE = re.compile(r"\bthis (?:response|reply|paper|statement)\b", re.IGNORECASE)
+"""A date that a form tells as its own, beside that of the report it answers."""
+_COVER_LINE = 80
 _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
     r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|^contents$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
-    r"\b(?:police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
+    r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
     r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",
     re.IGNORECASE,
 )
@@ -144,6 +150,7 @@ def _events(front: Front) -> tuple[Event, ...]:
         if (days := dates(front.stated.get(key, "")))
     ]
     cover = [line for line in front.opening[:12] if DATE.fullmatch(line)]
+    cover += [line for line in front.opening[:6] if _opens_with_day(line)]
     cover += [line for line in front.opening[:1] if _lone_title([line]) and DATE.search(line)]
     events += [Event("dated", day) for line in cover for day in dates(line)]
     items = (n for n, line in enumerate(front.opening) if (i := item_label(line)) and i.number)
@@ -153,7 +160,14 @@ def _events(front: Front) -> tuple[Event, ...]:
         label = line[: found.start()].strip(" |:-–\t") if found else ""
         if found and _dates_report(label, opening=place < opening) and dates(found[0]):
             events.append(Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0]))
-    return tuple(dict.fromkeys(events))
+    own = [event for event in events if _OWN_DATE.search(event.label)]
+    return tuple(dict.fromkeys([*own, *events]))
+
+
+def _opens_with_day(line: str) -> bool:
+    """Whether a line of the cover is a day, then a time or a place: `11 March 2026, 2pm, ...`."""
+    found = DATE.match(line.strip(" *#_"))
+    return bool(found) and len(line) < _COVER_LINE and "," in line
 
 
 def _dates_report(label: str, *, opening: bool) -> bool:
@@ -173,7 +187,9 @@ def _force(lines: Sequence[str]) -> str:
                 styled[name, match[2] or ""] += bool(match[2])
     if not found:
         return ""
-    name = found.most_common(1)[0][0]
+    name, count = found.most_common(1)[0]
+    if len(found) > _FORCES and count < found.total() * _SHARE:
+        return ""
     style = max(("Police", "Constabulary"), key=lambda word: styled[name, word])
     return f"{name} {style}"
 

@@ -54,6 +54,14 @@ def boxes(piece: Piece) -> list[Piece]:
     ]
 
 
+_FIELD = re.compile(
+    r"^(?:(?:action |responsible )?owner|lead|to|for|by(?: when)?|due|deadline|target date"
+    r"|status|priority)$",
+    re.IGNORECASE,
+)
+"""Names of an item's fields, which head nothing."""
+
+
 def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
     """A paragraph that opens in bold, as its head and the text that it heads.
 
@@ -63,7 +71,7 @@ def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
     closed = bold.rstrip().endswith((":", ".")) or rest.lstrip().startswith(":")
     short = 2 <= len(head) <= _RUN_IN <= len(text)
     plain = bool(re.match(r"[A-Z0-9].*[\w)?*]$", head)) and (closed or text[:1].isupper())
-    if not (short and plain) or item_label(head):
+    if not (short and plain) or item_label(head) or _FIELD.match(head):
         return [piece]
     heading = replace(piece, kind="heading", text=head, level=LABEL, bold=False)
     return [heading, replace(piece, text=text, gap=False, bold=False)]

@@ -28,7 +28,7 @@ FAMILIES = {
 _NUMBER = r"\d{1,3}(?:[./]\d{1,2}(?:/\d{2})?)?[a-z]?|(?-i:[A-Z])"
 _NAMES = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABEL = re.compile(
-    rf"^(?P<name>{_NAMES})[\s.-]*(?:no\.?\s*)?(?P<number>{_NUMBER})?(?=$|[\s:.;,()–-])"
+    rf"^(?:(?P<of>20\d\d|new|original|earlier|previous)\s+)?(?P<name>{_NAMES})[\s.-]*(?:no\.?\s*)?(?P<number>{_NUMBER})?(?=$|[\s:.;,()–-])"
     r"(?:\s*\((?P<qualifier>[^()]{2,60})\)(?=\s*(?:$|[:;.–-])))?",
     re.IGNORECASE,
 )
@@ -80,7 +80,8 @@ def item_label(text: str) -> Label | None:
     rest = text[found.end() :].strip()
     parted = rest[:1] if rest[:1] in {":", ";", ".", "-", "–"} else ""
     said = rest[len(parted) :].strip()
-    return Label(_family(found), found["number"] or "", said, parted, found["qualifier"] or "")
+    of = found["of"] or ""
+    return Label(_family(found), found["number"] or "", said, parted, found["qualifier"] or of)
 
 
 def list_family(heading: str) -> str:

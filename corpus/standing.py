@@ -27,7 +27,7 @@ _BODIES: dict[Body, str] = {
     "inspectorate": r"inspectorate|hmic",
     "auditor": r"audit|assurance|\bllp\b",
     "PCC": r"\bpcc\b|commissioner|\bi\b",
-    "force": r"\bforce\b|constab|police|management|chief officer",
+    "force": r"\bforce\b|constab|police|management|chief officer|\bowner\b",
 }
 _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
 _DONE = r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|finished|done)"

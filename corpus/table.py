@@ -117,7 +117,8 @@ def _runs_on(rows: Sequence[Piece], row: Piece) -> bool:
     filled = [n for n, cell in enumerate(row.cells) if cell]
     above = rows[-1].cells
     under = all(n < len(above) and above[n] for n in filled)
-    return len(rows) > 1 and not row.gap and not row.cells[0] and bool(above[0]) and under
+    flows = len(rows) > 1 or all(row.cells[n][0].islower() for n in filled)
+    return flows and not row.gap and not row.cells[0] and bool(above[0]) and under
 
 
 def _is_rest(before: Piece, row: Piece) -> bool:

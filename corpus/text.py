@@ -27,6 +27,10 @@ _ROW_TAG = re.compile(r"<tr\b[^<>]{0,300}>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<t[dh]\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()]{0,1000}\)")
+_SENTENCE = 5
+"""A line of more words with a full stop is no heading, whatever rule stands under it."""
+_LEADER = re.compile(r"^(?P<name>\S.*?)\s*\.{4,}\s*(?P<value>[^\d.\s].*)$")
+"""`Preventing crime ........ Good`: a name and its value, and no entry of a contents list."""
 _WRAP = 110
 """A file whose lines are nearly all shorter than this is taken as wrapped by hand."""
 
@@ -95,12 +99,14 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
     following = [*(line.text for line in lines[1:]), ""][: len(lines)]
+    before = ["", *(line.text for line in lines)][: len(lines)]
     named = False
-    for line, after in zip(_tabbed(lines), following, strict=True):
+    for line, above, after in zip(_tabbed(lines), before, following, strict=True):
         bare = line.text.strip()
         if PAGE_NUMBER.match(bare) or (_RULE.match(bare) and "☐" not in bare):
             continue
-        if _SETEXT.match(after.strip()) and _can_head(bare):
+        apart = line.gap or bool(_RULE.match(above.strip()))
+        if _SETEXT.match(after.strip()) and apart and _can_head(bare):
             level = "=-~^".index(after.strip()[0]) + 1
             yield Piece("heading", plain(bare), level, gap=True, page=line.page)
         elif marked := _MARKED.match(bare):
@@ -147,7 +153,9 @@ def _told(cells: Sequence[tuple[int, str]], starts: Sequence[int]) -> str:
 
 
 def _can_head(bare: str) -> bool:
-    return len(bare) < 100 and not bare.startswith(("|", "-", "*", "•")) and "\t" not in bare
+    sentence = bare.endswith(".") and len(bare.split()) > _SENTENCE
+    marked = bare.startswith(("|", "-", "*", "•")) or "\t" in bare
+    return len(bare) < 100 and not marked and not sentence
 
 
 def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piece]:
@@ -178,6 +186,8 @@ def _cells(text: str) -> list[str]:
         return [cell.strip() for cell in re.split(r"(?<!\\)\|", bare.strip("|") + " ")]
     if bare.startswith("- |"):
         return _cells(bare[2:])
+    if led := _LEADER.match(bare):
+        return [led["name"], led["value"]]
     columns = text.split("\t")
     filled = [cell for cell in columns if cell.strip()]
     if len(filled) > 1 or (text.startswith("\t") and filled):

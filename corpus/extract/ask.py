@@ -22,6 +22,11 @@ _REPLY = re.compile(
     r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(
+    r"^(?:reply|response|(?:the )?(?:police and crime )?commissioner|pcc|(?:the )?(?:force|chief constable|management))(?:['’]s? (?:reply|response|position|view))?\W*$",
+    re.IGNORECASE,
+)
+"""A cell that names who answers, beside the answer."""
 _GENERIC = re.compile(r"^(?:risks?|findings?|implications?|grade|summary|detail|background|\W*\d*\W*)$", re.IGNORECASE)  # fmt: skip
 _NEWS = re.compile(
     r"^(?:[A-Z]?\d*(?:\.\d+)*[.)]?\s+)?(?:new|open|closed|outstanding|current|brought forward|carried (?:forward|over)"
@@ -91,6 +96,7 @@ def _card(part: Part, label: Label) -> Iterator[Draft]:
         and not any(f.span.start == b.start for _, f, _ in told)
         and b.start not in inside
     ]
+    texts = [*_asked_rows(part), *texts]
     if part.replies:
         return
     yield from _own(part, label, texts, told, replies)
@@ -107,7 +113,7 @@ def _own(
     """The item that a card is about: none where it only holds others."""
     if not texts:
         return
-    text = _with_points(part, texts)
+    text = _asked_cell(part, texts[0]) or _with_points(part, texts)
     fields = _grouped([(kind, field) for kind, field, _ in told])
     for kind, field in told_in(text):
         fields.setdefault(kind, [field])
@@ -116,6 +122,25 @@ def _own(
     draft = _draft(part, label, text, source, fields)
     draft.replies += [response for response, _ in replies]
     yield draft
+
+
+_ASKED = re.compile(
+    r"^(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |management )?action|recommendation|wording|text|what should be done)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _asked_rows(part: Part) -> Iterator[Block]:
+    """The row of a card that says what is asked: `Asked for`, then the words."""
+    for block in part.blocks:
+        cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+        if len(cells) == 2 and _ASKED.match(cells[0].value):
+            yield block
+
+
+def _asked_cell(part: Part, block: Block) -> Field | None:
+    cells = list(part.cells(block).values())
+    return cells[1] if block.kind in {"row", "head"} and len(cells) == 2 else None
 
 
 def _with_points(part: Part, texts: Sequence[Block]) -> Field:
@@ -133,6 +158,10 @@ def _replies(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
     """What `Force response: ...` says inside the section of an item."""
     for n, block in enumerate(part.blocks):
         cells = list(part.cells(block).values())
+        if len(cells) == 2 and (who := _ALONE.match(cells[0].value)):
+            by = speaker_in(who[0]) or part.speaker or "the Force"
+            yield Response(by, cells[1]), (block,)
+            continue
         found = _REPLY.match(cells[0].value) if cells else None
         if not found or not (found["by"].strip() or found.end() < len(cells[0].value)):
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.label import item_label
 from corpus.passages import table_head
 from corpus.register import Definition
-from corpus.report import Report, Section, Span
+from corpus.report import Block, Report, Section, Span
 
 
 def definitions(report: Report) -> Iterator[Definition]:
@@ -38,19 +39,20 @@ def _explained(report: Report, section: Section) -> Iterator[Definition]:
 
 def _meanings(report: Report, section: Section) -> Iterator[Definition]:
     """Rows of a word and its meaning, such as `High`, `Immediate management attention ...`."""
-    for block in section.blocks:
+    for block in section.blocks if not item_label(section.heading) else ():
         cells = section.words(block).split("\t") if block.kind == "row" else []
         if (
             len(cells) == 2
             and len(cells[0].split()) <= 3
             and cells[1].endswith(".")
-            and not table_head(section, block)
+            and _means(section, block)
         ):
             yield Definition(cells[0], cells[1], Span.of(report, section, block.start, block.end))
 
 
 _GLOSSARY = re.compile(
     r"\bglossary\b|\bdefinitions?\b|\babbreviations?\b|\bacronyms?\b|\bshort forms?\b"
+    r"|\bkey\b|\bwhat (?:the|our|these|each) .*\bmeans?\b|\bterms\b$"
     r"|\b(?:words?|terms?)\b.*\b(?:used?|mean\w*|explained)\b|\bhow .* (?:levels?|grades?|ratings?)\b",
     re.IGNORECASE,
 )
@@ -61,6 +63,14 @@ _MEANS = re.compile(
     r"(?:means?(?: that)?|stands? for|is short for) (?P<means>[^.;]{4,300})"
 )
 """`“Engage” means ...`, `RAG stands for red, amber and green`."""
+
+
+def _means(section: Section, row: Block) -> bool:
+    """Whether a table without names of columns, or one of meanings, holds a row."""
+    heads = table_head(section, row)
+    return not heads or bool(
+        re.search(r"\bmean|\bdefinition|\bexplanation", section.words(heads[0]).casefold())
+    )
 
 
 def _glossed(report: Report, section: Section) -> Iterator[Definition]:

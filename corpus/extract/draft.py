@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -53,6 +54,7 @@ class Draft:
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft an item: a number told twice in one set is one item in two places."""
     _linked(drafts)
+    _told_apart(drafts)
     families = {d.family for d in drafts if d.number and d.text}
     named = next((family for family in families if family != "action"), "action")
     merged: dict[tuple[str, str, str], Draft] = {}
@@ -65,6 +67,39 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         elif draft.text:
             merged[key] = draft
     return list(merged.values())
+
+
+def _told_apart(drafts: Sequence[Draft]) -> None:
+    """Items that share a number under several headings, each with its heading as its set.
+
+    `Numbers are those of the original reports, so each audit has its own action 1.`
+    """
+    groups: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.text and draft.number and not draft.brief:
+            groups[draft.family, draft.set, draft.number.casefold()].append(draft)
+    clashing = {
+        (family, year)
+        for (family, year, _), found in groups.items()
+        if any(not _alike(found[0], other) and found[0].heading != other.heading for other in found)
+    }
+    headings = {
+        (d.family, d.set): {
+            o.heading for o in drafts if o.text and (o.family, o.set) == (d.family, d.set)
+        }
+        for d in drafts
+    }
+    for draft in drafts:
+        key = (draft.family, draft.set)
+        if draft.text and draft.number and key in clashing and len(headings[key]) > 1:
+            draft.set = _short(draft.heading)
+
+
+def _short(heading: str) -> str:
+    """The name that opens a heading: `Fleet and Fuel Cards, 8.24/25 (opinion: ...)`."""
+    return re.split(r"[,(:]| [–-] ", re.sub(r"^[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", heading))[
+        0
+    ].strip()
 
 
 def _named(draft: Draft, family: str, merged: Mapping[tuple[str, str, str], Draft]) -> str:

@@ -28,6 +28,10 @@ _INSIDE = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _INNER.items()) + r")\s*:\s+",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"(?:to|for|addressed to):\s+(?P<who>[^.:]{3,140})\.\s+(?=\w[\w ]{1,20}:)", re.IGNORECASE
+)
+"""`To: all chief constables. By: ...`: addressees that open a line of fields."""
 _STOP = re.compile(r"[;|\n\t]|\.(?=\s|$)|\)\s*$|,\s+(?=by\s|due\s)")
 _BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
 _DOES = re.compile(
@@ -72,6 +76,8 @@ def told_in(field: Field) -> Iterator[tuple[str, Field]]:
     if line and not _INSIDE.search(line["value"]) and not _MORE.search(line["value"]):
         yield _kind(line), piece_of(field, line.start("value"), line.end("value"))
         return
+    if to := _TO.match(field.value):
+        yield "addressee", piece_of(field, *to.span("who"))
     found = list(_INSIDE.finditer(field.value))
     ends = [*(m.start() for m in found[1:]), len(field.value)]
     for label, end in zip(found, ends, strict=False):

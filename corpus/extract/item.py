@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,12 +26,16 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
         key = (draft.family, draft.set)
         places[key] += 1
         number = draft.number or ("" if alike[key] == 1 else str(places[key]))
-        year = draft.set if len(sets) > 1 else ""
+        year = draft.set if len(sets) > 1 and not _REFERENCE.search(number) else ""
         item = _item(report, draft, number, year)
         own = draft.set if year or draft.set != _year(report) else ""
         made.append((draft, replace(item, id=item_id(names, own, item))))
     ids = {id(draft): item.id for draft, item in made}
     return [replace(item, concern=ids.get(id(draft.under), "")) for draft, item in made]
+
+
+_REFERENCE = re.compile(r"[A-Za-z]{2,}[ /-]?\d")
+"""A number that needs no year to be told from others: `PSB/36`."""
 
 
 def _year(report: Report) -> str:

@@ -40,6 +40,10 @@ _SENTENCE = re.compile(
     r"(?:\s+(?:at|in|with)\s+(?P<area>[^.;]{3,110}))?\.?$"
 )
 _OLD = re.compile(r"previous|last|prior|20\d\d", re.IGNORECASE)
+_GRADES_IN = re.compile(
+    r"grad|judg|rating|rated|assess|inspect|20\d\d|overall|result|\bnow\b|\bthis\b"
+)
+"""Columns that may hold grades; `Progress: Good` is none."""
 _MARK = re.compile(r"^(?:[✓✔√●•■x×*]|yes)$", re.IGNORECASE)
 
 
@@ -154,7 +158,8 @@ def _row(part: Part, table: Table, cells: dict[int, Field]) -> Iterator[Judgemen
             yield Judgement(part.report.id, names[n], _grade(cells[n].value), cells[n].span)
         return
     now = [n for n in graded if not _OLD.search(names[n])] if len(graded) > 1 else graded
-    if len(now) == 1 and 0 in cells and 0 not in graded:
+    grading = bool(now) and (not names[now[0]] or bool(_GRADES_IN.search(fold(names[now[0]]))))
+    if len(now) == 1 and grading and 0 in cells and 0 not in graded:
         span = part.field(cells[0].span.start, max(c.span.end for c in cells.values())).span
         yield Judgement(part.report.id, cells[0].value, _grade(cells[now[0]].value), span)
 

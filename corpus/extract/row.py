@@ -20,6 +20,11 @@ _EMPTY = re.compile(r"^(?:n/?a|none|nil|-+|–|—|not applicable|\.|\?)$", re.I
 _REFERENCE = re.compile(r"^\W*(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?\W*$")
 _OF_YEAR = re.compile(r"^(?P<number>\d{1,3}[a-z]?)\s*\((?P<year>20\d\d)\)")
 """A number with the year of the report that made it: `2 (2021)`."""
+_OF_REPORT = re.compile(
+    r"^(?P<report>[A-Z][^()]{2,40}?)[\s,:–-]+(?P<label>(?:rec(?:ommendation)?|AFI|area for improvement)\.? ?\d{1,2}[a-z]?)$",
+    re.IGNORECASE,
+)
+"""A number with the name of the report that made it: `PEEL rec 1`."""
 _PRIORITY = 5
 """The most words of a priority; more are an account of the risk."""
 
@@ -49,6 +54,9 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
         return
     numbers = [cells[n] for n in table.columns.get("number", ()) if n in cells]
     text: Field | None = texts[0]
+    of = _OF_REPORT.match(numbers[0].value) if numbers else None
+    if of:
+        numbers, year = [piece_of(numbers[0], *of.span("label"))], of["report"].strip(" ,:–-")
     dated = _OF_YEAR.match(numbers[0].value) if numbers else None
     if dated:
         numbers, year = [piece_of(numbers[0], *dated.span("number"))], dated["year"]
@@ -131,6 +139,10 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
         turns = in_turn(when if owns and when else cell)
         yield from (("earlier", field) for field in turns[:-1])
         yield "deadline", turns[-1]
+    elif kind == "revised":
+        turns = in_turn(cell)
+        yield from (("earlier", field) for field in turns[:-1])
+        yield "revised", turns[-1]
     elif kind != "priority" or len(cell.value.split()) <= _PRIORITY:
         yield kind, cell
 

@@ -21,7 +21,8 @@ _STATUS = re.compile(
 )
 _SOURCES = {
     "the inspectorate": r"\bhmic\w*|\binspect",
-    "the auditor": r"\baudit",
+    "the auditor": r"\baudit|\btested\b",
+    "the owner": r"\bowner['’]?s\b",
 }
 
 

@@ -104,6 +104,8 @@ def column_kind(name: str) -> str:
     ['number', 'text', 'owner', 'revised', '']
     """
     said = fold(name).strip(" :*")
+    if re.search(r"\bstatus\b", said):  # `Owner's status` is no owner
+        return "status"
     return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
 
 
