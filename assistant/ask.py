@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
 from assistant.asked import Asked
+from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
@@ -207,7 +208,7 @@ class Assistant:
         )
         if asks_for_clock(said.text) and (told := self._clock(said)):
             return self._cited(question, told, hits)
-        found = recorded(asked) or grades(asked) or rows(asked)
+        found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids)
         found = found if found and bears(asked, found) else None
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
@@ -243,6 +244,10 @@ class Assistant:
         """The days that the PCC has to publish comments on the inspections in scope."""
         found = clocks(self.register, self.reports)
         return clock_drafts(said.text, found, said.as_at or self._today())
+
+    @cached_property
+    def _grids(self) -> tuple[Grid, ...]:
+        return tuple(grid for report in self.reports for grid in grids(report))
 
     @cached_property
     def _torn(self) -> tuple[Conflict, ...]:

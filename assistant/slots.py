@@ -85,7 +85,7 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
         areas=frozenset(_areas(asked, spoken, items)),
         forces=bool(_FORCES.search(text)),
         period=_period(asked, text),
-        superlative=_superlative(text),
+        superlative="" if "past due" in asked.understood.wants else _superlative(text),
     )
     return _with_topic(asked, found, items)
 

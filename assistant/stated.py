@@ -15,9 +15,10 @@ _WHOLE = re.compile(
     r"\b(?:which|whats?|list|how many|any|all|every\w*|no\.? of|number of|ones|with|show)\b"
 )
 _BODIES = {
-    "force": r"\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)",
+    "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)",
     "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*",
-    "commissioner": r"\bo?pcc\b|\bcommissioner\b(?!s)",
+    "auditor": r"\bauditors?\b|\binternal audit (?:said|found|says)\b|\bas tested\b",
+    "PCC": r"\bo?pcc\b|\bcommissioner\b(?!s)",
 }
 """Whose view a question may ask for."""
 _TO_COME = re.compile(
@@ -61,7 +62,17 @@ def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
     for body, part in views:
         if any(_by(body, item, day) for item in items):
             items = [i for i in items if _stands(_by(body, i, day), told, part)]
+    for body in _disagrees(text) if views else ():
+        items = [i for i in items if not _stands(_by(body, i, day), told, views[0][1])]
     return items if views else _by_all(items, told, text, day)
+
+
+def _disagrees(text: str) -> list[str]:
+    """The bodies that a question says do not share the view that it told before."""
+    return [body for body, part in _views(text) if _DISAGREES.search(part)][-1:]
+
+
+_DISAGREES = re.compile(r"\b(?:disagree|(?:not|n't) agree|(?:not|n't) accept|otherwise)")
 
 
 def _by_all(items: list[Item], told: set[str], text: str, day: date) -> list[Item]:
@@ -103,11 +114,12 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
 
 def _values(told: set[str], text: str) -> set[str]:
     """The statuses of the register that some words name."""
-    return {
+    said = {
         value
         for value in told
         if len(value) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(value)}\b", text)
     }
+    return {v for v in said if not any(v != other and v in other for other in said)}
 
 
 def _told(items: Sequence[Item], day: date) -> set[str]:

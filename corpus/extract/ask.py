@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from corpus.extract.actor import asks, lead_fields
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import Fields, doer, ending, is_field_line, line_fields, told_in
-from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status
 from corpus.label import Label, item_label, list_family
@@ -121,6 +121,11 @@ def _own(
     source = part.field(text.span.start, last).span
     draft = _draft(part, label, text, source, fields)
     draft.replies += [response for response, _ in replies]
+    draft.statuses += [
+        Said(verdict, response.by)
+        for response, _ in replies
+        if (verdict := _verdict(response.text))
+    ]
     yield draft
 
 
@@ -141,6 +146,18 @@ def _asked_rows(part: Part) -> Iterator[Block]:
 def _asked_cell(part: Part, block: Block) -> Field | None:
     cells = list(part.cells(block).values())
     return cells[1] if block.kind in {"row", "head"} and len(cells) == 2 else None
+
+
+def _verdict(reply: Field) -> Field | None:
+    """What a reply opens with, where that is a position and no account: `Accepted in part.`."""
+    first = piece_of(reply, 0, sentence_end(reply.value))
+    return first if _POSITION.match(first.value) else None
+
+
+_POSITION = re.compile(
+    r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _with_points(part: Part, texts: Sequence[Block]) -> Field:

@@ -1,0 +1,155 @@
+"""Rows of a report's own tables, found by the names of row and column that a question holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.asked import Asked, Rows
+from assistant.barred import is_barred
+from assistant.cite import Draft
+from corpus.extract.part import Part, parts
+from corpus.extract.table import Table, tables
+from corpus.passages import told
+from corpus.piece import fold
+from corpus.report import Block, Report, Span
+from index.terms import ASKING, content, generality, stem, stem_set, stems
+
+_ROW = 0.6
+"""Share of a row's name, by weight, that a question must hold."""
+_COVERED = 0.7
+"""Share of a question's weight that row, columns, heading and report must hold."""
+_MOST = 8
+"""Rows that are told for a question that names them; more are not meant one by one."""
+_LONG = 12
+"""Words of a first cell that is a name; a longer one is prose."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with names of columns that asks for nothing: measures, forces, levels."""
+
+    part: Part
+    table: Table
+
+    @cached_property
+    def place(self) -> frozenset[str]:
+        """Stems of its report, heading and columns."""
+        path = " ".join(self.part.section.path)
+        report = self.part.report
+        return stem_set(f"{report.title} {report.kind} {report.publisher} {path} {self.names}")
+
+    @cached_property
+    def names(self) -> str:
+        """Its columns' names."""
+        return " ".join(self.table.names)
+
+    def named(self, row: Block) -> str:
+        """The first cell of a row, which names it."""
+        cell = self.part.cells(row).get(0)
+        return cell.value if cell else ""
+
+    def told(self, row: Block) -> str:
+        """A row with each cell under its column's name."""
+        return told(self.part.section, row)
+
+    def span(self, row: Block) -> Span:
+        """Where a row stands."""
+        return Span.of(self.part.report, self.part.section, row.start, row.end)
+
+
+def grids(report: Report) -> Iterator[Grid]:
+    """The tables of a report whose first column names what the others tell."""
+    for part in parts(report):
+        for table in tables(part):
+            if table.heads and len(table.names) > 1 and not table.asks and len(table.rows) > 1:
+                yield Grid(part, table)
+
+
+def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
+    """The rows that a question names, or all that have the value it names; None if it names none."""
+    if asked.understood.families or asked.understood.wants & {"definition", "past due"}:
+        return None
+    near = [grid for grid in held if grid.part.report.id in asked.reports]
+    found = list(_valued(asked, near)) or list(_named(asked, near))
+    meant = [pair for pair in found if pair[0].part.report.id in asked.meant] or found
+    rows = [pair for pair in meant if not _barred(asked, *pair)]
+    if not rows or len(rows) > _MOST:
+        return None
+    drafts = tuple(Draft("row", grid.told(row), (grid.span(row),)) for grid, row in rows)
+    return Rows(drafts, tuple(grid.span(row) for grid, row in rows))
+
+
+def _barred(asked: Asked, grid: Grid, row: Block) -> bool:
+    return is_barred(asked.query.text, grid.told(row), " ".join(grid.part.section.path))
+
+
+def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
+    """The rows whose names a question holds, and whose table holds the rest of it."""
+    scored = [
+        (share, grid, row)
+        for grid in held
+        for row in grid.table.rows
+        if (share := _share(asked, grid.named(row))) >= _ROW
+        if _covers(asked, grid, row)
+    ]
+    for share, grid, row in scored:
+        own = [other for other, same, _ in scored if same is grid]
+        if share >= max(own) * 0.8:
+            yield grid, row
+
+
+def _share(asked: Asked, name: str) -> float:
+    """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
+    words = content(name)
+    spoken = set(stems(asked.understood.text))
+    if not words or len(name.split()) > _LONG:
+        return 0.0
+    if any(word[0].isdigit() and stem(word) not in spoken for word in words):
+        return 0.0
+    weights = {stem(w): 0.3 if generality(stem(w)) < 1 else 1.0 for w in words}
+    return sum(w for s, w in weights.items() if _holds(asked, s, spoken)) / sum(weights.values())
+
+
+def _holds(asked: Asked, term: str, spoken: set[str]) -> bool:
+    """Whether a question says a stem, itself or by a word of nearly the same meaning."""
+    near = (kin for said, kin in asked.query.kin.items() if said in spoken)
+    return term in spoken or any(kin.get(term, 0.0) > _KIN for kin in near)
+
+
+_KIN = 0.75
+
+
+def _covers(asked: Asked, grid: Grid, row: Block) -> bool:
+    """Whether row, columns, heading and report hold nearly all that a question is about."""
+    held = grid.place | stem_set(grid.told(row)) | asked.naming
+    weights = {
+        s: w for s, w in asked.query.weights.items() if s not in ASKING and generality(s) == 1
+    }
+    total = sum(weights.values())
+    covered = sum(w * asked.query.credit(s, held) for s, w in weights.items())
+    return bool(total) and covered >= _COVERED * total
+
+
+def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
+    """All rows with the value that a question names of a column that it names."""
+    text = fold(asked.understood.text)
+    if not re.search(
+        r"^(?:which|what|list|who)\b|\bwhich\b|\ball\b|\bhow many\b|\bpls\b|^\w+s with\b", text
+    ):
+        return
+    spoken = set(stems(text))
+    for grid in held:
+        for n, name in enumerate(grid.table.names):
+            if n == 0 or not spoken & set(stems(name)) - ASKING:
+                continue
+            values = {
+                fold(c.value) for row in grid.table.rows if (c := grid.part.cells(row).get(n))
+            }
+            said = {v for v in values if v.isalpha() and re.search(rf"\b{re.escape(v)}\b", text)}
+            for row in grid.table.rows if said else ():
+                cell = grid.part.cells(row).get(n)
+                if cell and fold(cell.value) in said:
+                    yield grid, row
