@@ -88,13 +88,8 @@ def _barred(asked: Asked, grid: Grid, row: Block) -> bool:
 
 def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
     """The rows whose names a question holds, and whose table holds the rest of it."""
-    scored = [
-        (share, grid, row)
-        for grid in held
-        for row in grid.table.rows
-        if (share := _share(asked, grid.named(row))) >= _ROW
-        if _covers(asked, grid, row)
-    ]
+    rows = ((_share(asked, grid.named(row)), grid, row) for grid in held for row in grid.table.rows)
+    scored = [found for found in rows if found[0] >= _ROW and _covers(asked, *found[1:])]
     for share, grid, row in scored:
         own = [other for other, same, _ in scored if same is grid]
         if share >= max(own) * 0.8:
@@ -143,7 +138,7 @@ def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
     spoken = set(stems(text))
     for grid in held:
         for n, name in enumerate(grid.table.names):
-            if n == 0 or not spoken & set(stems(name)) - ASKING:
+            if n == 0 or not spoken & {stem(word) for word in content(name)}:
                 continue
             values = {
                 fold(c.value) for row in grid.table.rows if (c := grid.part.cells(row).get(n))

@@ -25,11 +25,11 @@ _TO_COME = re.compile(
     r"(?:not|n't) (?:yet )?(?:be(?:en)? )?due|time to run|still to come|not fallen due"
 )
 _OPEN = re.compile(
-    r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished)"
-    r"|n't (?:been )?(?:done|finished|met)"
+    r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished|implemented)"
+    r"|n't (?:been )?(?:done|finished|met|implemented)"
     r"|outstanding|unfinished|still (?:to do|open)|\bopen\b"
 )
-_DONE = re.compile(r"\b(?:finished|completed?|done|signed off|closed|met)\b")
+_DONE = re.compile(r"\b(?:finished|completed?|done|signed off|closed|met|implemented)\b")
 _DENIED = re.compile(r"\bnot\b|n't|\byet\b")
 
 
@@ -117,7 +117,8 @@ def _values(told: set[str], text: str) -> set[str]:
     said = {
         value
         for value in told
-        if len(value) < 40 and re.search(rf"(?<!not )(?<!in)\b{re.escape(value)}\b", text)
+        if len(value) < 40
+        and re.search(rf"(?<!not )(?<!not been )(?<!not yet )(?<!in)\b{re.escape(value)}\b", text)
     }
     return {v for v in said if not any(v != other and v in other for other in said)}
 

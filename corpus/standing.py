@@ -25,7 +25,7 @@ Standing = Literal[
 
 _BODIES: dict[Body, str] = {
     "inspectorate": r"inspectorate|hmic",
-    "auditor": r"audit|assurance|\bllp\b",
+    "auditor": r"audit(?! (?:and \w+ )?committee)|assurance|\bllp\b",
     "PCC": r"\bpcc\b|commissioner|\bi\b",
     "force": r"\bforce\b|constab|police|management|chief officer|\bowner\b",
 }

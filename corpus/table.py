@@ -90,7 +90,11 @@ def _has_head(rows: Sequence[Piece]) -> bool:
     alike = [row for row in rows[1:] if len(row.cells) >= len(first) - 1]
     named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])
     valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)
-    return short and named and bool(alike) and not valued
+    again = any(
+        cell and n and any(n < len(row.cells) and row.cells[n] == cell for row in rows[1:])
+        for n, cell in enumerate(first)
+    )
+    return short and named and bool(alike) and not (valued or again)
 
 
 def _continued(rows: Sequence[Piece]) -> list[Piece]:
