@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.piece import fold
+from index.english import is_word
 
 _FISCAL = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quarter\s?([1-4])|q([1-4])|(first|second|third|fourth) quarter)\b")
@@ -22,7 +23,12 @@ _TRADES = re.compile(
 _INSIDE = re.compile(
     r"(?<=[a-z,;] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|I)\b)[A-Z][\w&’'-]+"
 )
-_PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame) )?[A-Z][a-z]+ [A-Z][a-z]+"
+_RANK = r"(?!(?:Assistant|Deputy|Chief|Detective|Police|Temporary|Acting|Head|Joint|Crime|The)\b)"
+_PERSON = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame) )?{_RANK}[A-Z][a-z]+ {_RANK}[A-Z][a-z]+"
+_MONTH = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december) (20\d\d)\b"
+)
+_PROPER = re.compile(r"(?<=[\w,;’'] )(?P<name>[A-Z][a-z][\w-]+?)(?:['’]s)?(?=[\s,.?!;)]|$)")
 
 
 def is_barred(question: str, text: str, place: str) -> bool:
@@ -30,6 +36,16 @@ def is_barred(question: str, text: str, place: str) -> bool:
     return _of_another_period(fold(question), fold(text), fold(place)) or _names_none(
         question, text
     )
+
+
+def proper_names(question: str) -> frozenset[str]:
+    """The folded names in a question that are no words of English: of forces, of places.
+
+    >>> sorted(proper_names("How many staff work on Penholt's wanted desk?"))
+    ['penholt']
+    """
+    found = (fold(m["name"]) for m in _PROPER.finditer(question))
+    return frozenset(name for name in found if not is_word(name))
 
 
 def asks_name(question: str) -> bool:
@@ -47,6 +63,19 @@ def _of_another_period(question: str, text: str, place: str) -> bool:
         asked and told and not asked & (told | of(place))
         for of in (_years, _quarters)
         for asked, told in [(of(question), of(text))]
+    ) or _of_another_year(question, text)
+
+
+def _of_another_year(question: str, text: str) -> bool:
+    """Whether a sentence tells of the month that is asked for, but of other years only.
+
+    >>> _of_another_year("calls in the year to september 2025", "the year to 30 september 2024")
+    True
+    """
+    told = _MONTH.findall(text)
+    return any(
+        month in {m for m, _ in told} and (month, year) not in told
+        for month, year in _MONTH.findall(question)
     )
 
 

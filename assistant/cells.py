@@ -69,7 +69,7 @@ def grids(report: Report) -> Iterator[Grid]:
 
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
-    """The rows that a question names, or all that have the value it names; None if it names none."""
+    """The rows that a question names, or all with the value it names; None if it names none."""
     if asked.understood.families or asked.understood.wants & {"definition", "past due"}:
         return None
     near = [grid for grid in held if grid.part.report.id in asked.reports]
@@ -88,7 +88,7 @@ def _barred(asked: Asked, grid: Grid, row: Block) -> bool:
 
 def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
     """The rows whose names a question holds, and whose table holds the rest of it."""
-    rows = ((_share(asked, grid.named(row)), grid, row) for grid in held for row in grid.table.rows)
+    rows = ((_share(asked, g.named(row)), g, row) for g in held for row in g.table.rows)
     scored = [found for found in rows if found[0] >= _ROW and _covers(asked, *found[1:])]
     for share, grid, row in scored:
         own = [other for other, same, _ in scored if same is grid]

@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.asking import Want
-from assistant.barred import is_barred
+from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken
@@ -152,11 +152,13 @@ class Judge:
 
     def candidates(self, query: Query, hits: Sequence[Hit], said: Understood) -> list[Candidate]:
         """Every sentence of the passages found, best first."""
+        names = self._names_held(said)
         units = [
             (hit, unit)
             for hit in hits
             for unit in hit.passage.sentences
             if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
+            if all(name in self._about(hit) for name in names)
         ]
         texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
         records = [
@@ -198,6 +200,17 @@ class Judge:
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
         return self._search.records.at(section, unit.start, unit.end)
+
+    def _names_held(self, said: Understood) -> frozenset[str]:
+        """The names in a question that some report holds, unless it sets several beside each other."""
+        names = proper_names(said.layers[0])
+        return names if len(names) == 1 and "comparison" not in said.wants else frozenset()
+
+    def _about(self, hit: Hit) -> str:
+        """Where a passage stands and what it says, folded."""
+        report = self._places.reports[hit.passage.report]
+        named = f"{report.title} {report.force} {report.publisher}"
+        return fold(f"{named} {hit.passage.context} {hit.passage.text}")
 
     def _is_barred(self, query: Query, hit: Hit, unit: Sentence) -> bool:
         text = spoken(self._places.sections[hit.passage.section], unit)

@@ -29,6 +29,10 @@ _PLANNED = re.compile(
     r"|\bwill (?:look|ask|hold|present|return|be repeated)",
     re.IGNORECASE,
 )
+_DID = re.compile(
+    r"^(?:so |and )?(?:what|who|how|why|which)\b.*\bdid\b|^(?:so |and )?did\b", re.IGNORECASE
+)
+"""A question about what has been done."""
 _SMALL = frozenset(stems("a an and are as at below by for from in is of on the to detailed"))
 
 
@@ -89,11 +93,8 @@ def _listed(report: Report, section: Section) -> Iterator[Draft]:
 
 def only_planned(said: Understood, text: str) -> bool:
     """Whether a question asks how something came out and the text only says that it is to come."""
-    return (
-        "outcome" in said.wants
-        and bool(_PLANNED.search(text))
-        and not said.wants & {"status", "list"}
-    )
+    asks = "outcome" in said.wants or bool(_DID.search(said.layers[0]))
+    return asks and bool(_PLANNED.search(text)) and not said.wants & {"status", "list"}
 
 
 def _quoted(candidate: Candidate, said: Understood, places: Places) -> Iterator[Draft]:
