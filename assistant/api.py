@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from assistant.keyed import Keyed, Rate
 from assistant.service import Asked, Service, filter_of
 from assistant.tokens import Tokens
+from index.library import LibraryError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -21,8 +22,8 @@ def api(  # noqa: C901 (one small function for each address)
     assistant: "Assistant | Following", tokens: Tokens, rate: Rate | None = None
 ) -> "FastAPI":
     """The application; `/openapi.json` says how it is used, and alone needs no token."""
-    from fastapi import FastAPI, HTTPException, Query  # noqa: PLC0415 (costs seconds)
-    from fastapi.responses import StreamingResponse  # noqa: PLC0415 (likewise)
+    from fastapi import FastAPI, HTTPException, Query, Request  # noqa: PLC0415 (costs seconds)
+    from fastapi.responses import JSONResponse, StreamingResponse  # noqa: PLC0415 (likewise)
 
     service = Service(assistant)
     app = FastAPI(
@@ -38,6 +39,10 @@ def api(  # noqa: C901 (one small function for each address)
         rate=rate or Rate(),
         open_paths=frozenset({"/openapi.json"}),
     )
+
+    @app.exception_handler(LibraryError)
+    def away(_: Request, error: LibraryError) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 503)
 
     @app.post("/v1/ask", summary="Answer one question")
     def ask(asked: Asked) -> dict[str, Any]:

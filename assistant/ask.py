@@ -158,7 +158,10 @@ class Assistant:
         query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(asked, query)
         names = tuple(self._places.reports[key].name for key in scope.reports)
-        return replace(self._answered(asked, said, query, scope), searched=names)
+        self._search.caveats()  # of a search that no answer came of
+        answer = self._answered(asked, said, query, scope)
+        caveats = (*answer.caveats, *self._search.caveats())
+        return replace(answer, searched=names, caveats=caveats)
 
     def as_query_engine(self) -> BaseQueryEngine:
         """This assistant as a llama-index query engine."""

@@ -73,7 +73,7 @@ def serve(
     _check_users(office)
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(follow(settings.home, settings.model, settings.llm), office)
+        served = app(follow(settings), office)
         shown = f"[{host}]" if ":" in host else host
         print(f"Chat: {settings.url or f'http://{shown}:{port}'} (stop with Ctrl+C)")
         # Only a proxy that is set is believed on who is calling: the throttle counts by address.

@@ -202,9 +202,8 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 def _reports(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.held import held  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
 
-    print(held(Library(settings.home), as_json=options.json))
+    print(held(settings.library(), as_json=options.json))
     return 0
 
 
@@ -228,4 +227,4 @@ def _eval(arguments: Sequence[str]) -> int:
 def _opened(settings: Settings) -> Following:
     from assistant.open import follow  # noqa: PLC0415
 
-    return follow(settings.home, settings.model, settings.llm, briefly=True)
+    return follow(settings, briefly=True)

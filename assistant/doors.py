@@ -57,4 +57,4 @@ def token(options: argparse.Namespace, settings: Settings) -> int:
 def _opened(settings: Settings) -> Following:
     from assistant.open import follow  # noqa: PLC0415 (costs seconds)
 
-    return follow(settings.home, settings.model, settings.llm)
+    return follow(settings)

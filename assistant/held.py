@@ -18,7 +18,7 @@ def held(library: Library, *, as_json: bool) -> str:
     """
     shelved = library.shelved()
     if not shelved.versions:
-        raise LibraryError(f"{library.home} holds no reports; type: assistant ingest PATH")
+        raise LibraryError(f"{library.name} holds no reports; type: assistant ingest PATH")
     counts = library.passages_by_report()
     rows = [_row(key, versions, shelved, counts) for key, versions in _grouped(shelved).items()]
     if as_json:

@@ -15,7 +15,6 @@ from index.embed import Embedder
 from index.ingest import Ingested, Options
 from index.library import Library, LibraryError
 from index.serve import Index
-from index.vectors import VectorStore
 
 
 def take(paths: Sequence[Path], settings: Settings, *, wait_s: float, new_version: bool) -> int:
@@ -58,7 +57,7 @@ def rebuild(settings: Settings, *, wait_s: float) -> int:
 
 def backup(path: Path, settings: Settings, *, wait_s: float) -> int:
     """Write all that is held to one archive."""
-    count = archive.backup(Library(settings.home), path, Options(Bars(), wait_s))
+    count = archive.backup(settings.library(), path, Options(Bars(), wait_s))
     print(f"{count} reports are backed up in {path} ({path.stat().st_size / 1e6:.1f} MB)")
     return 0
 
@@ -75,8 +74,9 @@ def restore(path: Path, settings: Settings, *, wait_s: float, sure: bool) -> int
 
 
 def _index(settings: Settings) -> Index:
-    home = settings.home
-    return Index(Library(home), VectorStore(home), Embedder(settings.model, home))
+    library = settings.library()
+    store = settings.engines.store_of(library)
+    return Index(library, store, Embedder(settings.model, settings.home))
 
 
 def _summary(done: Ingested, library: Library) -> str:
@@ -90,7 +90,7 @@ def _summary(done: Ingested, library: Library) -> str:
 def _held(library: Library) -> str:
     generation = library.generation
     passages = generation.passages if generation else 0
-    return f"{len(library.served())} reports, {passages} passages held in {library.home}"
+    return f"{len(library.served())} reports, {passages} passages held in {library.name}"
 
 
 def _confirmed(what: str) -> bool:

@@ -12,15 +12,17 @@ from assistant.llm import NO_LLM, LlmSettings, open_llm
 from index import DEFAULT_MODEL
 from index.acronyms import acronyms
 from index.embed import Embedder
+from index.engines import LOCAL, Engines
 from index.exact import MOST, ExactStore
 from index.heal import heal
-from index.library import Library, LibraryError
+from index.library import LibraryError
 from index.search import Search
 from index.serve import Index
-from index.vectors import VectorStore
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from assistant.write import Writer
+    from index.engines import Store
 
 
 def open_assistant(
@@ -29,6 +31,7 @@ def open_assistant(
     llm: LlmSettings = NO_LLM,
     *,
     briefly: bool = False,
+    engines: Engines = LOCAL,
 ) -> Assistant:
     """An assistant over what is served now; a damaged Chroma store is built again first.
 
@@ -40,17 +43,12 @@ def open_assistant(
         ModelError: If the embedding model cannot be used.
         LlmError: If a language model is set and cannot be used.
     """
-    index = Index(Library(home), VectorStore(home), Embedder(model, home))
-    return _opened(index, _writer(llm, index.embedder), briefly=briefly)
+    library = engines.library_in(home)
+    index = Index(library, engines.store_of(library), Embedder(model, home))
+    return _opened(index, engines, _writer(llm, index.embedder), briefly=briefly)
 
 
-def follow(
-    home: Path,
-    model: str = DEFAULT_MODEL,
-    llm: LlmSettings = NO_LLM,
-    *,
-    briefly: bool = False,
-) -> Following:
+def follow(settings: Settings, *, briefly: bool = False) -> Following:
     """An assistant that goes over to each new generation as soon as it is served.
 
     Raises:
@@ -58,30 +56,32 @@ def follow(
         ModelError: If the embedding model cannot be used.
         LlmError: If a language model is set and cannot be used.
     """
-    library, embedder = Library(home), Embedder(model, home)
-    writer = _writer(llm, embedder)
-
-    stores: list[VectorStore] = []
+    library, embedder = settings.library(), Embedder(settings.model, settings.home)
+    writer = _writer(settings.llm, embedder)
+    stores: list[Store] = []
 
     def opened() -> Assistant:
         # A store of its own each time: what was opened before may lie in files that are gone. The
         # one before it may still be answering.
-        stores.append(VectorStore(home))
+        stores.append(settings.engines.store_of(library))
         for old in stores[:-2]:
             old.close()
         del stores[:-2]
-        return _opened(Index(library, stores[-1], embedder), writer, briefly=briefly)
+        index = Index(library, stores[-1], embedder)
+        return _opened(index, settings.engines, writer, briefly=briefly)
 
     return Following(library, opened)
 
 
-def _opened(index: Index, writer: Writer | None, *, briefly: bool) -> Assistant:
-    heal(index, _say)
+def _opened(index: Index, engines: Engines, writer: Writer | None, *, briefly: bool) -> Assistant:
+    served = index.library.generation
+    exactly = briefly and served is not None and served.passages <= MOST
+    if not (exactly and engines.chroma):  # asking the server costs seconds
+        heal(index, _say)
     with index.library.snapshot():
-        reports, generation = index.library.reports(), index.library.generation
+        reports = index.library.reports()
         if not reports:
-            raise LibraryError(f"{index.library.home} holds no reports; run: assistant ingest PATH")
-        exactly = briefly and generation is not None and generation.passages <= MOST
+            raise LibraryError(f"{index.library.name} holds no reports; run: assistant ingest PATH")
         searched = ExactStore(index.library) if exactly else index.store
         names = acronyms(section.text for report in reports for section in report.sections)
         search = Search(index.library, searched, index.embedder, names, reports=reports)

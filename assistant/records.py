@@ -32,10 +32,9 @@ def register(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.sheet import as_csv, write_xlsx  # noqa: PLC0415
     from assistant.table import as_json  # noqa: PLC0415
     from corpus.claim import registered  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
 
     wanted = _filter(options)
-    reports = Library(settings.home).reports()
+    reports = settings.library().reports()
     chosen = wanted.select(registered(reports), reports)
     if options.xlsx:
         write_xlsx(chosen, options.xlsx)
@@ -53,9 +52,8 @@ def conflicts(options: argparse.Namespace, settings: Settings) -> int:
     from corpus.claim import registered  # noqa: PLC0415
     from corpus.conflict import conflicts as found_in  # noqa: PLC0415
     from corpus.piece import fold  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
 
-    reports = Library(settings.home).reports()
+    reports = settings.library().reports()
     names = {report.id: report for report in reports}
     wanted = fold(options.report or "")
     kept = {key for key, report in names.items() if wanted in fold(f"{report.name} {key}")}
@@ -77,9 +75,8 @@ def clock(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.clock import as_json, as_text  # noqa: PLC0415
     from corpus.claim import registered  # noqa: PLC0415
     from corpus.clock import clocks  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
 
-    reports = Library(settings.home).reports()
+    reports = settings.library().reports()
     on = _day(options.as_at)
     found = clocks(registered(reports), reports)
     names = {report.id: report for report in reports}

@@ -6,9 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.llm import NO_LLM, LlmError, LlmSettings
 from index import DEFAULT_MODEL
+from index.engines import LOCAL, Engines
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 class SettingsError(ValueError):
@@ -40,6 +45,17 @@ class Settings:
     upload_mb: int = 50
     """`ASSISTANT_UPLOAD_MB`: megabytes of the largest file that may be handed in."""
 
+    engines: Engines = LOCAL
+    """`ASSISTANT_LIBRARY`, `ASSISTANT_CHROMA` and `ASSISTANT_CHROMA_HEADER`: servers, if any."""
+
+    def library(self) -> Library:
+        """The library that is set.
+
+        Raises:
+            LibraryError: If it cannot be used.
+        """
+        return self.engines.library_in(self.home)
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """The settings that the environment gives.
@@ -58,6 +74,11 @@ class Settings:
             idle_minutes=_number(environment, "ASSISTANT_IDLE_MINUTES", 30, least=1),
             session_hours=_number(environment, "ASSISTANT_SESSION_HOURS", 12, least=1),
             upload_mb=_number(environment, "ASSISTANT_UPLOAD_MB", 50, least=1),
+            engines=Engines(
+                library=environment.get("ASSISTANT_LIBRARY", ""),
+                chroma=environment.get("ASSISTANT_CHROMA", ""),
+                chroma_header=environment.get("ASSISTANT_CHROMA_HEADER", ""),
+            ),
         )
 
 

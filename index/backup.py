@@ -62,7 +62,7 @@ def backup(library: Library, path: Path, options: Options | None = None) -> int:
     if path.exists():
         raise BackupError(f"{path} is there already; choose another name")
     if library.generation is None:
-        raise BackupError(f"{library.home} holds no reports: there is nothing to back up")
+        raise BackupError(f"{library.name} holds no reports: there is nothing to back up")
     part = path.with_name(f"{path.name}.part")
     try:
         with (

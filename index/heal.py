@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from index import probe
 from index.library import Generation, LibraryError
 from index.progress import Progress
 from index.serve import Index
+from index.server import ServerStore
 from index.shelf import Shelf
+from index.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from index.engines import Store
 
 _WAIT_S = 600
 
@@ -31,15 +37,25 @@ def heal(index: Index, say: Callable[[str], None]) -> bool:
 
 def is_sound(index: Index, generation: Generation) -> bool:
     """Whether a store can be served from; looked at closely only if its files have changed."""
+    if isinstance(index.store, ServerStore):
+        return index.store.may_serve(generation.id, generation.passages)
     if index.store.is_as_remembered(generation.id):
         return True
-    missing = not index.store.folder(generation.id).is_dir()
-    if missing or index.store.is_cut(generation.id):
+    if _is_missing(index.store, generation) or index.store.is_cut(generation.id):
         return False
-    if not probe.is_sound(index.library.home, generation):
+    if not probe.is_sound(index.library, generation):
         return False
     index.store.remember(generation.id)
     return True
+
+
+def _is_elsewhere(index: Index, generation: Generation) -> bool:
+    """Whether a library of several machines has the store on another one only."""
+    return bool(index.library.address) and _is_missing(index.store, generation)
+
+
+def _is_missing(store: Store, generation: Generation) -> bool:
+    return isinstance(store, VectorStore) and not store.folder(generation.id).is_dir()
 
 
 def _built_again(index: Index, say: Callable[[str], None]) -> bool:
@@ -49,7 +65,7 @@ def _built_again(index: Index, say: Callable[[str], None]) -> bool:
             return False
         say("The Chroma store is missing or damaged; building it again from the library …")
         try:
-            index.serve_again()
+            index.serve_again(here=_is_elsewhere(index, served))
         except LibraryError:
             index.same_model()
             index.serve(Shelf(index.library.shelved()), Progress(say), anew=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.read import READER, UnreadableError, read
 from corpus.report import Report
@@ -17,7 +18,9 @@ from index.progress import Progress
 from index.serve import Index
 from index.shelf import Outcome, Placed, Shelf
 from index.uploads import ChangedError, Uploads, digest
-from index.vectors import VectorStore
+
+if TYPE_CHECKING:
+    from index.engines import Store
 
 READ: frozenset[Outcome] = frozenset({"new", "new version", "better copy"})
 """What is served from then on."""
@@ -85,7 +88,7 @@ class Ingested:
 def ingest(
     paths: Sequence[Path],
     library: Library,
-    store: VectorStore,
+    store: Store,
     embedder: Embedder,
     options: Options | None = None,
 ) -> Ingested:
@@ -104,7 +107,7 @@ def ingest(
 
 
 def rebuild(
-    library: Library, store: VectorStore, embedder: Embedder, options: Options | None = None
+    library: Library, store: Store, embedder: Embedder, options: Options | None = None
 ) -> None:
     """Embed and index all anew; files that an older reader read are read again first."""
     options = options or Options()

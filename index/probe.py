@@ -12,12 +12,14 @@ from index.vectors import VectorStore
 _SECONDS = 60
 
 
-def is_sound(home: Path, generation: Generation, timeout_s: float = _SECONDS) -> bool:
+def is_sound(library: Library, generation: Generation, timeout_s: float = _SECONDS) -> bool:
     """Whether the store of a generation opens in another process, in time, and is complete."""
-    command = [sys.executable, "-m", "index.probe", str(home.resolve())]
+    command = [sys.executable, "-m", "index.probe", str(library.home.resolve())]
     try:
         done = subprocess.run(  # noqa: S603 (our own module)
             [*command, str(generation.id)],
+            input=library.address,  # it may hold a password: others can read arguments
+            text=True,
             capture_output=True,
             timeout=timeout_s,
             check=False,
@@ -28,10 +30,10 @@ def is_sound(home: Path, generation: Generation, timeout_s: float = _SECONDS) ->
     return done.returncode == 0
 
 
-def _tried(home: Path, generation: int) -> bool:
-    ids, _, vectors = Library(home).passage_vectors()
+def _tried(home: Path, address: str, generation: int) -> bool:
+    ids, _, vectors = Library(home, address).passage_vectors()
     return VectorStore(home).finds(generation, ids, vectors)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if _tried(Path(sys.argv[1]), int(sys.argv[2])) else 1)
+    sys.exit(0 if _tried(Path(sys.argv[1]), sys.stdin.read(), int(sys.argv[2])) else 1)

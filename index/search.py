@@ -22,12 +22,15 @@ from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
 from index.sentences import Sentences
 from index.serve import Index
+from index.server import ServerStore
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
+
+    from index.engines import Store
 
 _WORD = re.compile(r"[\w’']+")
 _DEPTH = 50
@@ -100,7 +103,7 @@ class Search:
     def __init__(
         self,
         library: Library,
-        store: VectorStore | ExactStore,
+        store: Store | ExactStore,
         embedder: Embedder,
         short_forms: Mapping[str, str] | None = None,
         *,
@@ -116,17 +119,20 @@ class Search:
         self._frequency = lru_cache(maxsize=4096)(library.frequency)
         generation = library.generation
         if generation is None:
-            raise LibraryError(f"{library.home} holds no reports; run: assistant ingest PATH")
+            raise LibraryError(f"{library.name} holds no reports; run: assistant ingest PATH")
         if generation.model_sha256 != embedder.sha256:
             raise LibraryError(
-                f"{library.home} was built with {generation.model}, not {embedder.model}; "
+                f"{library.name} was built with {generation.model}, not {embedder.model}; "
                 "run: assistant rebuild"
             )
         self.generation = generation
 
     def writable(self) -> Index:
-        """What an ingest needs: the library, the model, and a store of its own to build in."""
-        return Index(self._library, VectorStore(self._library.home), self._embedder)
+        """What an ingest needs: the library, the model, and a store; a folder is opened anew."""
+        store = self._store
+        if not isinstance(store, ServerStore):
+            store = VectorStore(self._library.home)
+        return Index(self._library, store, self._embedder)
 
     def query(self, text: str) -> Query:
         """A question with its typing errors mended, its words weighed and its vector."""
@@ -248,6 +254,10 @@ class Search:
         if not reports:
             return self._store.nearest(self.generation.id, vector, _DEPTH)
         return self._exact.nearest(self.generation.id, vector, _DEPTH, reports)
+
+    def caveats(self) -> tuple[str, ...]:
+        """What an answer must say of this thread's searches since it was last asked."""
+        return self._store.caveats() if isinstance(self._store, ServerStore) else ()
 
     @cached_property
     def _all_reports(self) -> frozenset[str]:

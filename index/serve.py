@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,7 +26,10 @@ from index.library.writing import digest_of, is_word, report_json
 from index.progress import Progress
 from index.shelf import Shelf
 from index.told import told
-from index.vectors import VectorStore, VectorStoreError
+from index.vectors import VectorStoreError
+
+if TYPE_CHECKING:
+    from index.engines import Store
 
 _AT_ONCE = 256
 """Texts embedded between two looks at the progress; their vectors are kept at once."""
@@ -36,7 +40,7 @@ class Index:
     """A library, the store built from it, and the model that both rest on."""
 
     library: Library
-    store: VectorStore
+    store: Store
     embedder: Embedder
 
     def same_model(self) -> None:
@@ -48,7 +52,7 @@ class Index:
         built = self.library.generation
         if built and built.model_sha256 != self.embedder.sha256:
             raise LibraryError(
-                f"{self.library.home} was built with {built.model} ({built.model_sha256[:12]}), "
+                f"{self.library.name} was built with {built.model} ({built.model_sha256[:12]}), "
                 f"not {self.embedder.model} ({self.embedder.sha256[:12]}); run: assistant rebuild"
             )
 
@@ -102,8 +106,10 @@ class Index:
         self.library.switch(generation, change)
         self.store.keep_only(generation.id)
 
-    def serve_again(self) -> None:
+    def serve_again(self, *, here: bool = False) -> None:
         """Build the store of what is served anew, from the vectors that the library holds.
+
+        Where it is missing here alone it takes its old name; other machines have theirs.
 
         Raises:
             LibraryError: If it holds none, or lacks some.
@@ -111,10 +117,11 @@ class Index:
         served = self.library.generation
         ids, reports, stack = self.library.passage_vectors()
         if served is None or len(ids) != served.passages:
-            raise LibraryError(f"{self.library.home} lacks vectors; run: assistant rebuild")
-        again = replace(served, id=self.library.next_generation())
+            raise LibraryError(f"{self.library.name} lacks vectors; run: assistant rebuild")
+        again = served if here else replace(served, id=self.library.next_generation())
         self._build(again, ids, reports, stack)
-        self.library.switch(again)
+        if not here:
+            self.library.switch(again)
         self.store.keep_only(again.id)
 
     def _build(

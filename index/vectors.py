@@ -6,9 +6,7 @@ nothing that happens while the next one is built can harm the one that is served
 
 from __future__ import annotations
 
-import itertools
 import json
-import math
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.collection import Found, VectorStoreError, fill, probe, query
 from index.embed import Vectors
 from index.library.intact import intact
 
@@ -25,15 +24,11 @@ if TYPE_CHECKING:
 
 _BATCH = 5_000
 """Chroma takes at most 5,461 at once."""
-_LOOKED_AT = 3_000
-_PROBES = 32
-"""Passages, spread over a store, by which it is tried."""
 _DATABASE = "chroma.sqlite3"
 _COLLECTION = "passages"
 
 
-class VectorStoreError(RuntimeError):
-    """The Chroma store cannot be used, or does not hold what the library says it should."""
+__all__ = ["VectorStore", "VectorStoreError"]
 
 
 class VectorStore:
@@ -58,43 +53,23 @@ class VectorStore:
         """
         self.drop(generation)
         with _as_ours():
-            made = self._client(generation).create_collection(
-                _COLLECTION, configuration={"hnsw": _settings(len(ids))}, embedding_function=None
-            )
-            for part in _parts(len(ids)):
-                made.add(
-                    ids=list(ids[part]),
-                    embeddings=vectors[part],
-                    metadatas=[{"report": report} for report in reports[part]],
-                )
-            if made.count() != len(ids):
-                raise VectorStoreError(f"Chroma holds {made.count()} of {len(ids)} passages")
+            fill(self._client(generation), _COLLECTION, (ids, reports, vectors), _BATCH)
         self._probe(generation, ids, vectors)
         self.remember(generation)
 
     def _probe(self, generation: int, ids: Sequence[str], vectors: Vectors) -> None:
-        for place in range(0, len(ids), max(1, len(ids) // _PROBES)):
-            found = self.nearest(generation, vectors[place], 1)
-            if not found or found[0][1] < 0.999:
-                raise VectorStoreError(f"Chroma does not find the passage {ids[place]}")
+        probe(lambda vector: self.nearest(generation, vector, 1), ids, vectors)
 
     def nearest(
         self, generation: int, vector: Vectors, limit: int, reports: Sequence[str] = ()
-    ) -> list[tuple[str, float]]:
+    ) -> Found:
         """Passage ids with their cosine similarity, nearest first, inside the reports named.
 
         Raises:
             VectorStoreError: If the store is damaged or gone.
         """
         with _as_ours():
-            found = self._collection(generation).query(
-                query_embeddings=[vector],
-                n_results=limit,
-                where={"report": {"$in": list(reports)}} if reports else None,
-                include=["distances"],
-            )
-        distances = (found["distances"] or [[]])[0]
-        return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], distances, strict=True)]
+            return query(self._collection(generation), vector, limit, reports)
 
     def holds(self, generation: int, passages: int) -> bool:
         """Whether the store of a generation opens and is complete by its count."""
@@ -192,28 +167,6 @@ def _client_of(folder: Path) -> ClientAPI:
     return chromadb.PersistentClient(
         path=str(folder), settings=Settings(anonymized_telemetry=False)
     )
-
-
-def _parts(count: int) -> list[slice]:
-    """Slices of nearly one size, none too large for Chroma."""
-    parts = math.ceil(count / _BATCH)
-    bounds = [count * n // parts for n in range(parts + 1)] if parts else []
-    return [slice(*pair) for pair in itertools.pairwise(bounds)]
-
-
-def _settings(count: int) -> dict[str, str | int]:
-    """Every slice is written out at once, so that opening a store writes no index files.
-
-    A search looks at all vectors of a small store and at very many of a large one: a store that
-    is built again then finds the same, though its graph is another.
-    """
-    smallest = min((part.stop - part.start for part in _parts(count)), default=0)
-    return {
-        "space": "cosine",
-        "ef_search": min(max(count, 100), _LOOKED_AT),
-        "batch_size": max(2, min(100, smallest)),
-        "sync_threshold": max(2, smallest),
-    }
 
 
 def _seen(folder: Path) -> dict[str, tuple[int, int]]:

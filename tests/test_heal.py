@@ -1,4 +1,5 @@
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,9 @@ def test_a_missing_store_is_built_again_without_the_model(index: Index) -> None:
 def test_lost_vectors_of_another_model_are_not_replaced(index: Index) -> None:
     home = index.library.home
     shutil.rmtree(home / "chroma")
-    index.library._db.execute("DELETE FROM vector")  # noqa: SLF001 (stands for a damaged file)
-    index.library._db.commit()  # noqa: SLF001 (likewise)
+    with sqlite3.connect(home / "library.sqlite") as damaged:
+        damaged.execute("DELETE FROM vector")
+    damaged.close()
     with pytest.raises(LibraryError, match="run: assistant rebuild"):
         heal(Index(index.library, index.store, BagOfWords("2" * 64)), lambda _: None)
     assert heal(index, lambda _: None)
@@ -87,5 +89,5 @@ def test_files_that_were_copied_are_looked_at_once_and_kept(tmp_path: Path, inde
 def test_a_probe_that_takes_too_long_finds_no_sound_store(index: Index) -> None:
     generation = index.library.generation
     assert generation is not None
-    assert probed(index.library.home, generation)
-    assert not probed(index.library.home, generation, timeout_s=0.01)
+    assert probed(index.library, generation)
+    assert not probed(index.library, generation, timeout_s=0.01)

@@ -41,16 +41,17 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.brief.markdown import as_markdown  # noqa: PLC0415
     from assistant.briefing import Wanted, as_json, brief, hashes  # noqa: PLC0415
     from assistant.open import open_assistant  # noqa: PLC0415
-    from index.library import Library  # noqa: PLC0415
 
     if options.out and options.out.suffix.casefold() not in _FORMATS:
         raise ValueError(f"{options.out}: write it as one of {', '.join(_FORMATS)}")
     as_at = day(options.as_at) if options.as_at else date.today()  # noqa: DTZ011 (the reader's day)
     since = day(options.since) if options.since else None
-    assistant = open_assistant(settings.home, settings.model, briefly=True)
+    assistant = open_assistant(
+        settings.home, settings.model, briefly=True, engines=settings.engines
+    )
     reports = tuple(key for name in options.report for key in chosen(name, assistant.reports))
     wanted = Wanted(options.topic, as_at, reports, since)
-    made = brief(wanted, assistant.search, assistant.reports, hashes(Library(settings.home)))
+    made = brief(wanted, assistant.search, assistant.reports, hashes(settings.library()))
     if options.out:
         write(made, options.out)
         print(f"{made.title}, written to {options.out}")

@@ -25,9 +25,9 @@ def writer_lock(home: Path, wait_s: float, say: Callable[[str], None]) -> Iterat
         LibraryError: If another holds it, and still does after so many seconds.
     """
     with (home / "writer.lock").open("a+") as lock:
-        _acquire(lock, home, wait_s, say)
+        acquire(str(home), lambda: _taken(lock), lambda: _holder(lock), wait_s, say)
         lock.truncate(0)
-        lock.write(json.dumps({"pid": os.getpid(), "since": f"{datetime.now():%d %B %Y %H:%M:%S}"}))  # noqa: DTZ005 (read by people here)
+        lock.write(json.dumps({"pid": os.getpid(), "since": since()}))
         lock.flush()
         try:
             yield
@@ -35,16 +35,32 @@ def writer_lock(home: Path, wait_s: float, say: Callable[[str], None]) -> Iterat
             lock.truncate(0)
 
 
-def _acquire(lock: IO[str], home: Path, wait_s: float, say: Callable[[str], None]) -> None:
+def acquire(
+    name: str,
+    taken: Callable[[], bool],
+    holder: Callable[[], str],
+    wait_s: float,
+    say: Callable[[str], None],
+) -> None:
+    """Try a lock until it is taken.
+
+    Raises:
+        LibraryError: If another holds it, and still does after so many seconds.
+    """
     until, told = time.monotonic() + wait_s, False
-    while not _taken(lock):
-        holder = f"{home} is being written to by another ingest{_holder(lock)}"
+    while not taken():
+        who = f"{name} is being written to by another ingest{holder()}"
         if time.monotonic() >= until:
-            raise LibraryError(f"{holder}; try again later, or wait for it: --wait SECONDS")
+            raise LibraryError(f"{who}; try again later, or wait for it: --wait SECONDS")
         if not told:
-            say(f"{holder}; waiting up to {wait_s:g} s")
+            say(f"{who}; waiting up to {wait_s:g} s")
             told = True
         time.sleep(_PAUSE_S)
+
+
+def since() -> str:
+    """Now, as people read it here."""
+    return f"{datetime.now():%d %B %Y %H:%M:%S}"  # noqa: DTZ005 (read by people here)
 
 
 def _taken(lock: IO[str]) -> bool:

@@ -25,9 +25,25 @@ CREATE TABLE IF NOT EXISTS need (report TEXT, key TEXT, PRIMARY KEY (report, key
 CREATE TABLE IF NOT EXISTS generation (
     id INTEGER PRIMARY KEY, model TEXT, model_sha256 TEXT, passages INTEGER, made TEXT);
 CREATE TABLE IF NOT EXISTS pointer (name TEXT PRIMARY KEY, value INTEGER);
+CREATE TABLE IF NOT EXISTS lexicon (word TEXT PRIMARY KEY, count INTEGER, vector TEXT);
+"""
+"""Of any engine; the words of the passages lie in a table of each engine's own kind."""
+COLUMNS = {
+    "file": ("sha256", "place", "name", "kept", "size", "reader", "added", "new_version"),
+    "version": ("report", "number", "file", "added", "sha256", "body"),
+    "copy": ("file", "report", "number", "part"),
+    "report": ("id", "place", "number"),
+    "passage": ("id", "report", "place", "body", "vector"),
+    "vector": ("key", "body"),
+    "need": ("report", "key"),
+    "generation": ("id", "model", "model_sha256", "passages", "made"),
+    "pointer": ("name", "value"),
+    "lexicon": ("word", "count", "vector"),
+}
+"""By table, for carrying a library from one engine to another."""
+_SQLITE = f"""{TABLES}
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     id UNINDEXED, report UNINDEXED, text, context, tokenize = 'porter unicode61');
-CREATE TABLE IF NOT EXISTS lexicon (word TEXT PRIMARY KEY, count INTEGER, vector TEXT);
 """
 
 _FROM_1 = """
@@ -42,7 +58,7 @@ DROP TABLE report_1;
 
 
 def shape(database: sqlite3.Connection) -> None:
-    """Make the tables, or bring those of an earlier version to this shape."""
+    """Make the tables in a SQLite file, or bring those of an earlier version to this shape."""
     if _shape_of(database) == SHAPE:
         return
     database.execute("BEGIN IMMEDIATE")
@@ -50,7 +66,7 @@ def shape(database: sqlite3.Connection) -> None:
         if _shape_of(database) == SHAPE:
             return
         columns = [row[1] for row in database.execute("PRAGMA table_info(report)")]
-        script = _FROM_1.format(tables=TABLES) if "body" in columns else TABLES
+        script = _FROM_1.format(tables=_SQLITE) if "body" in columns else _SQLITE
         for statement in script.split(";"):
             database.execute(statement)
         database.execute(f"PRAGMA user_version = {SHAPE}")

@@ -3,70 +3,78 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from corpus.report import Passage, Report
+from index.library.database import Database, Values
 from index.library.nouns import Change, Generation, Indexed, Shelved, Version
+from index.library.schema import COLUMNS
 
 
-def write(database: sqlite3.Connection, generation: Generation, change: Change) -> None:
+def write(database: Database, generation: Generation, change: Change) -> None:
     """All of a switch; the caller commits."""
     shelve(database, change.shelved)
     _unindex(database, change.gone)
     for indexed in change.indexed:
         _index(database, indexed, generation.model_sha256)
     _lexicon(database, change.lexicon, generation.model_sha256)
-    database.execute(
-        "DELETE FROM vector WHERE key NOT IN "
-        "(SELECT vector FROM passage UNION SELECT key FROM need UNION SELECT vector FROM lexicon)"
+    database.counted()
+    database.run(
+        "DELETE FROM vector WHERE key IN (SELECT key FROM vector EXCEPT SELECT vector FROM passage "
+        "EXCEPT SELECT key FROM need EXCEPT SELECT vector FROM lexicon)"
     )
     if change.scrub:
-        database.execute("DELETE FROM pointer WHERE name = 'scrub'")
-        database.execute("INSERT INTO pointer (name, value) VALUES ('scrub', 1)")
+        _point_to(database, "scrub", 1)
     point(database, generation)
 
 
-def point(database: sqlite3.Connection, generation: Generation) -> None:
+def point(database: Database, generation: Generation) -> None:
     """Serve a generation from now on."""
-    database.execute(
+    database.run(
         "INSERT INTO generation (id, model, model_sha256, passages, made) "
-        "VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)",
-        (generation.id, generation.model, generation.model_sha256, generation.passages),
+        "VALUES (:id, :model, :sha256, :passages, CURRENT_TIMESTAMP)",
+        {
+            "id": generation.id,
+            "model": generation.model,
+            "sha256": generation.model_sha256,
+            "passages": generation.passages,
+        },
     )
-    database.execute("DELETE FROM pointer WHERE name = 'serving'")
-    database.execute("INSERT INTO pointer (name, value) VALUES ('serving', ?)", (generation.id,))
+    _point_to(database, "serving", generation.id)
 
 
-def shelve(database: sqlite3.Connection, shelved: Shelved) -> None:
+def _point_to(database: Database, name: str, value: int) -> None:
+    database.run("DELETE FROM pointer WHERE name = :name", {"name": name})
+    database.run(
+        "INSERT INTO pointer (name, value) VALUES (:name, :value)", {"name": name, "value": value}
+    )
+
+
+def shelve(database: Database, shelved: Shelved) -> None:
     """Write what is held of reports."""
     for table in ("file", "copy", "report"):
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
-    database.executemany(
-        "INSERT INTO file (sha256, place, name, kept, size, reader, added, new_version) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (f.sha256, n, f.name, f.kept, f.size, f.reader, f.added, int(f.new_version))
-            for n, f in enumerate(shelved.files)
-        ],
-    )
-    database.executemany(
-        "INSERT INTO copy (file, report, number, part) VALUES (?, ?, ?, ?)",
-        [(copy.file, copy.report, copy.number, int(copy.part)) for copy in shelved.copies],
-    )
-    database.executemany(
-        "INSERT INTO report (id, place, number) VALUES (?, ?, ?)",
-        [(report, n, number) for n, (report, number) in enumerate(shelved.served)],
-    )
+        database.run(f"DELETE FROM {table}")  # noqa: S608 (names of ours)
+    files = [
+        {**asdict(file), "place": n, "new_version": int(file.new_version)}
+        for n, file in enumerate(shelved.files)
+    ]
+    insert(database, "file", files)
+    insert(database, "copy", [asdict(copy) | {"part": int(copy.part)} for copy in shelved.copies])
+    served = [
+        {"id": report, "place": n, "number": number}
+        for n, (report, number) in enumerate(shelved.served)
+    ]
+    insert(database, "report", served)
     _versions(database, shelved.versions)
 
 
-def _versions(database: sqlite3.Connection, versions: Iterable[Version]) -> None:
+def _versions(database: Database, versions: Iterable[Version]) -> None:
     """Write those that are new or read anew, and take away those no longer held."""
-    found = database.execute("SELECT report, number, sha256, file FROM version").fetchall()
+    found = database.rows("SELECT report, number, sha256, file FROM version")
     before = {(report, number): (digest, file) for report, number, digest, file in found}
     now = {(v.report.id, v.number): v for v in versions}
     for key, version in now.items():
@@ -74,50 +82,58 @@ def _versions(database: sqlite3.Connection, versions: Iterable[Version]) -> None
         state = (digest_of(body), version.file)
         if before.get(key) == state:
             continue
-        database.execute("DELETE FROM version WHERE report = ? AND number = ?", key)
-        database.execute(
-            "INSERT INTO version (report, number, file, added, sha256, body) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (*key, version.file, version.added, state[0], body),
-        )
-    gone = [key for key in before if key not in now]
-    database.executemany("DELETE FROM version WHERE report = ? AND number = ?", gone)
+        _drop_version(database, key)
+        row = {"report": key[0], "number": key[1], "file": version.file, "added": version.added}
+        insert(database, "version", [row | {"sha256": state[0], "body": body}])
+    for key in before.keys() - now.keys():
+        _drop_version(database, key)
 
 
-def _unindex(database: sqlite3.Connection, reports: Iterable[str]) -> None:
+def _drop_version(database: Database, key: tuple[str, int]) -> None:
+    database.run(
+        "DELETE FROM version WHERE report = :report AND number = :number",
+        {"report": key[0], "number": key[1]},
+    )
+
+
+def _unindex(database: Database, reports: Iterable[str]) -> None:
     for report in sorted(reports):
         for table in ("words", "passage", "need"):
-            database.execute(f"DELETE FROM {table} WHERE report = ?", (report,))  # noqa: S608 (names of ours)
+            database.run(f"DELETE FROM {table} WHERE report = :report", {"report": report})  # noqa: S608 (names of ours)
 
 
-def _index(database: sqlite3.Connection, indexed: Indexed, model: str) -> None:
-    parts = indexed.passages
-    database.executemany(
-        "INSERT INTO passage (id, report, place, body, vector) VALUES (?, ?, ?, ?, ?)",
-        [
-            (p.id, p.report, n, passage_json(p), vector_key(embedded(p), model))
-            for n, p in enumerate(parts)
-        ],
-    )
-    database.executemany(
-        "INSERT INTO words (id, report, text, context) VALUES (?, ?, ?, ?)",
-        [(p.id, p.report, p.text, p.context) for p in parts],
-    )
-    database.executemany(
-        "INSERT INTO need (report, key) VALUES (?, ?)",
-        [(indexed.report.id, key) for key in dict.fromkeys(indexed.needs)],
-    )
+def _index(database: Database, indexed: Indexed, model: str) -> None:
+    passages = [
+        {
+            "id": p.id,
+            "report": p.report,
+            "place": n,
+            "body": passage_json(p),
+            "vector": vector_key(embedded(p), model),
+        }
+        for n, p in enumerate(indexed.passages)
+    ]
+    insert(database, "passage", passages)
+    database.index_words(indexed.passages)
+    needs = dict.fromkeys(indexed.needs)
+    insert(database, "need", [{"report": indexed.report.id, "key": key} for key in needs])
 
 
-def _lexicon(database: sqlite3.Connection, counts: Mapping[str, int], model: str) -> None:
-    database.execute("DELETE FROM lexicon")
-    database.executemany(
-        "INSERT INTO lexicon (word, count, vector) VALUES (?, ?, ?)",
-        [
-            (word, count, vector_key(word, model) if is_word(word) else "")
-            for word, count in sorted(counts.items())
-        ],
-    )
+def _lexicon(database: Database, counts: Mapping[str, int], model: str) -> None:
+    database.run("DELETE FROM lexicon")
+    words = [
+        {"word": word, "count": n, "vector": vector_key(word, model) if is_word(word) else ""}
+        for word, n in sorted(counts.items())
+    ]
+    insert(database, "lexicon", words)
+
+
+def insert(database: Database, table: str, rows: Sequence[Values]) -> None:
+    """Write rows whose columns are those of the table, by name."""
+    columns = COLUMNS[table]
+    names, marks = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+    if rows:
+        database.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 (names of ours)
 
 
 def is_word(word: str) -> bool:
