@@ -134,7 +134,7 @@ def page(assistant: "Assistant | Following", office: Office) -> "gr.Blocks":
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
         banner = gr.HTML(talk.banner(), elem_id="banner", js_on_load=None, apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
             with gr.Tab("Chat", elem_id="chat-tab"):
                 build(talk)
             for name, other in TABS:
