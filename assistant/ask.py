@@ -16,6 +16,7 @@ from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
+from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
@@ -332,7 +333,7 @@ class Assistant:
         return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:
-        """The reports that count: those chosen, or those of the force that is named, or all."""
+        """The reports that count: those chosen; of them, those of the force, kind, year named."""
         held = [
             r
             for key, r in self._places.reports.items()
@@ -341,6 +342,8 @@ class Assistant:
         forces = {r.force for r in held if r.force and fold(_place(r.force)) in fold(query.text)}
         if forces and len({r.force for r in held}) > 1:
             held = [r for r in held if r.force in forces]
+        inside = Inside.of(query.text, held)
+        held = [r for r in held if inside.takes(r)] or held
         ids = tuple(r.id for r in held)
         meant = self._naming.meant(query.text, ids)
         return Scope(ids, tuple(key for key in ids if key in meant and len(meant) < len(ids)))

@@ -29,12 +29,12 @@ def chips(held: Sequence[Report], chosen: Choice, said: Choice) -> str:
 
 def _chips(held: Sequence[Report], chosen: Choice, said: Choice) -> Iterator[str]:
     yield _chip("reports", "reports", [(r.id, r.name) for r in held], chosen.reports, said.reports)
-    for part, named, picked in (
-        ("kinds", kinds(held), chosen.kinds),
-        ("years", years(held), chosen.years),
+    for part, named, picked, told in (
+        ("kinds", kinds(held), chosen.kinds, said.kinds),
+        ("years", years(held), chosen.years, said.years),
     ):
         if len(named) >= _SEVERAL:
-            yield _chip(part, part, [(one, one) for one in named], picked, ())
+            yield _chip(part, part, [(one, one) for one in named], picked, told)
     yield _as_at(chosen.as_at, said.as_at)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Question
+from assistant.inside import Inside, year_of
 from assistant.naming import Naming
 from assistant.understand import understand
 from corpus.report import Report
@@ -81,8 +82,9 @@ def read(question: Question, searched: Sequence[str], held: Sequence[Report]) ->
     if len(only) == len(ids) and named.is_plain(question.text, ids):
         only = tuple(sorted(named.meant(question.text, ids), key=ids.index))
     as_at = None if said.as_at == date.min else said.as_at
-    narrower = 0 < len(only) < len(ids)
-    return Choice(only if narrower else (), as_at=as_at)
+    inside = Inside.of(said.text, held)
+    narrower = 0 < len(only) < sum(map(inside.takes, held))
+    return Choice(only if narrower else (), inside.kinds, inside.years, as_at)
 
 
 def kinds(held: Sequence[Report]) -> list[str]:
@@ -93,11 +95,6 @@ def kinds(held: Sequence[Report]) -> list[str]:
 def years(held: Sequence[Report]) -> list[str]:
     """The years of the reports that are held, the latest first."""
     return sorted({year_of(report) for report in held} - {""}, reverse=True)
-
-
-def year_of(report: Report) -> str:
-    """The year of a report's date; empty where it has none."""
-    return str(report.dated.year) if report.dated else ""
 
 
 def _known(said: object, held: Sequence[str]) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ def test_a_question_of_many_megabytes_is_refused(ann: Visitor, event: int) -> No
 
 
 def several(address: str, event: int, seconds: float) -> list[float]:
-    """Ten users who ask together for a while, each their own question; how long each answer took."""
+    """Ten users who ask together for a while, each their own question; the seconds each took."""
     until = monotonic() + seconds
 
     def asks(number: int) -> list[float]:

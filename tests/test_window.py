@@ -130,6 +130,21 @@ def test_the_date_chip_is_set_by_the_question_and_by_hand(page: Page) -> None:
     assert "Searched 3 reports, as at 1 June 2026" in turn.inner_text()
 
 
+def test_the_kind_chip_is_set_by_the_question_and_undone_by_hand(page: Page) -> None:
+    turn = ask(page, "Which management actions do the internal audits ask for?")
+    assert "Searched 1 report" in turn.inner_text()
+    shown = chip(page, "kinds")
+    assert shown.locator("summary").inner_text().split("\n") == [
+        "internal audit",
+        "(your question)",
+    ]
+    shown.locator("summary").click()
+    shown.get_by_label("PCC response").check()
+    assert shown.locator("summary").inner_text() == "2 of 2 kinds"
+    shown.locator(".any").click()
+    assert "Searched 3 reports" in ask(page, "Who owns management action 1?").inner_text()
+
+
 def test_an_answer_is_copied_with_its_sources(page: Page) -> None:
     turn = ask(page, OWNER)
     turn.locator("[data-clip]").click()
