@@ -154,6 +154,10 @@ class Assistant:
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _quoted(self, asked: Question) -> Answer:
+        if not self.reports:
+            return self._abstained(
+                asked, (), "No report is held yet, so there is nothing to search."
+            )
         mended = replace(asked, text=self._search.mended(asked.text))
         said = understand(mended, self._today())
         query = _weighed(self._search.query(said.text), mended.text, said)

@@ -14,13 +14,15 @@ _SEVERAL = 2
 
 
 def chips(held: Sequence[Report], chosen: Choice, said: Choice) -> str:
-    """One chip for each part of the scope that can be chosen.
+    """One chip for each part of the scope that can be chosen; none where nothing is held.
 
     Args:
         held: Every report held.
         chosen: What the user chose; it stays until it is changed.
         said: What the last question named itself.
     """
+    if not held:
+        return ""
     return (
         '<div class="chips" role="group" aria-label="Search in"><p>Search in</p>'
         f"{''.join(_chips(held, chosen, said))}</div>"

@@ -31,11 +31,18 @@ class Choice:
     @classmethod
     def of(cls, said: Mapping[str, object], held: Sequence[Report]) -> Choice:
         """What a page says was chosen; what it names that is not held is left out."""
-        return cls(
-            _known(said.get("reports"), [report.id for report in held]),
-            _known(said.get("kinds"), kinds(held)),
-            _known(said.get("years"), years(held)),
-            _day(said.get("as_at")),
+        reports, some_kinds, some_years = map(
+            _strings, (said.get("reports"), said.get("kinds"), said.get("years"))
+        )
+        return cls(reports, some_kinds, some_years, _day(said.get("as_at"))).among(held)
+
+    def among(self, held: Sequence[Report]) -> Choice:
+        """The same without what is not held."""
+        return Choice(
+            _known(self.reports, [report.id for report in held]),
+            _known(self.kinds, kinds(held)),
+            _known(self.years, years(held)),
+            self.as_at,
         )
 
     @property
@@ -97,9 +104,13 @@ def years(held: Sequence[Report]) -> list[str]:
     return sorted({year_of(report) for report in held} - {""}, reverse=True)
 
 
-def _known(said: object, held: Sequence[str]) -> tuple[str, ...]:
-    wanted = {one for one in said if isinstance(one, str)} if isinstance(said, list) else set()
-    return tuple(one for one in held if one in wanted)
+def _known(said: Sequence[str], held: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in held if one in said)
+
+
+def _strings(said: object) -> tuple[str, ...]:
+    """What of a list that a browser sends is text."""
+    return tuple(one for one in said if isinstance(one, str)) if isinstance(said, list) else ()
 
 
 def _day(said: object) -> date | None:

@@ -107,18 +107,11 @@ class Intake:
 
         Raises:
             RoleError: If the user is no keeper.
-            IntakeError: If it is not held, is the last one, or another is writing.
+            IntakeError: If it is not held, or another is writing.
         """
         user.require("keeper")
-        index = self._assistant.writable()
-        served = index.library.served()
-        if report in served and len(served) == 1:
-            raise IntakeError(
-                "This is the only report, and the chat needs one to answer from. Add another "
-                "first, then remove this one."
-            )
         try:
-            done = remove(report, index, Options(wait_s=_WAIT_S))
+            done = remove(report, self._assistant.writable(), Options(wait_s=_WAIT_S))
         except (LibraryError, VectorStoreError) as error:
             raise IntakeError(f"Nothing was removed: {error}") from error
         body = {"report": report, "files": [file.name for file in done.files]}

@@ -16,7 +16,7 @@ from index.exact import MOST, ExactStore
 from index.heal import heal
 from index.library import Library, LibraryError
 from index.search import Search
-from index.serve import Index
+from index.serve import Index, begin
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -50,11 +50,14 @@ def follow(
     llm: LlmSettings = NO_LLM,
     *,
     briefly: bool = False,
+    empty: bool = False,
 ) -> Following:
     """An assistant that goes over to each new generation as soon as it is served.
 
+    Empty: a library without reports is taken too, for those who mean to fill it.
+
     Raises:
-        LibraryError: If the library is empty or of another embedding model.
+        LibraryError: If the library is empty and must not be, or is of another embedding model.
         ModelError: If the embedding model cannot be used.
         LlmError: If a language model is set and cannot be used.
     """
@@ -70,16 +73,21 @@ def follow(
         for old in stores[:-2]:
             old.close()
         del stores[:-2]
-        return _opened(Index(library, stores[-1], embedder), writer, briefly=briefly)
+        index = Index(library, stores[-1], embedder)
+        if empty and library.generation is None:
+            begin(index)
+        return _opened(index, writer, briefly=briefly, empty=empty)
 
     return Following(library, opened)
 
 
-def _opened(index: Index, writer: Writer | None, *, briefly: bool) -> Assistant:
+def _opened(
+    index: Index, writer: Writer | None, *, briefly: bool, empty: bool = False
+) -> Assistant:
     heal(index, _say)
     with index.library.snapshot():
         reports, generation = index.library.reports(), index.library.generation
-        if not reports:
+        if not reports and not empty:
             raise LibraryError(f"{index.library.home} holds no reports; run: assistant ingest PATH")
         exactly = briefly and generation is not None and generation.passages <= MOST
         searched = ExactStore(index.library) if exactly else index.store

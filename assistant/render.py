@@ -112,6 +112,18 @@ def first_key(answers: Sequence[Answer]) -> str:
     return _key(len(answers) - 1, "cited", held[0].number) if held else ""
 
 
+def welcome_empty(user: User = LOCAL) -> str:
+    """What the conversation shows while no report is held: how to begin."""
+    begin = (
+        "<p>Open the tab <b>Reports</b> above and choose the files that you want to ask about: "
+        "inspection reports, the commissioner’s responses, internal audits, minutes. Each takes a "
+        "few seconds; then ask here.</p>"
+        if user.may("keeper")
+        else "<p>Reports are added by keepers: ask whoever looks after this assistant.</p>"
+    )
+    return f'<div class="welcome"><h2>No report is held yet</h2>{begin}</div>'
+
+
 def welcome(examples: Sequence[str]) -> str:
     """What the conversation shows before the first question."""
     buttons = "".join(
@@ -133,6 +145,9 @@ def welcome(examples: Sequence[str]) -> str:
 
 def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
     """The head of the page: its name, what is held and, where there is a login, who is in."""
+    if not reports:
+        said = '<p class="none">No report is held yet</p>'
+        return f'<div class="banner"><h1>Scrutiny Assistant</h1>{said}{_signed_in(user)}</div>'
     names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
     held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
     return (

@@ -16,7 +16,6 @@ from assistant.past import past
 from assistant.suggest import suggestions
 from assistant.thread import Exchange, Next, Thread, turns
 from assistant.user import LOCAL, User
-from corpus.passages import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.follow import Following
     from assistant.history import History
     from assistant.recorder import Recorder
+    from index.library import Generation
 
 MAX_QUESTION = 2_000
 """Characters of the longest question taken."""
@@ -65,17 +65,23 @@ class Talk:
     ) -> None:
         self._assistant, self._recorder = assistant, recorder
         self._history, self._feedback = history, feedback
-        self._examples = self._answered(examples(assistant.register, date.today()))  # noqa: DTZ011 (local day)
+        self._made: tuple[Generation | None, tuple[str, ...]] = (None, ())
 
     def banner(self, user: User = LOCAL) -> str:
         """The head of the page, with who is signed in."""
-        held = self._assistant.reports
-        return render.banner(held, sum(len(passages(report)) for report in held), user)
+        now = self._assistant.now
+        return render.banner(now.reports, now.generation.passages, user)
+
+    def welcome(self, user: User = LOCAL) -> str:
+        """The conversation before its first question; how to begin while no report is held."""
+        if not self._assistant.reports:
+            return render.welcome_empty(user)
+        return render.welcome(self._examples)
 
     @property
-    def welcome(self) -> str:
-        """The conversation before its first question."""
-        return render.welcome(self._examples)
+    def generation(self) -> int:
+        """Number of what is searched now: another one after each change of what is held."""
+        return self._assistant.generation.id
 
     def chips(self, chosen: Choice = _ANYWHERE, said: Choice = _ANYWHERE) -> str:
         """The scope: what is chosen, and what the last question named itself."""
@@ -84,6 +90,10 @@ class Talk:
     def choice(self, said: object) -> Choice:
         """What the page says was chosen."""
         return Choice.of(said if isinstance(said, dict) else {}, self._assistant.reports)
+
+    def still(self, chosen: Choice) -> Choice:
+        """What was chosen, as far as it is held still."""
+        return chosen.among(self._assistant.reports)
 
     def example(self, place: object) -> str:
         """The example question at a place, or an empty string."""
@@ -266,7 +276,9 @@ class Talk:
     ) -> Shown:
         given = thread.answers
         shown = (
-            render.conversation(given, marks=self._marks(thread, user)) if given else self.welcome
+            render.conversation(given, marks=self._marks(thread, user))
+            if given
+            else self.welcome(user)
         )
         return Shown(
             thread,
@@ -284,6 +296,15 @@ class Talk:
         )
         days = tuple(exchange.question.as_at for exchange in thread.exchanges)
         return render.Marks(verdicts, days, thread.nexts, growing=thread.growing is not None)
+
+    @property
+    def _examples(self) -> tuple[str, ...]:
+        """Questions to try, made once from what is held."""
+        now = self._assistant.now
+        if self._made[0] != now.generation:
+            found = examples(now.register, date.today())  # noqa: DTZ011 (local day)
+            self._made = (now.generation, self._answered(found))
+        return self._made[1]
 
     def _answered(self, questions: Sequence[str]) -> tuple[str, ...]:
         """Those that get an answer: an example that leads nowhere teaches nothing."""

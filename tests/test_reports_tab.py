@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from serving import PASSWORDS, office_of, served
 from tiny import AUDIT, following, library_of, written
 from visitor import Visitor
 
+from assistant.answer import Question
 from assistant.follow import Following
 from assistant.intake import Intake, IntakeError, Told
 from assistant.office import Office
@@ -83,16 +85,19 @@ def test_a_replacement_that_is_another_report_is_told(
     assert "the one to be replaced is held still" in told.words
 
 
-def test_a_removed_report_is_gone_and_the_last_one_stays(
+def test_removed_reports_are_gone_and_the_last_leaves_a_page_that_teaches(
     intake: Intake, held: Following, office: Office
 ) -> None:
-    for report in [report.id for report in held.reports][:-1]:
+    for report in [report.id for report in held.reports]:
         assert intake.remove(KEEPER, report).files
         assert report not in {one.id for one in held.reports}
-    (last,) = held.reports
-    with pytest.raises(IntakeError, match="the only report"):
-        intake.remove(KEEPER, last.id)
-    assert last.title in ReportsPage(held, office).held(KEEPER)
+    assert held.reports == ()
+    assert "No report is held yet" in ReportsPage(held, office).held(KEEPER)
+    answer = held.ask(Question("Who owns management action 1?"))
+    assert answer.abstained
+    assert answer.text == "No report is held yet, so there is nothing to search."
+    assert taken(intake, office, "harbour.md", HARBOUR).kind == "good"
+    assert [report.title for report in held.reports] == ["Harbour Audit"]
 
 
 def test_readers_read_and_change_nothing(intake: Intake, office: Office, held: Following) -> None:
@@ -129,18 +134,59 @@ def test_a_reader_who_sends_a_keepers_event_is_refused(held: Following, office: 
     assert report_of(held, "Night Desk Audit")
 
 
-@pytest.fixture
-def page(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
+@contextmanager
+def opened(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
+    """The page of a keeper."""
     with served(held, office) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
         page.fill("#name", "ann")
         page.fill("#password", PASSWORDS["ann"])
         page.click("button")
+        page.locator(".welcome").wait_for()
+        yield page
+        page.close()
+
+
+@pytest.fixture
+def page(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
+    with opened(browser, held, office) as page:
         page.get_by_role("tab", name="Reports").click()
         page.locator("[data-add]").wait_for()
         yield page
-        page.close()
+
+
+@pytest.mark.browser
+def test_an_empty_page_teaches_and_fills_with_the_first_report(
+    browser: Browser, office: Office, tmp_path: Path
+) -> None:
+    with opened(browser, following(tmp_path / "nothing"), office) as page:
+        expect(page.locator(".banner")).to_contain_text("No report is held yet")
+        expect(page.locator(".welcome")).to_contain_text("Open the tab Reports above")
+        page.get_by_role("tab", name="Briefing").click()
+        page.fill("[name=topic]", "rota")
+        page.click(".prepare")
+        expect(page.locator("#briefing-shown")).to_contain_text("Add one under Reports")
+        page.get_by_role("tab", name="Register").click()
+        expect(page.locator("#register-list")).to_contain_text("Add a report under Reports")
+        page.get_by_role("tab", name="Reports").click()
+        expect(page.locator("#reports-held")).to_contain_text("No report is held yet")
+        (tmp_path / "first.md").write_text(AUDIT, encoding="utf-8")
+        page.set_input_files("[data-add]", tmp_path / "first.md")
+        expect(page.locator(".held")).to_contain_text("1 report held")
+        expect(page.locator(".banner")).to_contain_text("1 report, ")
+        page.get_by_role("tab", name="Chat").click()
+        page.locator(".example", has_text="Who owns management action").click()
+        expect(page.locator(".answer")).to_contain_text("Head of Training")
+        page.get_by_role("tab", name="Briefing").click()
+        expect(page.locator("#briefing-asking")).to_contain_text("Night Desk Audit")
+        page.get_by_role("tab", name="Reports").click()
+        page.locator(".sure summary").click()
+        page.locator("[data-remove]").click()
+        expect(page.locator(".banner")).to_contain_text("No report is held yet")
+        page.get_by_role("tab", name="Chat").click()
+        expect(page.locator(".chip")).to_have_count(0)
+        expect(page.locator(".answer")).to_contain_text("Head of Training")
 
 
 @pytest.mark.browser
