@@ -132,7 +132,7 @@ def _line(conflict: Conflict) -> Line:
     sides = list(dict.fromkeys(exact(side) for side in conflict.sides))
     if conflict.kind == "total":  # beside a count its rows would be marks and dates
         sides = [side for side in sides[:1] if len(side.split()) > _FIGURE]
-    shown = [side for side in sides if side not in note]
+    shown = [side for side in sides if side.strip("“”") not in note]
     told = f": {' v '.join(shown)}" if 0 < len(shown) <= _SIDES else ""
     spans = tuple(dict.fromkeys(side.span for side in conflict.sides))
     return Line("row", ended(f"{note}{told}"), spans)
