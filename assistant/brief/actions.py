@@ -13,7 +13,7 @@ from corpus.records import Field
 from corpus.register import Conflict
 
 _HEAD = ("Ref", "Ask", "Priority", "Owner", "Due", "Status")
-_WIDTHS = (15, 29, 9, 18, 11, 18)
+_WIDTHS = (16, 26, 11, 17, 12, 18)
 _PRIORITY = 2
 """Place of the column that is left out where no priority is printed."""
 _FIGURE = 3

@@ -85,11 +85,11 @@ def works(matter: Matter) -> Part:
 
 def _meeting(matter: Matter, meeting: Meeting) -> Iterator[Line]:
     whole = sentence_at(matter.report(meeting.report), meeting.span)
-    told = quoted(Field(whole.quote, whole), 60)
+    words = quoted(Field(whole.quote, whole), 60)
     past = meeting.day is not None and meeting.day <= matter.day
     if past and meeting.when and not (meeting.assurance or meeting.evidence):
-        told = f"A meeting that has passed, and of which no outcome is held: {told}"
-    yield Line("quotation", told, (whole,))
+        words = f"A meeting that has passed, and of which no outcome is held: {words}"
+    yield Line("quotation", words, (whole,))
     if meeting.assurance:
         told = sentence_at(matter.report(meeting.report), meeting.assurance.span)
         yield Line("quotation", f"Assurance given: {quoted(Field(told.quote, told))}", (told,))
