@@ -138,7 +138,7 @@ def welcome(examples: Sequence[str]) -> str:
         "and its number opens the source. If the reports do not say it, you are told so.</p>"
         "<ul class='tips'><li>Ask for a fact, an owner, a date, a grade or a full list.</li>"
         "<li>Follow up in a few words: “and by when?”</li>"
-        "<li>Name a year or a report to stay inside it.</li></ul>"
+        "<li>Name a report, a kind or a year to stay inside it: “in the internal audits”.</li></ul>"
         f"{try_one}</div>"
     )
 

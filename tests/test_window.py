@@ -145,6 +145,14 @@ def test_the_kind_chip_is_set_by_the_question_and_undone_by_hand(page: Page) -> 
     assert "Searched 3 reports" in ask(page, "Who owns management action 1?").inner_text()
 
 
+def test_each_answer_comes_into_sight_from_its_question_on(page: Page) -> None:
+    ask(page, "Which management actions are past due?")
+    turn = ask(page, OWNER)
+    away = """(turn) => Math.abs(turn.getBoundingClientRect().top
+      - document.querySelector('#conversation').getBoundingClientRect().top) < 40"""
+    page.wait_for_function(away, arg=turn.element_handle())
+
+
 def test_an_answer_is_copied_with_its_sources(page: Page) -> None:
     turn = ask(page, OWNER)
     turn.locator("[data-clip]").click()
