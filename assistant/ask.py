@@ -462,7 +462,9 @@ def _sentence_around(span: Span, places: Places) -> Draft:
 
 
 def _nothing(query: Query) -> str:
-    missing = f" No report held uses: {', '.join(query.unknown)}." if query.unknown else ""
+    typed = {fold(word): word for word in re.findall(r"[\w’'-]+", query.text)}
+    unknown = ", ".join(typed.get(term, term) for term in query.unknown)
+    missing = f" No report held uses: {unknown}." if unknown else ""
     return (
         f"Not in the corpus: nothing held answers this.{missing} The nearest passages are listed."
     )

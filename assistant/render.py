@@ -250,8 +250,17 @@ def _row(words: str, marks: str) -> str:
     else:
         last = f" {marks}"
     held = [f'<span class="printed-words">{escape(quote)}</span>' for quote in quotes]
-    body = "".join(escape(p) + q for p, q in zip(plain, [*held, last], strict=True))
+    body = "".join(_between(p) + q for p, q in zip(plain, [*held, last], strict=True))
     return f"<b>{escape(name)}</b>{body}" if name else body
+
+
+def _between(words: str) -> str:
+    """What stands before a quotation of a row; one side of a disagreement is set against another.
+
+    >>> _between(" v ")
+    '<span class="against">against</span>'
+    """
+    return '<span class="against">against</span>' if words == " v " else escape(words)
 
 
 def _sources(given: Answer, place: int) -> str:

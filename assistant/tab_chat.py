@@ -169,10 +169,14 @@ def _following(talk: Talk, parts: _Parts) -> None:
     """What is held may have changed since the chat was drawn: the library is followed."""
     import gradio as gr  # noqa: PLC0415 (costs seconds)
 
-    drawn, tab = gr.State(0), gr.context.Context.block
+    built, tab = talk.generation, gr.context.Context.block
+    drawn = gr.State(built)
 
-    def first(request: gr.Request) -> tuple[int, str, str]:
-        return talk.generation, talk.welcome(user_of(request.request)), talk.chips()
+    def first(request: gr.Request) -> tuple[int, Any, Any]:
+        now = talk.generation
+        if now == built and talk.holds:  # what is drawn anew loses what was just chosen in it
+            return now, gr.skip(), gr.skip()
+        return now, talk.welcome(user_of(request.request)), talk.chips()
 
     def again(
         drawn: int, thread: Thread, chosen: Choice, request: gr.Request

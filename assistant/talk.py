@@ -74,9 +74,14 @@ class Talk:
 
     def welcome(self, user: User = LOCAL) -> str:
         """The conversation before its first question; how to begin while no report is held."""
-        if not self._assistant.reports:
+        if not self.holds:
             return render.welcome_empty(user)
         return render.welcome(self._examples)
+
+    @property
+    def holds(self) -> bool:
+        """Whether any report is held."""
+        return bool(self._assistant.reports)
 
     @property
     def generation(self) -> int:

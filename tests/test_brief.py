@@ -352,6 +352,8 @@ def test_new_items_and_disagreements_are_told_with_their_dates(assistant: Assist
     told = part(moved, "New items")
     assert "due “31 August 2025” (past due, completion not recorded): “The Force will" in told
     assert "2025 recommendation 1 (PCC response)" in told
+    late = "Management action 1 (internal audit 7.25/26), due “31 August 2025”: past due"
+    assert late in part(moved, "Newly past due")
     assert "more than one owner" in part(moved, "New disagreements")
 
 

@@ -215,7 +215,7 @@ def test_an_abstention_says_so_and_names_what_was_searched() -> None:
 
 def test_the_source_names_report_date_path_and_page() -> None:
     words = Seen(shown(report_of(("paragraph", "Nobody signs.")), "Nobody signs.")).words
-    for expected in ("Night Desk", "internal audit 7.25/26", "3 November 2025", "Log", "Page 7"):
+    for expected in ("Night Desk", "Internal audit 7.25/26", "3 November 2025", "Log", "Page 7"):
         assert expected in words
 
 
