@@ -110,10 +110,13 @@ class Intake:
             IntakeError: If it is not held, or another is writing.
         """
         user.require("keeper")
+        index = self._assistant.writable()
         try:
-            done = remove(report, self._assistant.writable(), Options(wait_s=_WAIT_S))
+            done = remove(report, index, Options(wait_s=_WAIT_S))
         except (LibraryError, VectorStoreError) as error:
             raise IntakeError(f"Nothing was removed: {error}") from error
+        finally:
+            index.store.close()
         body = {"report": report, "files": [file.name for file in done.files]}
         self._office.audit.record("report removed", user.name, "page", body)
         return done
@@ -169,6 +172,8 @@ def _ingested(paths: Sequence[Path], index: Index, options: Options) -> Ingested
         return ingest(paths, index.library, index.store, index.embedder, options)
     except (LibraryError, VectorStoreError) as error:
         raise IntakeError(f"Nothing was added: {error}") from error
+    finally:
+        index.store.close()
 
 
 def _named(laid: Laid, folder: Path) -> Path:
