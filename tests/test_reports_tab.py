@@ -4,20 +4,25 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 
 import pytest
+from hostile import HOSTILE
 from playwright.sync_api import Browser, Page, expect
 from serving import PASSWORDS, office_of, served
 from tiny import AUDIT, following, library_of, written
 from visitor import Visitor
 
 from assistant.answer import Question
+from assistant.chips import chips
+from assistant.choice import Choice
 from assistant.follow import Following
 from assistant.intake import Intake, IntakeError, Told
 from assistant.office import Office
 from assistant.tab_reports import ReportsPage
 from assistant.user import RoleError, User
+from corpus.report import Report
 
 HARBOUR = AUDIT.replace("7.25/26", "8.25/26").replace("Night Desk", "Harbour")
 KEEPER, READER = User(7, "kim", "keeper"), User(8, "rob", "reader")
@@ -213,3 +218,32 @@ def test_a_keeper_adds_replaces_and_removes_a_report(page: Page, tmp_path: Path)
     card.locator("[data-remove]").click()
     expect(told).to_contain_text("Removed for good: Harbour Audit")
     expect(page.locator(".held")).to_contain_text("3 reports held")
+
+
+@pytest.mark.browser
+def test_forty_hostile_file_names_stay_words(page: Page) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    files = [
+        {"name": f"{number} {hostile}.odd", "mimeType": "text/plain", "buffer": b"x"}
+        for number, hostile in enumerate(HOSTILE)
+    ]
+    page.set_input_files("[data-add]", files)
+    told = page.locator(".told[data-done]")
+    told.wait_for()
+    assert told.locator("li").count() == 40
+    live = "img, script, iframe, object, embed, style, form, a, svg, [onerror], [onload]"
+    assert page.locator("#reports-desk").locator(live).count() == 0
+    assert page.evaluate("window.hacked") is None
+    here = page.url
+    assert [url for url in requested if not url.startswith((here, "data:"))] == []
+
+
+def test_forty_hostile_kinds_stay_words_in_the_chips() -> None:
+    held = [Report(f"r{n}", "A title", kind, ()) for n, kind in enumerate(HOSTILE)]
+    shown = chips(held, Choice(), Choice())
+    assert all(f'value="{escape(kind)}"' in shown for kind in HOSTILE)
+    assert {tag.partition(" ")[0] for tag in re.findall(r"<([a-z]+[^>]*)", shown)} <= {
+        *("div", "p", "details", "summary", "span", "fieldset", "legend", "label", "input"),
+        "button",
+    }
