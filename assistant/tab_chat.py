@@ -107,7 +107,7 @@ def _asking(talk: Talk, parts: _Parts) -> None:
         yield from talk.retry(event.place, thread, user_of(request.request), chosen)
 
     def example(event: gr.EventData) -> str:
-        return talk.example(event.place)
+        return talk.examples.at(event.place)
 
     def stopped(thread: Thread, chosen: Choice, request: gr.Request) -> Shown:
         return talk.stop(thread, user_of(request.request), chosen)

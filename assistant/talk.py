@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant import panel, render
+from assistant import greeting, panel, render
 from assistant.answer import Question
 from assistant.chips import chips
 from assistant.choice import Choice, ChoiceError, read
-from assistant.examples import examples
+from assistant.examples import Examples
 from assistant.history import HistoryError
 from assistant.past import past
 from assistant.suggest import suggestions
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from assistant.follow import Following
     from assistant.history import History
     from assistant.recorder import Recorder
-    from index.library import Generation
 
 MAX_QUESTION = 2_000
 """Characters of the longest question taken."""
@@ -65,18 +63,18 @@ class Talk:
     ) -> None:
         self._assistant, self._recorder = assistant, recorder
         self._history, self._feedback = history, feedback
-        self._made: tuple[Generation | None, tuple[str, ...]] = (None, ())
+        self.examples = Examples(assistant)
 
     def banner(self, user: User = LOCAL) -> str:
         """The head of the page, with who is signed in."""
         now = self._assistant.now
-        return render.banner(now.reports, now.generation.passages, user)
+        return greeting.banner(now.reports, now.generation.passages, user)
 
     def welcome(self, user: User = LOCAL) -> str:
         """The conversation before its first question; how to begin while no report is held."""
         if not self.holds:
-            return render.welcome_empty(user)
-        return render.welcome(self._examples)
+            return greeting.beginning(user)
+        return greeting.welcome(self.examples.now)
 
     @property
     def holds(self) -> bool:
@@ -99,11 +97,6 @@ class Talk:
     def still(self, chosen: Choice) -> Choice:
         """What was chosen, as far as it is held still."""
         return chosen.among(self._assistant.reports)
-
-    def example(self, place: object) -> str:
-        """The example question at a place, or an empty string."""
-        known = dict(enumerate(self._examples))
-        return known.get(place, "") if isinstance(place, int) else ""
 
     def respond(
         self, text: str, thread: Thread, user: User = LOCAL, choice: Choice = _ANYWHERE
@@ -301,19 +294,6 @@ class Talk:
         )
         days = tuple(exchange.question.as_at for exchange in thread.exchanges)
         return render.Marks(verdicts, days, thread.nexts, growing=thread.growing is not None)
-
-    @property
-    def _examples(self) -> tuple[str, ...]:
-        """Questions to try, made once from what is held."""
-        now = self._assistant.now
-        if self._made[0] != now.generation:
-            found = examples(now.register, date.today())  # noqa: DTZ011 (local day)
-            self._made = (now.generation, self._answered(found))
-        return self._made[1]
-
-    def _answered(self, questions: Sequence[str]) -> tuple[str, ...]:
-        """Those that get an answer: an example that leads nowhere teaches nothing."""
-        return tuple(q for q in questions if not self._assistant.quoted(Question(q)).abstained)
 
 
 def refusal(text: str) -> str:
