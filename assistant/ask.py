@@ -16,6 +16,7 @@ from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
+from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
@@ -153,6 +154,10 @@ class Assistant:
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _quoted(self, asked: Question) -> Answer:
+        if not self.reports:
+            return self._abstained(
+                asked, (), "No report is held yet, so there is nothing to search."
+            )
         mended = replace(asked, text=self._search.mended(asked.text))
         said = understand(mended, self._today())
         query = _weighed(self._search.query(said.text), mended.text, said)
@@ -335,7 +340,7 @@ class Assistant:
         return unlikely or best.is_form or only_planned(said, best.text)
 
     def _scope(self, question: Question, query: Query) -> Scope:
-        """The reports that count: those chosen, or those of the force that is named, or all."""
+        """The reports that count: those chosen; of them, those of the force, kind, year named."""
         held = [
             r
             for key, r in self._places.reports.items()
@@ -344,6 +349,8 @@ class Assistant:
         forces = {r.force for r in held if r.force and fold(_place(r.force)) in fold(query.text)}
         if forces and len({r.force for r in held}) > 1:
             held = [r for r in held if r.force in forces]
+        inside = Inside.of(query.text, held)
+        held = [r for r in held if inside.takes(r)] or held
         ids = tuple(r.id for r in held)
         meant = self._naming.meant(query.text, ids)
         return Scope(ids, tuple(key for key in ids if key in meant and len(meant) < len(ids)))
@@ -458,7 +465,9 @@ def _sentence_around(span: Span, places: Places) -> Draft:
 
 
 def _nothing(query: Query) -> str:
-    missing = f" No report held uses: {', '.join(query.unknown)}." if query.unknown else ""
+    typed = {fold(word): word for word in re.findall(r"[\w’'-]+", query.text)}
+    unknown = ", ".join(typed.get(term, term) for term in query.unknown)
+    missing = f" No report held uses: {unknown}." if unknown else ""
     return (
         f"Not in the corpus: nothing held answers this.{missing} The nearest passages are listed."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from assistant.brief.opening import purpose, why_now, works
 from assistant.brief.part import Briefing, Line, Part, Reference, Source
 from assistant.brief.words import plain, uk
 from assistant.cite import CitationError, Draft, Places
-from corpus.report import Report, Span
+from corpus.report import Event, Report, Span
 from index.library import Library
 from index.search import Search
 
@@ -180,10 +180,20 @@ def _reference(
 
 
 def _source(letter: str, report: Report, sha256: str) -> Source:
-    dates = tuple(dict.fromkeys(f"{event.label} {uk(event.on)}" for event in report.dates))
+    dates = tuple(f"{event.label} {uk(event.on)}" for event in _each_once(report.dates))
     notes = [f"Restated from: {report.restated_from}"] if report.restated_from else []
     notes += [f"On copying: {report.handling}"] if report.handling else []
     return Source(letter, report.name, dates, report.source, sha256, tuple(notes))
+
+
+def _each_once(events: Sequence[Event]) -> Iterator[Event]:
+    """The dates of a report; one that another of the same day says with more words is left out."""
+    told = [(event.on, frozenset(event.label.casefold().split())) for event in events]
+    for place, (event, (on, said)) in enumerate(zip(events, told, strict=True)):
+        later = told[place + 1 :]
+        fuller = any(day == on and said <= other for day, other in later)
+        if not fuller and not any(day == on and said < other for day, other in told[:place]):
+            yield event
 
 
 def _numbered(line: Line, order: Mapping[tuple[str, int | None], int]) -> Line:

@@ -7,7 +7,7 @@ import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import tab_briefing, tab_register, tab_reports
 from assistant.account import Account, user_of
@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
     from assistant.follow import Following
 
-TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], None]], ...]" = (
+TABS: "tuple[tuple[str, Callable[[Assistant | Following, Office], gr.HTML | None]], ...]" = (
     ("Briefing", tab_briefing.build),
     ("Register", tab_register.build),
     ("Reports", tab_reports.build),
 )
-"""The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`."""
+"""The tabs beside the chat: the name of each, and what builds it inside a `gr.Tab`.
+
+What is given back changes as soon as somebody changes there what is held.
+"""
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("chat.css", "tabs.css"))
 
 _ON_LOAD = """() => {
@@ -61,7 +64,7 @@ def serve(
 
     Raises:
         AddressError: If nobody could sign in where one must, or the port is taken.
-        LibraryError: If the library is empty or of another embedding model.
+        LibraryError: If the library is of another embedding model.
         ModelError: If the embedding model cannot be used.
         LlmError: If a language model is set and cannot be used.
     """
@@ -73,7 +76,7 @@ def serve(
     _check_users(office)
     with _listening(host, port) as listener:
         print("Opening the library …")
-        served = app(follow(settings), office)
+        served = app(follow(settings, empty=True), office)
         shown = f"[{host}]" if ":" in host else host
         print(f"Chat: {settings.url or f'http://{shown}:{port}'} (stop with Ctrl+C)")
         # Only a proxy that is set is believed on who is calling: the throttle counts by address.
@@ -129,20 +132,24 @@ def page(assistant: "Assistant | Following", office: Office) -> "gr.Blocks":
         office.feedback,
     )
 
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
     def greet(request: gr.Request) -> str:
         return talk.banner(user_of(request.request))
 
     with gr.Blocks(title="Scrutiny Assistant", analytics_enabled=False, fill_width=True) as blocks:
         banner = gr.HTML(talk.banner(), elem_id="banner", js_on_load=None, apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
             with gr.Tab("Chat", elem_id="chat-tab"):
                 build(talk)
             for name, other in TABS:
                 with gr.Tab(name, elem_id=f"{name.lower()}-tab"):
-                    other(assistant, office)
+                    news = other(assistant, office)
+                if news is not None:
+                    news.change(greet, None, banner, **quiet)
         blocks.load(None, js=_ON_LOAD)
         # What is held may have changed since the page was made: the library is followed.
-        blocks.load(greet, None, banner, api_visibility="private", show_progress="hidden")
+        blocks.load(greet, None, banner, **quiet)
     return blocks
 
 

@@ -14,13 +14,15 @@ _SEVERAL = 2
 
 
 def chips(held: Sequence[Report], chosen: Choice, said: Choice) -> str:
-    """One chip for each part of the scope that can be chosen.
+    """One chip for each part of the scope that can be chosen; none where nothing is held.
 
     Args:
         held: Every report held.
         chosen: What the user chose; it stays until it is changed.
         said: What the last question named itself.
     """
+    if not held:
+        return ""
     return (
         '<div class="chips" role="group" aria-label="Search in"><p>Search in</p>'
         f"{''.join(_chips(held, chosen, said))}</div>"
@@ -29,12 +31,12 @@ def chips(held: Sequence[Report], chosen: Choice, said: Choice) -> str:
 
 def _chips(held: Sequence[Report], chosen: Choice, said: Choice) -> Iterator[str]:
     yield _chip("reports", "reports", [(r.id, r.name) for r in held], chosen.reports, said.reports)
-    for part, named, picked in (
-        ("kinds", kinds(held), chosen.kinds),
-        ("years", years(held), chosen.years),
+    for part, named, picked, told in (
+        ("kinds", kinds(held), chosen.kinds, said.kinds),
+        ("years", years(held), chosen.years, said.years),
     ):
         if len(named) >= _SEVERAL:
-            yield _chip(part, part, [(one, one) for one in named], picked, ())
+            yield _chip(part, part, [(one, one) for one in named], picked, told)
     yield _as_at(chosen.as_at, said.as_at)
 
 

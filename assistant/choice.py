@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Question
+from assistant.inside import Inside, year_of
 from assistant.naming import Naming
 from assistant.understand import understand
 from corpus.report import Report
@@ -30,11 +31,18 @@ class Choice:
     @classmethod
     def of(cls, said: Mapping[str, object], held: Sequence[Report]) -> Choice:
         """What a page says was chosen; what it names that is not held is left out."""
-        return cls(
-            _known(said.get("reports"), [report.id for report in held]),
-            _known(said.get("kinds"), kinds(held)),
-            _known(said.get("years"), years(held)),
-            _day(said.get("as_at")),
+        reports, some_kinds, some_years = map(
+            _strings, (said.get("reports"), said.get("kinds"), said.get("years"))
+        )
+        return cls(reports, some_kinds, some_years, _day(said.get("as_at"))).among(held)
+
+    def among(self, held: Sequence[Report]) -> Choice:
+        """The same without what is not held."""
+        return Choice(
+            _known(self.reports, [report.id for report in held]),
+            _known(self.kinds, kinds(held)),
+            _known(self.years, years(held)),
+            self.as_at,
         )
 
     @property
@@ -81,8 +89,9 @@ def read(question: Question, searched: Sequence[str], held: Sequence[Report]) ->
     if len(only) == len(ids) and named.is_plain(question.text, ids):
         only = tuple(sorted(named.meant(question.text, ids), key=ids.index))
     as_at = None if said.as_at == date.min else said.as_at
-    narrower = 0 < len(only) < len(ids)
-    return Choice(only if narrower else (), as_at=as_at)
+    inside = Inside.of(said.text, held)
+    narrower = 0 < len(only) < sum(map(inside.takes, held))
+    return Choice(only if narrower else (), inside.kinds, inside.years, as_at)
 
 
 def kinds(held: Sequence[Report]) -> list[str]:
@@ -95,14 +104,13 @@ def years(held: Sequence[Report]) -> list[str]:
     return sorted({year_of(report) for report in held} - {""}, reverse=True)
 
 
-def year_of(report: Report) -> str:
-    """The year of a report's date; empty where it has none."""
-    return str(report.dated.year) if report.dated else ""
+def _known(said: Sequence[str], held: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in held if one in said)
 
 
-def _known(said: object, held: Sequence[str]) -> tuple[str, ...]:
-    wanted = {one for one in said if isinstance(one, str)} if isinstance(said, list) else set()
-    return tuple(one for one in held if one in wanted)
+def _strings(said: object) -> tuple[str, ...]:
+    """What of a list that a browser sends is text."""
+    return tuple(one for one in said if isinstance(one, str)) if isinstance(said, list) else ()
 
 
 def _day(said: object) -> date | None:

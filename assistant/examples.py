@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant.answer import Question
 from corpus.register import is_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from assistant.ask import Assistant
+    from assistant.follow import Following
     from corpus.register import Item, Register
+    from index.library import Generation
+
+
+class Examples:
+    """Questions to try over what is held now."""
+
+    def __init__(self, assistant: Assistant | Following) -> None:
+        self._assistant = assistant
+        self._made: tuple[Generation | None, tuple[str, ...]] = (None, ())
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """Those that get an answer: one that leads nowhere teaches nothing. Made once."""
+        now = self._assistant.now
+        if self._made[0] != now.generation:
+            asked = examples(now.register, date.today())  # noqa: DTZ011 (local day)
+            told = tuple(q for q in asked if not now.quoted(Question(q)).abstained)
+            self._made = (now.generation, told)
+        return self._made[1]
+
+    def at(self, place: object) -> str:
+        """The example at a place, or an empty string."""
+        known = dict(enumerate(self.now))
+        return known.get(place, "") if isinstance(place, int) else ""
 
 
 def examples(register: Register, day: date) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ class _Shelf:
             "Pages": str(report.pages or ""),
             "Passages": str(self._counts.get(report.id, 0)),
             "Items to follow up": str(len(records.items)),
-            "Other records": str(_others(records)),
+            "Findings, grades, figures": str(_others(records)),
             "Version": str(version.number),
             "Read from": report.source,
         }

@@ -107,20 +107,16 @@ class Intake:
 
         Raises:
             RoleError: If the user is no keeper.
-            IntakeError: If it is not held, is the last one, or another is writing.
+            IntakeError: If it is not held, or another is writing.
         """
         user.require("keeper")
         index = self._assistant.writable()
-        served = index.library.served()
-        if report in served and len(served) == 1:
-            raise IntakeError(
-                "This is the only report, and the chat needs one to answer from. Add another "
-                "first, then remove this one."
-            )
         try:
             done = remove(report, index, Options(wait_s=_WAIT_S))
         except (LibraryError, VectorStoreError) as error:
             raise IntakeError(f"Nothing was removed: {error}") from error
+        finally:
+            index.store.close()
         body = {"report": report, "files": [file.name for file in done.files]}
         self._office.audit.record("report removed", user.name, "page", body)
         return done
@@ -176,6 +172,8 @@ def _ingested(paths: Sequence[Path], index: Index, options: Options) -> Ingested
         return ingest(paths, index.library, index.store, index.embedder, options)
     except (LibraryError, VectorStoreError) as error:
         raise IntakeError(f"Nothing was added: {error}") from error
+    finally:
+        index.store.close()
 
 
 def _named(laid: Laid, folder: Path) -> Path:

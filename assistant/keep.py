@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from index import backup as archive
 from index import ingest as desk
 from index import remove as removal
 from index.embed import Embedder
+from index.files import PassedOver
 from index.ingest import Ingested, Options
 from index.library import Library, LibraryError
 from index.serve import Index
+
+_KINDS = 6
+"""Kinds of files passed over that are named."""
 
 
 def take(paths: Sequence[Path], settings: Settings, *, wait_s: float, new_version: bool) -> int:
@@ -84,7 +89,18 @@ def _summary(done: Ingested, library: Library) -> str:
     lines = [f"{told}; {_held(library)}"]
     if done.failed:
         lines += ["not read:", *(f"- {reason}" for _, reason in done.failed)]
+    if done.passed_over:
+        lines.append(_passed_over(done.passed_over))
     return "\n".join(lines)
+
+
+def _passed_over(files: Sequence[PassedOver]) -> str:
+    """How many files of a folder hold no report by their kind, and which kinds those are."""
+    kinds = Counter(file.kind for file in files)
+    told = [f"{count} {kind}" for kind, count in kinds.most_common(_KINDS)]
+    told += [f"{len(kinds) - _KINDS} other kinds"] if len(kinds) > _KINDS else []
+    noun = "file" if len(files) == 1 else "files"
+    return f"passed over: {len(files)} {noun} of other kinds ({', '.join(told)})"
 
 
 def _held(library: Library) -> str:

@@ -17,7 +17,7 @@ from index.exact import MOST, ExactStore
 from index.heal import heal
 from index.library import LibraryError
 from index.search import Search
-from index.serve import Index
+from index.serve import Index, begin
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -48,11 +48,13 @@ def open_assistant(
     return _opened(index, engines, _writer(llm, index.embedder), briefly=briefly)
 
 
-def follow(settings: Settings, *, briefly: bool = False) -> Following:
+def follow(settings: Settings, *, briefly: bool = False, empty: bool = False) -> Following:
     """An assistant that goes over to each new generation as soon as it is served.
 
+    Empty: a library without reports is taken too, for those who mean to fill it.
+
     Raises:
-        LibraryError: If the library is empty or of another embedding model.
+        LibraryError: If the library is empty and must not be, or is of another embedding model.
         ModelError: If the embedding model cannot be used.
         LlmError: If a language model is set and cannot be used.
     """
@@ -68,19 +70,28 @@ def follow(settings: Settings, *, briefly: bool = False) -> Following:
             old.close()
         del stores[:-2]
         index = Index(library, stores[-1], embedder)
-        return _opened(index, settings.engines, writer, briefly=briefly)
+        if empty and library.generation is None:
+            begin(index)
+        return _opened(index, settings.engines, writer, briefly=briefly, empty=empty)
 
     return Following(library, opened)
 
 
-def _opened(index: Index, engines: Engines, writer: Writer | None, *, briefly: bool) -> Assistant:
+def _opened(
+    index: Index,
+    engines: Engines,
+    writer: Writer | None,
+    *,
+    briefly: bool,
+    empty: bool = False,
+) -> Assistant:
     served = index.library.generation
     exactly = briefly and served is not None and served.passages <= MOST
     if not (exactly and engines.chroma):  # asking the server costs seconds
         heal(index, _say)
     with index.library.snapshot():
         reports = index.library.reports()
-        if not reports:
+        if not reports and not empty:
             raise LibraryError(f"{index.library.name} holds no reports; run: assistant ingest PATH")
         searched = ExactStore(index.library) if exactly else index.store
         names = acronyms(section.text for report in reports for section in report.sections)

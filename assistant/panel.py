@@ -42,6 +42,7 @@ def source(shown: Citation, report: Report, section: Section, key: str, *, asked
 def sheet(span: Span, report: Report, section: Section, frame: Frame) -> str:
     """A whole section as printed, with the words of a span marked."""
     kind = " ".join(filter(None, [report.kind, report.reference]))
+    kind = kind[:1].upper() + kind[1:]
     facts = " · ".join(filter(None, [kind, _day(report), report.publisher]))
     several = f" ({section.ordinal} of {section.siblings})" if section.siblings > 1 else ""
     *above, own = section.path or ("Front page",)

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from assistant.clip import clip
 from assistant.feedback import LONGEST_REASON
-from assistant.user import LOCAL, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.answer import Answer, Citation, Statement
     from assistant.thread import Next
-    from corpus.report import Report
 
 _ROW_LABEL = re.compile(r"^([^“]{1,90}?)( \N{EN DASH} |: )")
 _PRINTED = re.compile(r"“[^”]+”")
@@ -112,36 +110,6 @@ def first_key(answers: Sequence[Answer]) -> str:
     return _key(len(answers) - 1, "cited", held[0].number) if held else ""
 
 
-def welcome(examples: Sequence[str]) -> str:
-    """What the conversation shows before the first question."""
-    buttons = "".join(
-        f'<li><button type="button" class="example" data-example="{place}">'
-        f"{escape(text)}</button></li>"
-        for place, text in enumerate(examples)
-    )
-    try_one = f'<h3>Try one of these</h3><ul class="examples">{buttons}</ul>' if examples else ""
-    return (
-        '<div class="welcome"><h2>Ask what the reports say</h2>'
-        "<p>Every line of an answer is quoted from a report or counted from its tables, "
-        "and its number opens the source. If the reports do not say it, you are told so.</p>"
-        "<ul class='tips'><li>Ask for a fact, an owner, a date, a grade or a full list.</li>"
-        "<li>Follow up in a few words: “and by when?”</li>"
-        "<li>Name a year or a report to stay inside it.</li></ul>"
-        f"{try_one}</div>"
-    )
-
-
-def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
-    """The head of the page: its name, what is held and, where there is a login, who is in."""
-    names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
-    held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
-    return (
-        '<div class="banner"><h1>Scrutiny Assistant</h1>'
-        f'<details><summary>{held}</summary><ul tabindex="0" aria-label="Reports held">{names}</ul>'
-        f"</details>{_signed_in(user)}</div>"
-    )
-
-
 def _under(given: Answer, place: int, count: int, marks: Marks) -> str:
     """What can be done with an answer, and after the last one where to go on."""
     last = place == count - 1
@@ -192,11 +160,6 @@ def said(words: str) -> str:
     return f'<p class="said" role="status">{escape(words)}</p>'
 
 
-def _signed_in(user: User) -> str:
-    who = f"Signed in as {escape(user.name)}"
-    return "" if user == LOCAL else f'<p class="who"><a href="/account">{who}</a></p>'
-
-
 def _turn(question: str, answered: str) -> str:
     asked = f'<div class="asked"><h2 class="aside">You asked</h2><p>{escape(question)}</p></div>'
     return f'<li class="turn">{asked}{answered}</li>'
@@ -235,8 +198,17 @@ def _row(words: str, marks: str) -> str:
     else:
         last = f" {marks}"
     held = [f'<span class="printed-words">{escape(quote)}</span>' for quote in quotes]
-    body = "".join(escape(p) + q for p, q in zip(plain, [*held, last], strict=True))
+    body = "".join(_between(p) + q for p, q in zip(plain, [*held, last], strict=True))
     return f"<b>{escape(name)}</b>{body}" if name else body
+
+
+def _between(words: str) -> str:
+    """What stands before a quotation of a row; one side of a disagreement is set against another.
+
+    >>> _between(" v ")
+    '<span class="against">against</span>'
+    """
+    return '<span class="against">against</span>' if words == " v " else escape(words)
 
 
 def _sources(given: Answer, place: int) -> str:

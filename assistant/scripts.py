@@ -46,14 +46,17 @@ element.addEventListener('click', async (event) => {
     setTimeout(() => { button.textContent = 'Copy with sources'; }, 2000);
   }
 });
-let turns = 0;
-watch('value', () => {
+let turns = 0, waited = false;
+watch('value', () => requestAnimationFrame(() => {
   const now = element.querySelectorAll('.turn').length;
   const last = element.querySelector('.turn:last-child');
-  if (now !== turns) last?.scrollIntoView({ block: 'start' });
+  const waits = last !== null && last.querySelector('.answer') === null;
+  // While a question waits its turn is too short to come to the top: it does with its answer.
+  if (now !== turns || (waited && !waits)) last?.scrollIntoView({ block: 'start' });
   turns = now;
+  waited = waits;
   document.dispatchEvent(new Event('conversation'));
-});
+}));
 """
 ON_CHIPS = """
 const chips = () => [...element.querySelectorAll('.chip')];

@@ -70,6 +70,11 @@ class BriefingPage:
         self._assistant, self._office = assistant, office
         self._library = assistant.writable().library
 
+    @property
+    def generation(self) -> int:
+        """Number of what is searched now."""
+        return self._assistant.generation.id
+
     def asking(self) -> str:
         """Topic, day, reports and the earlier day, each with its label."""
         offered = "".join(f'<option value="{escape(one)}"></option>' for one in self._offered())
@@ -111,6 +116,8 @@ class BriefingPage:
             WantedError: If it cannot be made.
         """
         now = self._assistant.now
+        if not now.reports:
+            raise WantedError("No report is held yet. Add one under Reports, then come back.")
         try:
             made = brief(wants, now.search, now.reports, hashes(self._library))
         except EmptyTopicError as error:
@@ -172,6 +179,7 @@ def build(following: "Assistant | Following", office: "Office") -> None:
     def html(name: str, value: str, script: str | None = None) -> gr.HTML:
         return gr.HTML(value, elem_id=name, js_on_load=script, apply_default_css=False)
 
+    tab = gr.context.Context.block
     with gr.Row(elem_id="briefing-desk"):
         with gr.Column(elem_id="briefing-main"):
             asking = html("briefing-asking", page.asking(), _ON_ASKING)
@@ -192,8 +200,16 @@ def build(following: "Assistant | Following", office: "Office") -> None:
     asking.prepare(prepare, None, [shown, sheet], concurrency_id="brief", **private)
     shown.open(show, None, sheet, **private)
     sheet.shut(lambda: _NO_SOURCE, None, sheet, **private)
-    # What is held may have changed since the page was made.
-    gr.on(None, page.asking, [], asking, **private)
+    # What is held may have changed since the page was made, or since the tab was seen last.
+    drawn = gr.State(0)
+    gr.on(None, lambda: (page.generation, page.asking()), [], [drawn, asking], **private)
+
+    def again(drawn: int) -> tuple[int, Any]:
+        now = page.generation
+        return now, gr.skip() if now == drawn else page.asking()
+
+    if isinstance(tab, gr.Tab):
+        tab.select(again, drawn, [drawn, asking], **private)
 
 
 def _day(said: object) -> date | None:

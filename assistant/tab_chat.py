@@ -44,6 +44,7 @@ def build(talk: Talk) -> None:
     _asking(talk, parts)
     _looking(talk, parts)
     _remembering(talk, parts)
+    _following(talk, parts)
 
 
 def _laid_out(talk: Talk) -> _Parts:
@@ -57,7 +58,7 @@ def _laid_out(talk: Talk) -> _Parts:
             with gr.Accordion("Earlier conversations", open=False, elem_id="earlier") as earlier:
                 sought = gr.Textbox(label="Search what you asked", max_lines=1, elem_id="sought")
                 past = html("past", "", scripts.ON_PAST)
-            conversation = html("conversation", talk.welcome, scripts.ON_CONVERSATION)
+            conversation = html("conversation", talk.welcome(), scripts.ON_CONVERSATION)
             notice = html("notice", "")
             chips = html("scope", talk.chips(), scripts.ON_CHIPS)
             with gr.Row(elem_id="composer"):
@@ -106,7 +107,7 @@ def _asking(talk: Talk, parts: _Parts) -> None:
         yield from talk.retry(event.place, thread, user_of(request.request), chosen)
 
     def example(event: gr.EventData) -> str:
-        return talk.example(event.place)
+        return talk.examples.at(event.place)
 
     def stopped(thread: Thread, chosen: Choice, request: gr.Request) -> Shown:
         return talk.stop(thread, user_of(request.request), chosen)
@@ -162,6 +163,37 @@ def _looking(talk: Talk, parts: _Parts) -> None:
     parts.conversation.cite(show, parts.thread, parts.source, **_PRIVATE)
     parts.conversation.judge(judge, parts.thread, parts.notice, **_PRIVATE)
     parts.chips.choose(choose, None, parts.chosen, **_PRIVATE)
+
+
+def _following(talk: Talk, parts: _Parts) -> None:
+    """What is held may have changed since the chat was drawn: the library is followed."""
+    import gradio as gr  # noqa: PLC0415 (costs seconds)
+
+    built, tab = talk.generation, gr.context.Context.block
+    drawn = gr.State(built)
+
+    def first(request: gr.Request) -> tuple[int, Any, Any]:
+        now = talk.generation
+        if now == built and talk.holds:  # what is drawn anew loses what was just chosen in it
+            return now, gr.skip(), gr.skip()
+        return now, talk.welcome(user_of(request.request)), talk.chips()
+
+    def again(
+        drawn: int, thread: Thread, chosen: Choice, request: gr.Request
+    ) -> tuple[int, Any, Any, Choice]:
+        now = talk.generation
+        if now == drawn:
+            return now, gr.skip(), gr.skip(), chosen
+        left = talk.still(chosen)
+        asked = bool(thread.exchanges or thread.asking)
+        shown = gr.skip() if asked else talk.welcome(user_of(request.request))
+        return now, shown, talk.chips(left), left
+
+    drawing = [drawn, parts.conversation, parts.chips]
+    gr.on(None, first, [], drawing, **_PRIVATE)
+    if isinstance(tab, gr.Tab):
+        state = [drawn, parts.thread, parts.chosen]
+        tab.select(again, state, [*drawing, parts.chosen], **_PRIVATE)
 
 
 def _remembering(talk: Talk, parts: _Parts) -> None:

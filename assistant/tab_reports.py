@@ -11,6 +11,8 @@ from assistant.intake import Intake, IntakeError, Step
 from assistant.user import RoleError, User
 
 if TYPE_CHECKING:
+    import gradio as gr
+
     from assistant.ask import Assistant
     from assistant.follow import Following
     from assistant.office import Office
@@ -133,8 +135,8 @@ class ReportsPage:
         return holdings.removed(names.get(report, report), done), self.held(user)
 
 
-def build(following: "Assistant | Following", office: "Office") -> None:
-    """Put the tab together, inside a `gr.Tab`."""
+def build(following: "Assistant | Following", office: "Office") -> "gr.HTML":
+    """Put the tab together, inside a `gr.Tab`; what shows what is held."""
     import gradio as gr  # noqa: PLC0415 (costs seconds)
 
     page = ReportsPage(following, office)
@@ -170,6 +172,7 @@ def build(following: "Assistant | Following", office: "Office") -> None:
     gr.on(None, greet, [], [adding, held], **private)
     if isinstance(tab, gr.Tab):
         tab.select(again, None, held, **private)
+    return held
 
 
 def _sentence(error: Exception) -> str:

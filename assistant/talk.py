@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant import panel, render
+from assistant import greeting, panel, render
 from assistant.answer import Question
 from assistant.chips import chips
 from assistant.choice import Choice, ChoiceError, read
-from assistant.examples import examples
+from assistant.examples import Examples
 from assistant.history import HistoryError
 from assistant.past import past
 from assistant.suggest import suggestions
 from assistant.thread import Exchange, Next, Thread, turns
 from assistant.user import LOCAL, User
-from corpus.passages import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,17 +63,28 @@ class Talk:
     ) -> None:
         self._assistant, self._recorder = assistant, recorder
         self._history, self._feedback = history, feedback
-        self._examples = self._answered(examples(assistant.register, date.today()))  # noqa: DTZ011 (local day)
+        self.examples = Examples(assistant)
 
     def banner(self, user: User = LOCAL) -> str:
         """The head of the page, with who is signed in."""
-        held = self._assistant.reports
-        return render.banner(held, sum(len(passages(report)) for report in held), user)
+        now = self._assistant.now
+        return greeting.banner(now.reports, now.generation.passages, user)
+
+    def welcome(self, user: User = LOCAL) -> str:
+        """The conversation before its first question; how to begin while no report is held."""
+        if not self.holds:
+            return greeting.beginning(user)
+        return greeting.welcome(self.examples.now)
 
     @property
-    def welcome(self) -> str:
-        """The conversation before its first question."""
-        return render.welcome(self._examples)
+    def holds(self) -> bool:
+        """Whether any report is held."""
+        return bool(self._assistant.reports)
+
+    @property
+    def generation(self) -> int:
+        """Number of what is searched now: another one after each change of what is held."""
+        return self._assistant.generation.id
 
     def chips(self, chosen: Choice = _ANYWHERE, said: Choice = _ANYWHERE) -> str:
         """The scope: what is chosen, and what the last question named itself."""
@@ -85,10 +94,9 @@ class Talk:
         """What the page says was chosen."""
         return Choice.of(said if isinstance(said, dict) else {}, self._assistant.reports)
 
-    def example(self, place: object) -> str:
-        """The example question at a place, or an empty string."""
-        known = dict(enumerate(self._examples))
-        return known.get(place, "") if isinstance(place, int) else ""
+    def still(self, chosen: Choice) -> Choice:
+        """What was chosen, as far as it is held still."""
+        return chosen.among(self._assistant.reports)
 
     def respond(
         self, text: str, thread: Thread, user: User = LOCAL, choice: Choice = _ANYWHERE
@@ -266,7 +274,9 @@ class Talk:
     ) -> Shown:
         given = thread.answers
         shown = (
-            render.conversation(given, marks=self._marks(thread, user)) if given else self.welcome
+            render.conversation(given, marks=self._marks(thread, user))
+            if given
+            else self.welcome(user)
         )
         return Shown(
             thread,
@@ -284,10 +294,6 @@ class Talk:
         )
         days = tuple(exchange.question.as_at for exchange in thread.exchanges)
         return render.Marks(verdicts, days, thread.nexts, growing=thread.growing is not None)
-
-    def _answered(self, questions: Sequence[str]) -> tuple[str, ...]:
-        """Those that get an answer: an example that leads nowhere teaches nothing."""
-        return tuple(q for q in questions if not self._assistant.quoted(Question(q)).abstained)
 
 
 def refusal(text: str) -> str:

@@ -17,15 +17,18 @@ from index.terms import ASKING, stems
 
 _SHOWN = 400
 """Characters of a side up to which it is quoted whole in the line; longer ones are cited only."""
+_MARK = 2
+"""Characters of a side that is a mark or a bare figure: it is cited, and says nothing by itself."""
 _MOST_SIDES = 4
 """Sides up to which each is quoted: of a count with more rows the rows are cited."""
 
 
 def conflict_draft(conflict: Conflict) -> Draft:
-    """One conflict in a line: what is at odds, then the words of each side."""
+    """One conflict in a line: what is at odds, then the words of each side not told in that."""
     sides = list(dict.fromkeys(side.value for side in conflict.sides))
-    short = [side for side in sides if len(side) <= _SHOWN and f"“{side}”" not in conflict.note]
-    few = 1 < len(short) <= _MOST_SIDES
+    told = [side for side in sides if side not in conflict.note and len(side) > _MARK]
+    short = [side for side in told if len(side) <= _SHOWN]
+    few = 0 < len(short) <= _MOST_SIDES
     quoted = " v ".join(f"“{side}”" for side in short) if few else ""
     text = f"{conflict.note[0].upper()}{conflict.note[1:]}{f': {quoted}' if quoted else ''}"
     return Draft("row", text, tuple(dict.fromkeys(side.span for side in conflict.sides)))

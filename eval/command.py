@@ -96,7 +96,8 @@ def _draft(options: Options) -> int:
         print(f"{done.cases} cases added to {options.into}; {done.left} drafts left")
     elif options.drafts:
         count = write_drafts(FeedbackBox(Settings.read().home), options.drafts)
-        print(f"{count} drafts added to {options.drafts}; fill them in, then --accept them")
+        drafts = "draft" if count == 1 else "drafts"
+        print(f"{count} {drafts} added to {options.drafts}; fill in, then --accept")
     return 0
 
 

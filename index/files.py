@@ -18,7 +18,19 @@ class Refused:
     reason: str
 
 
-def found(paths: Iterable[Path]) -> Iterator[Path | Refused]:
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file in a folder that is of no kind that holds a report."""
+
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """The end of its name, by which its kind is told; the whole name where it has none."""
+        return Path(self.name).suffix.casefold() or self.name
+
+
+def found(paths: Iterable[Path]) -> Iterator[Path | Refused | PassedOver]:
     """Every file named or standing in a folder named, each once, folders in order of name."""
     seen: set[str] = set()
     for path in paths:
@@ -45,7 +57,7 @@ def _spelt(char: str) -> str:
     return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
 
 
-def _alone(path: Path) -> Iterator[Path | Refused]:
+def _alone(path: Path) -> Iterator[Path | Refused | PassedOver]:
     """A file that was named; one that is missing is told by its reader."""
     if os.path.lexists(path) and not os.path.exists(path):  # noqa: PTH110 (pathlib's raises)
         yield Refused(printable(path.name), "the link leads nowhere")
@@ -55,7 +67,7 @@ def _alone(path: Path) -> Iterator[Path | Refused]:
         yield path
 
 
-def _inside(folder: Path) -> Iterator[Path | Refused]:
+def _inside(folder: Path) -> Iterator[Path | Refused | PassedOver]:
     """The files of a folder and of those in it; links are followed, once."""
     problems: list[OSError] = []
     visited: set[str] = set()
@@ -66,6 +78,8 @@ def _inside(folder: Path) -> Iterator[Path | Refused]:
             if path.suffix.casefold() in SUFFIXES:
                 held = True
                 yield from _alone(path)
+            else:
+                yield PassedOver(printable(path.name))
     for problem in problems:
         yield Refused(printable(str(problem.filename)), problem.strerror or str(problem))
     if not held and not problems:

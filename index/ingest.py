@@ -12,7 +12,7 @@ from corpus.read import READER, UnreadableError, read
 from corpus.report import Report
 from corpus.sandbox import NeedsOcrError
 from index.embed import Embedder
-from index.files import Refused, found, printable
+from index.files import PassedOver, Refused, found, printable
 from index.library import File, Library, Shelved
 from index.progress import Progress
 from index.serve import Index
@@ -60,6 +60,8 @@ class Ingested:
     """File name and reason; those that need OCR too."""
     passages: int
     """Passages held now."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Files in the folders that are of no kind that holds a report."""
 
     @property
     def added(self) -> tuple[Report, ...]:
@@ -138,7 +140,8 @@ class _Desk:
     def take(self, paths: Sequence[Path]) -> Ingested:
         self._index.same_model()
         again = self.read_again()
-        files = list(found(paths))
+        seen = list(found(paths))
+        files = [each for each in seen if not isinstance(each, PassedOver)]
         self._progress.files(len(files))
         for each in files:
             if isinstance(each, Refused):
@@ -156,6 +159,7 @@ class _Desk:
             tuple(self._ocr),
             tuple(self._failed),
             generation.passages if generation else 0,
+            tuple(each for each in seen if isinstance(each, PassedOver)),
         )
 
     def read_again(self) -> bool:

@@ -120,7 +120,7 @@ class Search:
         generation = library.generation
         if generation is None:
             raise LibraryError(f"{library.name} holds no reports; run: assistant ingest PATH")
-        if generation.model_sha256 != embedder.sha256:
+        if generation.passages and generation.model_sha256 != embedder.sha256:
             raise LibraryError(
                 f"{library.name} was built with {generation.model}, not {embedder.model}; "
                 "run: assistant rebuild"

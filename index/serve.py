@@ -50,7 +50,7 @@ class Index:
             LibraryError: If the library was built with another model.
         """
         built = self.library.generation
-        if built and built.model_sha256 != self.embedder.sha256:
+        if built and built.passages and built.model_sha256 != self.embedder.sha256:
             raise LibraryError(
                 f"{self.library.name} was built with {built.model} ({built.model_sha256[:12]}), "
                 f"not {self.embedder.model} ({self.embedder.sha256[:12]}); run: assistant rebuild"
@@ -160,6 +160,13 @@ class Index:
         flat = [(key, report, vector) for report in order for key, vector in rows[report]]
         stack = np.stack([v for _, _, v in flat]) if flat else np.zeros((0, 0), np.float32)
         return [key for key, _, _ in flat], [report for _, report, _ in flat], stack
+
+
+def begin(index: Index) -> None:
+    """Serve a library that holds nothing yet, so that it can be opened, and filled from there."""
+    with index.library.writing():
+        if index.library.generation is None:
+            index.serve(Shelf(index.library.shelved()), Progress(), anew=True)
 
 
 def _words(parts: Iterable[Passage]) -> Iterable[str]:

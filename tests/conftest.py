@@ -1,4 +1,6 @@
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,17 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def let_go() -> Iterator[None]:
+    """Whatever stores a module opens are let go of with it: Chroma itself keeps each for good."""
+    yield
+    if "chromadb" in sys.modules:
+        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415 (seconds)
+
+        SharedSystemClient.clear_system_cache()
+        gc.collect()
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,33 @@ def test_why_now_tells_grades_conclusions_and_second_hand_grades(briefing: Brief
     assert "Conclusion: “The store of lost property is untidy but honest.”" in told
     assert "3 management actions (1 High, 1 Low, 1 Medium) on this topic; 1 past due" in told
     assert "found the store of lost property inadequate.”" in told
-    assert "Due in the 90 days ahead: Management action 2." in told
+    assert "Due in the 90 days ahead: Management action 2 (31 December 2025)." in told
+
+
+def test_why_now_tells_what_auditors_say_may_come_of_it(tmp_path: Path) -> None:
+    risk = "There is, however, a significant risk that umbrellas go astray."
+    report = AUDIT.replace("Nobody counts the umbrellas.", f"Nobody counts the umbrellas. {risk}")
+    told = part(briefed(tmp_path, audit=report), "Why now")
+    assert f"Risks that auditors name (1)\nManagement action 1: “{risk}”" in told
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_told_with_it(tmp_path: Path) -> None:
+    both = (
+        "The National Umbrella Inspection looked at the store of lost property.",
+        "It found the store of lost property inadequate.",
+    )
+    old = "The National Umbrella Inspection of 2024 found the store of lost property inadequate."
+    told = part(briefed(tmp_path, audit=AUDIT.replace(old, " ".join(both))), "Why now")
+    assert f": “{both[0]}” “{both[1]}”" in told
+
+
+def test_a_meeting_that_has_passed_without_an_outcome_says_so(tmp_path: Path) -> None:
+    planned = "A Scrutiny Meeting on lost property is scheduled for 1 November 2025."
+    held = RESPONSE.partition("At the Scrutiny Meeting held")[0] + planned
+    report = briefed(tmp_path, response=held)
+    told = f"A meeting that has passed, and of which no outcome is held: “{planned}”"
+    assert told in part(report, "Purpose")
+    assert "no outcome is held" not in part(briefed(tmp_path / "before"), "Purpose")
 
 
 def test_what_works_tells_good_grades_and_sound_controls(briefing: Briefing) -> None:
@@ -326,6 +352,8 @@ def test_new_items_and_disagreements_are_told_with_their_dates(assistant: Assist
     told = part(moved, "New items")
     assert "due “31 August 2025” (past due, completion not recorded): “The Force will" in told
     assert "2025 recommendation 1 (PCC response)" in told
+    late = "Management action 1 (internal audit 7.25/26), due “31 August 2025”: past due"
+    assert late in part(moved, "Newly past due")
     assert "more than one owner" in part(moved, "New disagreements")
 
 

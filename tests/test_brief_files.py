@@ -21,6 +21,7 @@ from assistant.brief.pdf import write_pdf
 from assistant.brief.word import write_docx
 from assistant.briefing import as_json
 from assistant.cli import run
+from corpus.read import read
 from index.library import Library
 
 HOSTILE = (
@@ -267,3 +268,19 @@ def test_a_briefing_is_made_by_the_assistant_that_is_served(tmp_path: Path) -> N
     assistant = over(tmp_path)
     assert assistant.search.generation == assistant.generation
     assert briefed(tmp_path / "again", as_at=date(2025, 11, 3)).bears
+
+
+def test_every_quotation_of_the_committed_example_stands_in_the_shipped_reports() -> None:
+    root = Path(__file__).parents[1]
+    example = (root / "docs/examples/briefing-vulnerability.md").read_text(encoding="utf-8")
+    held = [words_of(path) for path in sorted((root / "corpus/reports").glob("*.md"))]
+    quoted = re.findall("“([^”]*)”", example.partition("## 8. Sources")[0])
+    assert len(quoted) > 50
+    asked_on = {"Vulnerability"}
+    assert [q for q in quoted if q not in asked_on and not any(q in text for text in held)] == []
+
+
+def words_of(path: Path) -> str:
+    """The words of the reports in a file, as they are quoted."""
+    sections = [section for report in read(path) for section in report.sections]
+    return " ".join(" ".join(section.text.split()) for section in sections)

@@ -117,6 +117,17 @@ def test_ingest_tells_each_file_that_failed_and_keeps_the_rest(
     assert "failed: gone.md: No such file" in said.err
 
 
+def test_ingest_tells_what_it_passed_over(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("truth.json", "more.JSON", "rota.xlsx", "Makefile"):
+        (tmp_path / "reports" / name).write_text("{}")
+    capsys.readouterr()
+    assert run(["ingest", str(tmp_path / "reports")], settings) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "passed over: 4 files of other kinds (2 .json, 1 Makefile, 1 .xlsx)"
+
+
 def test_versions_and_copies_are_shown(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

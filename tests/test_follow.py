@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from serving import office_of
-from tiny import AUDIT, BagOfWords, following, library_of, written
+from tiny import AUDIT, BagOfWords, following, library_of, settings_of, written
 
 from assistant.answer import Question
+from assistant.cli import run
+from assistant.open import follow
 from assistant.recorder import Recorder
 from assistant.talk import Talk
 from assistant.thread import Thread
-from index.library import Library
+from index.library import Library, LibraryError
 from index.remove import remove
 from index.serve import Index
 from index.vectors import VectorStore
@@ -35,6 +37,18 @@ def test_a_new_version_answers_without_a_restart(home: Path) -> None:
     answer = assistant.ask(WHO)
     assert "Giraffe signs the rota." in answer.text
     assert "Nobody" not in answer.text
+    assert len(assistant.reports) == 3
+
+
+def test_an_empty_library_is_followed_from_its_first_report_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_of(tmp_path, monkeypatch)
+    with pytest.raises(LibraryError, match="run: assistant ingest PATH"):
+        follow(settings.home, settings.model)
+    assistant = follow(settings.home, settings.model, empty=True)
+    assert assistant.ask(WHO).text == "No report is held yet, so there is nothing to search."
+    assert run(["ingest", str(written(tmp_path / "reports"))], settings) == 0
     assert len(assistant.reports) == 3
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import panel, render
+from assistant import greeting, panel, render
 from assistant.answer import Answer, Citation, Statement
 from assistant.chips import chips
 from assistant.choice import Choice
@@ -164,8 +164,8 @@ def everything(hostile: str) -> str:
             past([Conversation("id", hostile, NOW, NOW, 1)], hostile, "id"),
             past([], hostile, ""),
             render.said(hostile),
-            render.welcome([hostile]),
-            render.banner([report], 1),
+            greeting.welcome([hostile]),
+            greeting.banner([report], 1),
             render.notice(hostile),
             panel.source(one, report, report.sections[0], "0.cited.1", asked_for=True),
         ]
@@ -215,7 +215,7 @@ def test_an_abstention_says_so_and_names_what_was_searched() -> None:
 
 def test_the_source_names_report_date_path_and_page() -> None:
     words = Seen(shown(report_of(("paragraph", "Nobody signs.")), "Nobody signs.")).words
-    for expected in ("Night Desk", "internal audit 7.25/26", "3 November 2025", "Log", "Page 7"):
+    for expected in ("Night Desk", "Internal audit 7.25/26", "3 November 2025", "Log", "Page 7"):
         assert expected in words
 
 

@@ -76,6 +76,17 @@ def test_a_report_named_plainly_is_told_in_the_chips(talk: Talk) -> None:
     assert "Night Desk Audit" in shown.chips.partition("</summary>")[0]
 
 
+def test_a_kind_that_a_question_stays_inside_is_searched_alone_and_told(talk: Talk) -> None:
+    shown = ask(talk, "What do the internal audits say of the rota?")
+    assert shown.answers[-1].searched == (
+        "Night Desk Audit, internal audit 7.25/26, 3 November 2025",
+    )
+    (chip,) = [part for part in shown.chips.split("<details") if 'data-part="kinds"' in part]
+    assert 'data-state="said"' in chip
+    assert 'value="internal audit" checked' in chip
+    assert 'data-part="reports" data-state="open"' in shown.chips
+
+
 def test_suggestions_ask_what_the_answer_does_not_say(talk: Talk) -> None:
     rows = ask(talk, OWNER)
     texts = [one.text for one in rows.thread.nexts]

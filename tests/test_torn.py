@@ -41,6 +41,7 @@ def test_a_conflict_of_no_item_is_told_for_its_report(torn: Held) -> None:
     assert conflict_drafts(torn.conflicts(), []) == ()
     (draft,) = conflict_drafts(torn.conflicts(), [], [torn.reports[0].id])
     assert draft.text.startswith("Told as still to come on 22 August 2025 in a report of 3 Nov")
+    assert draft.text.endswith("22 August 2025.”")
 
 
 def test_every_conflict_of_the_shipped_reports_can_be_cited() -> None:

@@ -25,7 +25,7 @@ from index.heal import heal
 from index.ingest import ingest
 from index.library import Library
 from index.search import Search
-from index.serve import Index
+from index.serve import Index, begin
 from index.vectors import VectorStore
 
 AUDIT = """---
@@ -244,6 +244,8 @@ def following(home: Path) -> Following:
 
     def opened() -> Assistant:
         index = Index(library, VectorStore(home), BagOfWords())
+        if library.generation is None:
+            begin(index)
         heal(index, lambda _: None)
         with library.snapshot():
             search = Search(library, index.store, index.embedder)

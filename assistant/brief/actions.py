@@ -13,7 +13,7 @@ from corpus.records import Field
 from corpus.register import Conflict
 
 _HEAD = ("Ref", "Ask", "Priority", "Owner", "Due", "Status")
-_WIDTHS = (15, 29, 9, 18, 11, 18)
+_WIDTHS = (16, 26, 11, 17, 12, 18)
 _PRIORITY = 2
 """Place of the column that is left out where no priority is printed."""
 _FIGURE = 3
@@ -132,7 +132,7 @@ def _line(conflict: Conflict) -> Line:
     sides = list(dict.fromkeys(exact(side) for side in conflict.sides))
     if conflict.kind == "total":  # beside a count its rows would be marks and dates
         sides = [side for side in sides[:1] if len(side.split()) > _FIGURE]
-    shown = [side for side in sides if side not in note]
+    shown = [side for side in sides if side.strip("“”") not in note]
     told = f": {' v '.join(shown)}" if 0 < len(shown) <= _SIDES else ""
     spans = tuple(dict.fromkeys(side.span for side in conflict.sides))
     return Line("row", ended(f"{note}{told}"), spans)

@@ -81,7 +81,8 @@ def two_owners(matter: Matter) -> Iterator[Line]:
     for owners, found in groups.items():
         names = named([items[c.item] for c in found])
         both = " and ".join(owners)
-        words = f"{names}: the owner is told as {both}. Who answers for it?"
+        each = "it" if len(found) == 1 else "each of them"
+        words = f"{names}: the owner is told as {both}. Who answers for {each}?"
         yield _line(words, "two owners", *(side for c in found for side in c.sides))
 
 
@@ -160,9 +161,10 @@ def no_date(matter: Matter) -> Iterator[Line]:
             held[where.item.report].append(where)
     for report, found in held.items():
         names = named([where.item for where in found])
+        each = "it" if len(found) == 1 else "each"
         words = (
             f"No date is printed for {names} ({plain(matter.report(report).name)}). By when will "
-            "it be done, and who decides that it is?"
+            f"{each} be done, and who decides that it is?"
         )
         yield _line(words, "no date", *(where.item.text for where in found))
 
@@ -176,9 +178,12 @@ def due_before(matter: Matter) -> Iterator[Line]:
     items = {item.id: item for item in matter.items}
     for own, found in groups.items():
         names = named([items[c.item] for c in found])
+        one = len(found) == 1
+        told = "Was the date met by then, and why was it not revised?"
+        several = "Were the dates met by then, and why were they not revised?"
         words = (
-            f"{names}: due before the report that asks for it was dated, {exact(own)}. Was the "
-            "date met by then, and why was it not revised?"
+            f"{names}: due before the report that asks for {'it' if one else 'them'} was dated, "
+            f"{exact(own)}. {told if one else several}"
         )
         yield _line(words, "due before the report", *(c.sides[0] for c in found), own)
 

@@ -30,6 +30,11 @@ _UNTESTED = re.compile(
     re.IGNORECASE,
 )
 """Words with which an auditor passes on what was said and does not say was tested."""
+_RISK = re.compile(
+    r"(?<!given )\b(?:there is|is a|is the|the|a|an),?(?: \w+,?){0,2} risk (?:is )?(?:that|of)\b",
+    re.IGNORECASE,
+)
+"""Words with which an auditor says what may come of a weakness."""
 _PLACE = re.compile(r" (?:Police|Constabulary)$")
 """What a force's name ends with, that a topic leaves out."""
 _FORCES = re.compile(r"\bforces?\b|constable|\bpolice$")
@@ -142,7 +147,14 @@ class Matter:
         told = (s for report in self.bearing for s in said(report))
         return tuple(s for s in told if self.topic.bears(s.span))
 
+    def risks(self, item: Item) -> tuple[Said, ...]:
+        """What an auditor says may come of it, in the finding that led to an item."""
+        return tuple(sentence for sentence in self._led(item) if _RISK.search(sentence.text))
+
     def _told(self, item: Item) -> Iterator[Said]:
+        return (sentence for sentence in self._led(item) if _UNTESTED.search(sentence.text))
+
+    def _led(self, item: Item) -> Iterator[Said]:
         """Sentences of its card and of the finding before the card, as far as they stand apart."""
         report = self.report(item.report)
         if "audit" not in report.kind:
@@ -152,7 +164,7 @@ class Matter:
         cards = {span.section for span in item.sources if shared[span.section] == 1}
         own = cards | {keys[keys.index(key) - 1] for key in cards if keys.index(key)}
         for sentence in said(report):
-            if sentence.section.id in own and _UNTESTED.search(sentence.text):
+            if sentence.section.id in own:
                 yield sentence
 
     def _is_on(self, judgement: Judgement) -> bool:

@@ -24,7 +24,7 @@ def moves(before: Matter, now: Matter) -> tuple[Part, ...]:
         _part("New items", _items(old, now), f"Nothing new is asked since {since}."),
         _part("Status changes", _statuses(both), f"No status is recorded since {since}."),
         _part("Closed", _closed(both), "Nothing is newly recorded as done."),
-        _part("Newly past due", _late(both, now), "Nothing is newly past due."),
+        _part("Newly past due", _late(old, now), "Nothing is newly past due."),
         _part("Due dates passed", _passed(before, now), "No due date passed."),
         _part("New disagreements", _torn(before, now), "None found by rule."),
         _part("Meetings", _meetings(before, now), "No meeting day passed."),
@@ -73,10 +73,14 @@ def _closed(both: list[tuple[Position, Position]]) -> Iterator[Line]:
             yield Line("row", words, tuple(s.span for s in where.latest))
 
 
-def _late(both: list[tuple[Position, Position]], now: Matter) -> Iterator[Line]:
-    for was, where in both:
-        if where.past_due and not was.past_due:
-            yield _dated(where.item, now, "past due, completion not recorded")
+def _late(old: dict[tuple[str, str], Position], now: Matter) -> Iterator[Line]:
+    """What is past due now and was not, or was not asked; of a follow-up, only what was not."""
+    same = twins(now.items, now.reports)
+    for where in now.positions:
+        again = [(twin.report, twin.id) for twin in same.get(_key(where), ())]
+        known = [old[key] for key in (_key(where), *again) if key in old]
+        if where.past_due and not any(was.past_due for was in known):
+            yield _dated(where.item, now, f"past due, {_done(where)}")
 
 
 def _passed(before: Matter, now: Matter) -> Iterator[Line]:
@@ -84,8 +88,7 @@ def _passed(before: Matter, now: Matter) -> Iterator[Line]:
     for where in now.positions:
         deadline = where.item.deadline
         if deadline and before.day <= deadline < now.day:
-            done = "recorded as done" if is_closed(where) else "no completion recorded by all"
-            yield _dated(where.item, now, done)
+            yield _dated(where.item, now, _done(where))
 
 
 def _torn(before: Matter, now: Matter) -> Iterator[Line]:
@@ -102,6 +105,14 @@ def _meetings(before: Matter, now: Matter) -> Iterator[Line]:
             )
             spans = (meeting.span, *([meeting.assurance.span] if meeting.assurance else []))
             yield Line("row", f"Meeting of {uk(meeting.day)}: {told}.", spans)
+
+
+def _done(where: Position) -> str:
+    """What is recorded of the completion of an item."""
+    if is_closed(where):
+        return "recorded as done"
+    told = "not recorded as complete by all who speak of it"
+    return told if where.latest else "completion not recorded"
 
 
 def _dated(item: Item, now: Matter, told: str) -> Line:

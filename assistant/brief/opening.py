@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import listed, many, named, plain, plural, quoted, sentence_at, uk
-from corpus.position import due_soon
+from assistant.brief.words import listed, many, plain, plural, quoted, sentence_at, uk
+from corpus.position import Position, due_soon
 from corpus.records import Field, Finding, Judgement, Meeting
 from corpus.report import Report, Span
+from corpus.said import Said
 
 _GOOD = re.compile(r"^(?:good|outstanding)$", re.IGNORECASE)
 _GRADED = re.compile(r"\b(?:inadequate|requires? improvement|causes? of concern)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(r"\bconclusions?\b|\boverall\b|\bopinion\b", re.IGNORECASE)
+_LEANS = re.compile(r"(?:it|this|that|these|those|they|he|she|such)\b", re.IGNORECASE)
+"""How a sentence begins that cannot be read without the one before it."""
 _MOST = 8
 """Findings of one kind that are quoted; the rest are counted."""
 _SOON = 90
@@ -27,8 +30,8 @@ _SAID = 2
 
 def purpose(matter: Matter) -> Part:
     """What the briefing is for, in the words of the meetings that it prepares."""
-    late = sum(where.past_due for where in matter.open)
-    told = f"{late} of them past due with no completion recorded by all who speak of it"
+    late = [where for where in matter.open if where.past_due]
+    told = f"{len(late)} of them {_overdue(late)}"
     lines = [
         Line(
             "note",
@@ -59,7 +62,9 @@ def why_now(matter: Matter) -> Part:
     soon = [i for i in due_soon(matter.register, matter.day, _SOON) if i.id in ids]
     if soon:
         spans = tuple(i.deadlines[0].span for i in soon)
-        lines.append(Line("row", f"Due in the {_SOON} days ahead: {named(soon)}.", spans))
+        told = listed([f"{i.label} ({plain(i.deadlines[0].value)})" for i in soon])
+        lines.append(Line("row", f"Due in the {_SOON} days ahead: {told}.", spans))
+    lines += _risks(matter)
     return Part("Why now", tuple(lines) or (_none("No grade, conclusion or date found."),))
 
 
@@ -80,7 +85,11 @@ def works(matter: Matter) -> Part:
 
 def _meeting(matter: Matter, meeting: Meeting) -> Iterator[Line]:
     whole = sentence_at(matter.report(meeting.report), meeting.span)
-    yield Line("quotation", quoted(Field(whole.quote, whole), 60), (whole,))
+    words = quoted(Field(whole.quote, whole), 60)
+    past = meeting.day is not None and meeting.day <= matter.day
+    if past and meeting.when and not (meeting.assurance or meeting.evidence):
+        words = f"A meeting that has passed, and of which no outcome is held: {words}"
+    yield Line("quotation", words, (whole,))
     if meeting.assurance:
         told = sentence_at(matter.report(meeting.report), meeting.assurance.span)
         yield Line("quotation", f"Assurance given: {quoted(Field(told.quote, told))}", (told,))
@@ -125,8 +134,8 @@ def _count(matter: Matter, report: Report) -> Iterator[Line]:
     told = ", ".join(many(n, name, plural(name)) for name, n in families.items())
     ranks = Counter(p.item.priorities[0].value for p in held if p.item.priorities)
     ranked = f" ({', '.join(f'{n} {plain(value)}' for value, n in ranks.items())})" if ranks else ""
-    late = sum(p.past_due for p in held)
-    past = f"; {late} past due with no completion recorded by all who speak of it" if late else ""
+    late = [p for p in held if p.past_due]
+    past = f"; {len(late)} {_overdue(late)}" if late else ""
     spans = tuple(dict.fromkeys(p.item.sources[0] for p in held))
     yield Line("row", f"{_short(report)}: {told}{ranked} on this topic{past}.", spans)
 
@@ -141,9 +150,38 @@ def _told_elsewhere(matter: Matter) -> list[Line]:
         and s.section.id not in own
         and not any(i.report == s.report.id and i.area == s.section.heading for i in matter.items)
     ]
-    return [
-        Line("quotation", f"{_short(s.report)}: {quoted(s.field)}", (s.span,)) for s in told[:_SAID]
-    ]
+    return [_second_hand(s) for s in told[:_SAID]]
+
+
+def _second_hand(sentence: Said) -> Line:
+    """A sentence; one that leans on the sentence before it is quoted with that."""
+    before = sentence.above.rstrip()
+    if not before or not _LEANS.match(sentence.text):
+        words = f"{_short(sentence.report)}: {quoted(sentence.field)}"
+        return Line("quotation", words, (sentence.span,))
+    section = sentence.section
+    first = sentence_at(
+        sentence.report,
+        Span.of(sentence.report, section, sentence.start - 2, sentence.start - 1),
+    )
+    both = f"{quoted(Field(first.quote, first))} {quoted(sentence.field)}"
+    return Line("quotation", f"{_short(sentence.report)}: {both}", (first, sentence.span))
+
+
+def _risks(matter: Matter) -> Iterator[Line]:
+    """What auditors say may come of the weaknesses behind the outstanding actions."""
+    found = [(p.item, said) for p in matter.open for said in matter.risks(p.item)[:1]]
+    if found:
+        yield Line("lead", f"Risks that auditors name ({len(found)})")
+    for item, said in found:
+        yield Line("row", f"{item.label}: {quoted(said.field, 60)}", (said.span,))
+
+
+def _overdue(late: Sequence[Position]) -> str:
+    """That something is past due, and what is known of its completion."""
+    if any(where.latest for where in late):
+        return "past due, not recorded as complete by all who speak of it"
+    return "past due, completion not recorded"
 
 
 def _findings(matter: Matter, title: str, found: Iterable[Finding]) -> Iterator[Line]:

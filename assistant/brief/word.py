@@ -20,6 +20,7 @@ from assistant.brief.part import Briefing, Part, Reference, Source, Table, new_m
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table as Grid
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
@@ -28,9 +29,10 @@ _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 """Characters that no XML may hold."""
 _WIDTH = 17.0
 """Centimetres between the margins of a page."""
+_FONT = "Arial"
 _STYLES = {"enquiry": "List Number", "note": "Normal", "lead": "Heading 2"}
 _SOURCES = Table(
-    "", ("Source", "Report and its dates", "File and SHA-256"), (9, 51, 40), ()
+    "", ("Source", "Report and its dates", "File and SHA-256"), (11, 50, 39), ()
 )  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def _headed(document: Document, told: Table, rows: int) -> Grid:
     table.autofit = False
     for cell, name in zip(table.rows[0].cells, told.head, strict=True):
         _fill(cell, name).runs[0].bold = True
+    for row in table.rows:  # none is parted by the end of a page
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
     return table
 
@@ -128,6 +132,13 @@ def _keep_widths(table: Grid, shares: Sequence[int]) -> None:
             cell.width = column.width
 
 
+def _say_font(fonts: BaseOxmlElement) -> None:
+    """Name the font itself: a theme's font is another one on each machine."""
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), _FONT)
+
+
 def _set_up(document: Document, briefing: Briefing) -> None:
     """A4, UK English, a page number, and properties that tell nothing of who made it."""
     section = document.sections[0]
@@ -141,6 +152,13 @@ def _set_up(document: Document, briefing: Briefing) -> None:
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].paragraph_format.space_after = Pt(3)
     document.styles["Title"].font.size = Pt(18)
+    document.styles["Heading 1"].font.size = Pt(13)
+    document.styles["Heading 2"].font.size = Pt(11)
+    for name, before in (("Heading 1", 12), ("Heading 2", 8)):
+        document.styles[name].paragraph_format.space_before = Pt(before)
+        document.styles[name].paragraph_format.space_after = Pt(3)
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        _say_font(fonts)
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), "en-GB")
     told = document.core_properties

@@ -28,7 +28,7 @@ def quoted(field: Field, limit: int = SHORT) -> str:
     first = _first_sentence(text)
     parts = first.split()
     if len(parts) > limit:
-        return f"“{' '.join(parts[:limit])}” …"
+        return f"“{' '.join(parts[:limit]).rstrip(',;:')}” …"
     return f"“{first}”" + (" …" if len(first) < len(text) else "")
 
 

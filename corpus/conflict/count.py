@@ -184,8 +184,8 @@ def _controls(printed: Printed, report: Report, seen: Seen) -> Iterator[Conflict
     ]
     if cards and len(failed) != printed.number:
         note = (
-            f"the table counts {printed.field.value} for {printed.what}; {len(failed)} of "
-            f"{len(cards)} cards in the detail mark it as not effective"
+            f"the table counts {printed.field.value} for {printed.what}; in the detail, "
+            f"{len(failed)} of {len(cards)} findings mark it as not effective"
         )
         marks = [mark for card in cards if (mark := _mark(card, printed))]
         yield Conflict("", "count", (printed.field, *marks), "total", note)
