@@ -29,7 +29,8 @@ def _strange(asked: Asked) -> Iterable[str]:
     for found in _NAME.finditer(own):
         name = fold(found["name"])
         unheld = name in asked.query.unknown and bool(_AT.search(own[: found.start()]))
-        if stem(name) not in ASKING and (not is_word(name) or unheld):
+        spoken = bool(re.search(r"[aeiouy]", name))  # `Mgr` is a post cut short, no place
+        if spoken and stem(name) not in ASKING and (not is_word(name) or unheld):
             yield name
 
 
