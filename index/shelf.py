@@ -182,6 +182,8 @@ class Shelf:
     def _relation(self, report: Report, wording: Wording, key: tuple[str, int]) -> float:
         """How sure it is that a report is the same as one held, by name or by words; 0 if not."""
         held = self._versions[key].report
+        if report.force and held.force and report.force != held.force:
+            return 0.0
         named = key[0].partition("~")[0] == report.id or _same_name(report, held)
         if not named and not _may_be_one(report, held):
             return 0.0
