@@ -195,7 +195,7 @@ class Judge:
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
-        return self._search.records.at(section, unit.start, unit.end)
+        return self._search.records.at(hit.passage.report, section, unit.start, unit.end)
 
     def _is_barred(self, query: Query, hit: Hit, unit: Sentence) -> bool:
         text = spoken(self._places.sections[hit.passage.section], unit)

@@ -24,6 +24,7 @@ from index.library import (
 )
 from index.library.writing import digest_of, is_word, report_json
 from index.progress import Progress
+from index.registers import Registers
 from index.shelf import Shelf
 from index.told import told
 from index.vectors import VectorStore, VectorStoreError
@@ -117,6 +118,7 @@ class Index:
         self._build(generation, ids, reports, stack)
         self.library.switch(generation, change)
         self.store.keep_only(generation.id)
+        Registers(self.library.home, shelf.reports, self.library.served()).keep()
 
     def serve_again(self) -> None:
         """Build the store of what is served anew, from the vectors that the library holds.
