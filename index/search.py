@@ -234,7 +234,8 @@ class Search:
         bound = self.generation.passages * _COMMON
         if self.generation.passages < _LARGE:
             return list(terms)
-        return [t for t in terms if any(self._frequency(w) < bound for w in content(t))]
+        telling = [t for t in terms if any(self._frequency(w) < bound for w in content(t))]
+        return telling or list(terms)
 
     def _passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids, remembered between questions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil
 from pathlib import Path
 
 from eval.scale.words import (
@@ -25,6 +25,8 @@ _YEARS = tuple(range(2015, 2025))
 _WHOLE = 100_000
 """Passages of all forces and years."""
 _EACH = _WHOLE / (len(FORCES) * len(_YEARS))
+_ALL_YEARS = 5_000
+"""Passages from which all years are told: reports of one series are the most alike."""
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
 
@@ -78,9 +80,9 @@ class _Desk:
 
 
 def nation(passages: int, seed: int = 8) -> Iterator[Paper]:
-    """Reports of about so many passages, of more forces and years the more there are."""
-    years = _YEARS[-max(2, round(len(_YEARS) * sqrt(passages / _WHOLE))) :]
-    forces = FORCES[: min(len(FORCES), ceil(passages / _EACH / len(years)))]
+    """Reports of about so many passages, of more forces the more there are."""
+    years = _YEARS if passages >= _ALL_YEARS else _YEARS[-2:]
+    forces = FORCES[: max(1, round(passages / _EACH / len(years)))]
     for force in forces:
         for year in years:
             yield from _papers(_Desk(force, year, random.Random(f"{seed} {force} {year}")))  # noqa: S311 (no secret)
