@@ -156,12 +156,11 @@ def soak(port: int, pid: int, tokens: Sequence[str], minutes: float, every_s: fl
     until = time.monotonic() + minutes * 60
     replies: list[Reply] = []
     users = [
-        threading.Thread(
-            target=lambda n=n, token=token: replies.extend(
-                _user(port, token, asked, until, every_s, random.Random(n))  # noqa: S311 (no secret)
-            )
+        threading.Thread(target=lambda user=user: replies.extend(user))
+        for user in (
+            _User(port, token, asked, every_s, random.Random(token)).until(until)  # noqa: S311 (no secret)
+            for token in tokens
         )
-        for n, token in enumerate(tokens)
     ]
     for user in users:
         user.start()
@@ -171,29 +170,37 @@ def soak(port: int, pid: int, tokens: Sequence[str], minutes: float, every_s: fl
     return Soaked(len(tokens), minutes, every_s, tuple(replies), tuple(looks))
 
 
-def _user(
-    port: int, token: str, asked: Sequence[str], until: float, every_s: float, dice: random.Random
-) -> Iterator[Reply]:
-    time.sleep(dice.uniform(0, every_s))
-    while time.monotonic() < until:
-        yield _reply(port, token, dice.choice(asked))
-        time.sleep(dice.uniform(0.5, 1.5) * every_s)
+@dataclass(frozen=True, slots=True)
+class _User:
+    """One who asks, reads, and asks the next."""
 
+    port: int
+    token: str
+    asked: Sequence[str]
+    every_s: float
+    dice: random.Random
 
-def _reply(port: int, token: str, question: str) -> Reply:
-    started = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    head = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    try:
-        connection.request("POST", "/v1/ask", json.dumps({"question": question}), head)
-        reply = connection.getresponse()
-        reply.read()
-        status = reply.status
-    except (OSError, http.client.HTTPException):
-        status = 0
-    finally:
-        connection.close()
-    return Reply(status, time.perf_counter() - started)
+    def until(self, end: float) -> Iterator[Reply]:
+        """The replies to all that is asked before a moment."""
+        time.sleep(self.dice.uniform(0, self.every_s))
+        while time.monotonic() < end:
+            yield self._reply(self.dice.choice(self.asked))
+            time.sleep(self.dice.uniform(0.5, 1.5) * self.every_s)
+
+    def _reply(self, question: str) -> Reply:
+        started = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        head = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        try:
+            connection.request("POST", "/v1/ask", json.dumps({"question": question}), head)
+            reply = connection.getresponse()
+            reply.read()
+            status = reply.status
+        except (OSError, http.client.HTTPException):
+            status = 0
+        finally:
+            connection.close()
+        return Reply(status, time.perf_counter() - started)
 
 
 def _looks(pid: int, until: float) -> Iterator[Look]:
@@ -201,7 +208,8 @@ def _looks(pid: int, until: float) -> Iterator[Look]:
     while time.monotonic() < until:
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").split("\n")
         held = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
-        yield Look(time.monotonic() - started, held, len(os.listdir(f"/proc/{pid}/fd")))
+        handles = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+        yield Look(time.monotonic() - started, held, handles)
         time.sleep(_LOOK_S)
 
 

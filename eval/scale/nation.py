@@ -116,18 +116,19 @@ def _papers(desk: _Desk) -> Iterator[Paper]:
     yield _follow_up(desk)
 
 
-def _front(desk: _Desk, title: str, kind: str, reference: str, published: str, by: str) -> str:
-    stated = {"title": title, "publisher": by, "kind": kind, "reference": reference,
-              "force": desk.police, "published": published}  # fmt: skip
-    lines = "\n".join(f"{key}: {value}" for key, value in stated.items() if value)
-    return f"---\n{lines}\n---\n\n# {title}\n"
+def _front(desk: _Desk, kind: str, **stated: str) -> str:
+    """Front matter and the title."""
+    stated |= {"kind": kind, "force": desk.police}
+    order = ("title", "publisher", "kind", "reference", "force", "published")
+    lines = "\n".join(f"{key}: {stated[key]}" for key in order if stated.get(key))
+    return f"---\n{lines}\n---\n\n# {stated['title']}\n"
 
 
 def _inspection(desk: _Desk) -> Paper:
-    file, facts, parts = f"{desk.key}-peel.md", [], []
+    file, facts, parts = f"{desk.key}-peel.md", list[Fact](), list[str]()
     title = f"PEEL {desk.year}: An inspection of {desk.police}"
-    parts.append(_front(desk, title, "inspection report", f"PEEL {desk.year} {desk.force[:3].upper()}{len(desk.force)}{desk.force[-1].upper()}",
-                        f"{desk.year}-11-{desk.dice.randint(10, 28)}", "HMICFRS"))  # fmt: skip
+    parts.append(_front(desk, "inspection report", title=title, publisher="HMICFRS", reference=f"PEEL {desk.year} {desk.force[:3].upper()}{len(desk.force)}{desk.force[-1].upper()}",
+                        published=f"{desk.year}-11-{desk.dice.randint(10, 28)}"))  # fmt: skip
     for number, area in enumerate(AREAS, start=1):
         grade = desk.dice.choice(GRADES)
         parts.append(
@@ -153,8 +154,8 @@ def _inspection(desk: _Desk) -> Paper:
 def _response(desk: _Desk) -> Paper:
     file = f"{desk.key}-response.md"
     title = f"PCC response to PEEL {desk.year}: An inspection of {desk.police}"
-    parts = [_front(desk, title, "PCC response", "", f"{desk.year + 1}-01-{desk.dice.randint(10, 28)}",
-                    f"Police and Crime Commissioner for {desk.force}")]  # fmt: skip
+    parts = [_front(desk, "PCC response", title=title, publisher=f"Police and Crime Commissioner for {desk.force}",
+                    published=f"{desk.year + 1}-01-{desk.dice.randint(10, 28)}")]  # fmt: skip
     for number, area in enumerate(AREAS, start=1):
         state = desk.dice.choice(("Complete", "In progress", "Not started"))
         parts.append(
@@ -176,7 +177,8 @@ def _audit(desk: _Desk, turn: int) -> Paper:
     reference, file = f"IA {turn + 1:02}-{year}", f"{desk.key}-audit-{turn + 1}.md"
     opinion = desk.dice.choice(OPINIONS)
     days = f"{desk.year + 1}-0{desk.dice.randint(1, 3)}-{desk.dice.randint(10, 28)}"
-    parts = [_front(desk, f"{topic}: internal audit of {desk.police}", "internal audit", f"{reference} {desk.force}", days, "Harrow Vale Assurance")]  # fmt: skip
+    parts = [_front(desk, "internal audit", title=f"{topic}: internal audit of {desk.police}", publisher="Harrow Vale Assurance",
+                    reference=f"{reference} {desk.force}", published=days)]  # fmt: skip
     parts.append(
         f"## Opinion\n\nOur opinion on {topic.casefold()} at {desk.police} in {year} is {opinion.casefold()} "
         f"assurance. {desk.remarks(2)}\n"
@@ -202,8 +204,10 @@ def _minutes(desk: _Desk, quarter: int) -> Paper:
     month = _MONTHS[quarter * 3 + 1]
     held = f"{desk.dice.randint(10, 28)} {month} {desk.year}"
     parts = [
-        f"Public Accountability Meeting\n\nPolice and Crime Commissioner for {desk.force}\n\n"
-        f"Minutes of the meeting held on {held}\n"
+        (
+            f"Public Accountability Meeting\n\nPolice and Crime Commissioner for {desk.force}\n\n"
+            f"Minutes of the meeting held on {held}\n"
+        )
     ]
     for number, thing in enumerate(desk.dice.sample(COUNTED, 11), start=1):
         parts.append(
@@ -217,8 +221,9 @@ def _minutes(desk: _Desk, quarter: int) -> Paper:
 
 def _follow_up(desk: _Desk) -> Paper:
     year = f"{desk.year}/{(desk.year + 1) % 100:02}"
-    parts = [_front(desk, f"Follow-up of management actions at {desk.police} {year}", "follow-up audit",
-                    f"FU 09-{year} {desk.force}", f"{desk.year + 1}-03-{desk.dice.randint(10, 28)}", "Harrow Vale Assurance")]  # fmt: skip
+    parts = [_front(desk, "follow-up audit", title=f"Follow-up of management actions at {desk.police} {year}",
+                    publisher="Harrow Vale Assurance", reference=f"FU 09-{year} {desk.force}",
+                    published=f"{desk.year + 1}-03-{desk.dice.randint(10, 28)}")]  # fmt: skip
     for topic in AUDITED:
         done = desk.dice.randint(0, 4)
         parts.append(
