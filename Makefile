@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test model-test torture mutations check bench clean
+.PHONY: setup chat test model-test torture mutations check bench scale soak clean
 
 setup: $(READY)
 
@@ -51,6 +51,16 @@ bench: setup
 	.bench/bin/pip install --quiet --disable-pip-version-check \
 		$$($(RUN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['bench'])")
 	$(RUN)/python -m eval.bench --peers .bench/bin/python --write docs/performance.md
+
+# A made-up nation of 1,000 and 10,000 passages; 100,000 take half an hour of a quiet machine.
+scale: setup
+	$(RUN)/python -m eval.scale --passages 1000 --passages 10000 --write docs/performance.md
+
+# An hour at 5 users, then 50 for five minutes: MINUTES=5 for a short one.
+MINUTES ?= 60
+soak: setup
+	$(RUN)/python -m eval.soak --users 5 --minutes $(MINUTES)
+	$(RUN)/python -m eval.soak --users 50 --minutes 5 --every 20
 
 clean:
 	rm -rf $(VENV) .bench data

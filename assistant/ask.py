@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
@@ -26,9 +26,7 @@ from assistant.rows import rows
 from assistant.stranger import bears
 from assistant.torn import about, beside, conflict_draft, counted_drafts, of_kind, plainly_about
 from assistant.understand import Understood, understand
-from corpus.claim import registered
 from corpus.clock import clocks
-from corpus.conflict import conflicts
 from corpus.passages import sentences
 from corpus.piece import fold, words
 from corpus.register import Conflict, Definition, Register
@@ -43,6 +41,8 @@ if TYPE_CHECKING:
 
     from assistant.write import Writer
 
+_KEPT = 256
+"""Reports whose tables are remembered."""
 _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has the number."""
 _PUT_BACK = 0.5
@@ -94,9 +94,10 @@ class Assistant:
         self._search, self._today, self._writer = search, today, writer
         self._places = Places(reports)
         self._judge = Judge(search, self._places, weights or Weights.shipped())
-        self.register: Register = registered(reports)
         self._naming = Naming.of(reports)
-        self._likeness = Likeness.of(self.register.items, self._places, search)
+        self._grids_of = lru_cache(maxsize=_KEPT)(self._tables)
+        self._forces = {r.force: fold(_place(r.force)) for r in reports if r.force}
+        self._likeness = Likeness(self._places, search)
 
     @property
     def now(self) -> Assistant:
@@ -107,6 +108,11 @@ class Assistant:
     def search(self) -> Search:
         """The search that it answers by."""
         return self._search
+
+    @property
+    def register(self) -> Register:
+        """The records of all reports."""
+        return self._search.registers.whole.register
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -194,7 +200,8 @@ class Assistant:
 
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
         reports = {key: self._places.reports[key] for key in scope.reports}
-        register = self.register.within(scope.reports)
+        known = self._search.registers.over(scope.reports)
+        register = known.register.within(scope.reports)
         hits = self._search.search(query, scope)
         unheld = _unheld_reference(said.text, self.reports)
         if unheld:
@@ -212,11 +219,11 @@ class Assistant:
             plainly=self._naming.is_plain(said.text, scope.reports),
             naming=self._naming.spoken(said.text, meant),
             likeness=lambda item: self._likeness.of_item(item, query.vector),
-            torn=tuple(c for c in self._torn if _within(c, scope)),
+            torn=_within(known.torn, scope),
         )
         if asks_for_clock(said.text) and (told := self._clock(said)):
             return self._cited(question, told, hits)
-        found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids)
+        found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids(hits))
         found = found if found and bears(asked, found) else None
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
@@ -253,13 +260,13 @@ class Assistant:
         found = clocks(self.register, self.reports)
         return clock_drafts(said.text, found, said.as_at or self._today())
 
-    @cached_property
-    def _grids(self) -> tuple[Grid, ...]:
-        return tuple(grid for report in self.reports for grid in grids(report))
+    def _tables(self, report: str) -> tuple[Grid, ...]:
+        return tuple(grids(self._places.reports[report]))
 
-    @cached_property
-    def _torn(self) -> tuple[Conflict, ...]:
-        return conflicts(self.register, self.reports)
+    def _grids(self, hits: Sequence[Hit]) -> tuple[Grid, ...]:
+        """The tables of the reports that search came upon."""
+        near = dict.fromkeys(hit.passage.report for hit in hits)
+        return tuple(grid for key in near for grid in self._grids_of(key))
 
     def _quotations(
         self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]
@@ -341,13 +348,11 @@ class Assistant:
 
     def _scope(self, question: Question, query: Query) -> Scope:
         """The reports that count: those chosen; of them, those of the force, kind, year named."""
-        held = [
-            r
-            for key, r in self._places.reports.items()
-            if not question.reports or key in question.reports
-        ]
-        forces = {r.force for r in held if r.force and fold(_place(r.force)) in fold(query.text)}
-        if forces and len({r.force for r in held}) > 1:
+        chosen, text = set(question.reports), fold(query.text)
+        held = [r for key, r in self._places.reports.items() if not chosen or key in chosen]
+        there = {r.force for r in held}
+        forces = {force for force, place in self._forces.items() if place in text} & there
+        if forces and len(there) > 1:
             held = [r for r in held if r.force in forces]
         inside = Inside.of(query.text, held)
         held = [r for r in held if inside.takes(r)] or held
@@ -400,9 +405,10 @@ def _caveats(said: Understood, quoted: _Quoted) -> tuple[str, ...]:
     return (*may, *(f"{_NOT_FOUND} “{clause}”." for clause in quoted.missing if quoted.drafts))
 
 
-def _within(conflict: Conflict, scope: Scope) -> bool:
-    """Whether all that disagrees stands in the reports that count."""
-    return all(side.span.report in scope.reports for side in conflict.sides)
+def _within(torn: Sequence[Conflict], scope: Scope) -> tuple[Conflict, ...]:
+    """The conflicts of which all sides stand in the reports that count."""
+    held = set(scope.reports)
+    return tuple(c for c in torn if all(side.span.report in held for side in c.sides))
 
 
 def _weighed(query: Query, asked: str, said: Understood) -> Query:

@@ -199,7 +199,7 @@ class Judge:
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
-        return self._search.records.at(section, unit.start, unit.end)
+        return self._search.records.at(hit.passage.report, section, unit.start, unit.end)
 
     def _names_held(self, said: Understood) -> frozenset[str]:
         """The names in a question that some report holds, unless it sets several beside each other."""

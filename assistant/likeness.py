@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -14,25 +13,26 @@ from index.embed import Vectors
 from index.search import Search
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """The vectors of what each item says."""
+    """How alike a question and an item are, by what each item says."""
 
-    vectors: dict[str, Vectors]
-    """By item id, shape `(units, dimension)`; items of which nothing is embedded are left out."""
-
-    @classmethod
-    def of(cls, items: Iterable[Item], places: Places, search: Search) -> Likeness:
-        """The vectors made at ingestion of the sentences, rows and list items of each item."""
-        texts = {item.id: tuple(_told(item, places)) for item in items}
-        held = search.sentence_vectors([text for told in texts.values() for text in told])
-        kept = {key: [held[t] for t in told if t in held] for key, told in texts.items()}
-        return cls({key: np.stack(found) for key, found in kept.items() if found})
+    def __init__(self, places: Places, search: Search) -> None:
+        self._places, self._search = places, search
+        self._known: dict[tuple[str, str], Vectors | None] = {}
 
     def of_item(self, item: Item, question: Vectors) -> float:
         """The best cosine of a question with what an item says; 0 if nothing is embedded."""
-        found = self.vectors.get(item.id)
+        key = (item.report, item.id)
+        if key not in self._known:
+            self._known[key] = self._vectors(item)
+        found = self._known[key]
         return float((found @ question).max()) if found is not None else 0.0
+
+    def _vectors(self, item: Item) -> Vectors | None:
+        """The vectors made at ingestion of an item's sentences, `(units, dimension)`."""
+        told = tuple(_told(item, self._places))
+        held = self._search.sentence_vectors(told)
+        return np.stack([held[text] for text in told if text in held]) if held else None
 
 
 def _told(item: Item, places: Places) -> Iterator[str]:

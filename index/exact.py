@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embed import Vectors
 from index.library import Library
@@ -25,16 +26,25 @@ class ExactStore:
         self, generation: int, vector: Vectors, limit: int, reports: Sequence[str] = ()
     ) -> list[tuple[str, float]]:
         """Passage ids with their cosine similarity, nearest first, inside the reports named."""
-        ids, own, vectors = self._held(generation)
-        if not ids:
+        ids, rows, vectors = self._held(generation)
+        inside = [rows[report] for report in reports if report in rows]
+        if not ids or (reports and not inside):
             return []
-        likeness = vectors @ vector
-        places = np.flatnonzero(np.isin(own, list(reports))) if reports else np.arange(len(ids))
+        places = np.concatenate(inside) if reports else np.arange(len(ids))
+        likeness = (vectors[places] if reports else vectors) @ vector
         if len(places) > limit:
-            places = places[np.argpartition(-likeness[places], limit - 1)[:limit]]
-        best = sorted(places, key=lambda place: (-likeness[place], ids[place]))
-        return [(ids[place], float(likeness[place])) for place in best]
+            best = np.argpartition(-likeness, limit - 1)[:limit]
+            places, likeness = places[best], likeness[best]
+        found = [(ids[n], float(like)) for n, like in zip(places, likeness, strict=True)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
-    def _read(self, _generation: int) -> tuple[tuple[str, ...], np.ndarray, Vectors]:
+    def _read(
+        self, _generation: int
+    ) -> tuple[tuple[str, ...], dict[str, NDArray[np.intp]], Vectors]:
+        """Ids, the rows of each report, and vectors."""
         ids, reports, vectors = self._library.passage_vectors()
-        return ids, np.array(reports), vectors
+        names, places, counts = np.unique(
+            np.array(reports, dtype=str), return_inverse=True, return_counts=True
+        )
+        rows = np.split(np.argsort(places, kind="stable"), np.cumsum(counts)[:-1])
+        return ids, dict(zip(map(str, names), rows, strict=False)), vectors

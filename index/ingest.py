@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.read import READER, UnreadableError, read
+from corpus.read import READER, UnreadableError
 from corpus.report import Report
-from corpus.sandbox import NeedsOcrError
+from corpus.sandbox import NeedsOcrError, Sandbox
+from index.ahead import ahead
 from index.embed import Embedder
 from index.files import PassedOver, Refused, found, printable
-from index.library import File, Library, Shelved
+from index.library import File, Indexed, Library, Shelved
 from index.progress import Progress
 from index.serve import Index
 from index.shelf import Outcome, Placed, Shelf
@@ -103,7 +105,8 @@ def ingest(
     options = options or Options()
     with library.writing(options.wait_s, options.progress.say):
         try:
-            return _Desk(Index(library, store, embedder), options).take(paths)
+            with Sandbox() as sandbox:
+                return _Desk(Index(library, store, embedder), options, sandbox).take(paths)
         finally:
             options.progress.finished()
 
@@ -116,18 +119,32 @@ def rebuild(
     index = Index(library, store, embedder)
     with library.writing(options.wait_s, options.progress.say):
         try:
-            desk = _Desk(index, options)
-            desk.read_again()
+            with Sandbox() as sandbox:
+                desk = _Desk(index, options, sandbox)
+                desk.read_again()
             index.serve(desk.shelf, options.progress, anew=True)
         finally:
             options.progress.finished()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds."""
+
+    sha256: str
+    reports: tuple[Report, ...] = ()
+    """None where the file is held already and was not parsed."""
+    kept: str = ""
+    size: int = 0
+
+
 class _Desk:
     """One ingest: what was read so far, and where it was shelved."""
 
-    def __init__(self, index: Index, options: Options) -> None:
+    def __init__(self, index: Index, options: Options, sandbox: Sandbox) -> None:
         self._index, self._progress, self._options = index, options.progress, options
+        self._sandbox = sandbox
+        self._indexed: dict[str, Indexed] = {}
         self._uploads = Uploads(index.library.home)
         self._held = {file.sha256: file for file in index.library.files()}
         self.shelf = Shelf(index.library.shelved())
@@ -143,14 +160,14 @@ class _Desk:
         seen = list(found(paths))
         files = [each for each in seen if not isinstance(each, PassedOver)]
         self._progress.files(len(files))
-        for each in files:
+        for each, read in ahead(self._read, files):
             if isinstance(each, Refused):
                 self._fail(each.name, each.reason)
             else:
                 self._progress.reading(printable(each.name))
-                self._take(each)
+                self._take(each, read)
         if again or self._placed:
-            self._index.serve(self.shelf, self._progress)
+            self._index.serve(self.shelf, self._progress, made=self._indexed)
             self._tidy()
         generation = self._index.library.generation
         return Ingested(
@@ -183,7 +200,9 @@ class _Desk:
             self._progress.reading(file.name)
             try:
                 with self._uploads.named(file) as path:
-                    reports = tuple(_named(report, file.name) for report in read(path))
+                    reports = tuple(
+                        _named(report, file.name) for report in self._sandbox.read(path)
+                    )
             except UnreadableError as error:
                 self._progress.say(f"not read again: {printable(str(error))}; kept as it was")
                 unread.add(file.sha256)
@@ -192,17 +211,21 @@ class _Desk:
             self.shelf.place(replace(file, reader=READER), reports)
         return unread
 
-    def _take(self, path: Path) -> None:
+    def _read(self, path: Path | Refused) -> _Read | None:
+        """What a file holds, read while those before it are embedded; None of one refused."""
+        if isinstance(path, Refused):
+            return None
+        sha256 = digest(path)
+        if sha256 in self._held:
+            return _Read(sha256)
+        name = printable(path.name)
+        reports = tuple(_named(report, name) for report in self._sandbox.read(path))
+        return _Read(sha256, reports, self._uploads.keep(path, sha256), path.stat().st_size)
+
+    def _take(self, path: Path, read: Future[_Read | None]) -> None:
         name = printable(path.name)
         try:
-            sha256 = digest(path)
-            if sha256 in self._held:
-                self._unchanged.append(name)
-                self._progress.say(f"{name}: unchanged")
-                return
-            reports = tuple(_named(report, name) for report in read(path))
-            kept = self._uploads.keep(path, sha256)
-            size = path.stat().st_size
+            found = read.result()
         except NeedsOcrError as error:
             self._ocr.append((name, printable(str(error))))
             self._fail(name, str(error))
@@ -213,14 +236,20 @@ class _Desk:
         except OSError as error:
             self._fail(name, error.strerror or str(error))
             return
+        if found is None or found.sha256 in self._held:
+            self._unchanged.append(name)
+            self._progress.say(f"{name}: unchanged")
+            return
         now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-        file = File(sha256, name, kept, size, READER, now, self._options.new_version)
-        self._held[sha256] = file
-        for placed in self.shelf.place(file, reports):
+        new = self._options.new_version
+        file = File(found.sha256, name, found.kept, found.size, READER, now, new)
+        self._held[found.sha256] = file
+        for placed in self.shelf.place(file, found.reports):
             self._placed.append((name, placed))
             self._progress.say(_told(name, placed))
             if placed.outcome in READ:
-                self._index.indexed(placed.report, self._progress)
+                made = self._index.indexed(placed.report, self._progress)
+                self._indexed[placed.report.id] = made
 
     def _fail(self, name: str, reason: str) -> None:
         said = printable(reason)

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 _MAKER = 1
 """Raise this when `onnx_graph.py` writes another graph for the same weights."""
-_CHARACTERS, _TEXTS = 16_000, 256
-"""What one run of the model takes at most: characters, padding counted, and texts."""
-_LONGEST = 1_500
-"""Characters; few texts have 256 word pieces in less, and the rest is cut off."""
+_PIECES, _ENOUGH, _PADDED = 4_096, 256, 1.1
+"""Word pieces that one run of the model takes at most, padding counted; those from which a run is
+long enough to end where the next text would make others padding; how much longer those may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class OnnxModel:
 
         self._tokenizer = Tokenizer.from_buffer(compiled.tokenizer)
         self._tokenizer.enable_truncation(compiled.record.most_tokens)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # the graph is written fused
         options.graph_optimization_level = level
@@ -104,14 +103,16 @@ class OnnxModel:
         """Unit-length vectors, shape `(texts, dimension)`, in the order of the texts."""
         size = self._session.get_outputs()[0].shape[1]
         vectors = np.zeros((len(texts), size), np.float32)
-        for part in _batches([len(text) for text in texts]):
-            vectors[part] = self._run([texts[place] for place in part])
+        ids = [found.ids for found in self._tokenizer.encode_batch_fast(list(texts))]
+        for part in _batches([len(each) for each in ids]):
+            vectors[part] = self._run([ids[place] for place in part])
         return vectors
 
-    def _run(self, texts: list[str]) -> Vectors:
-        found = self._tokenizer.encode_batch_fast(texts)
-        ids = np.array([text.ids for text in found], np.int32)
-        mask = np.array([text.attention_mask for text in found], np.int32)
+    def _run(self, pieces: Sequence[Sequence[int]]) -> Vectors:
+        lengths = np.array([len(each) for each in pieces])
+        mask = (np.arange(lengths.max()) < lengths[:, None]).astype(np.int32)
+        ids = np.zeros_like(mask)
+        ids[mask == 1] = np.concatenate(pieces)
         vectors: Vectors = self._session.run(None, {"ids": ids, "mask": mask})[0]
         return vectors
 
@@ -126,15 +127,18 @@ def kept_record(folder: Path) -> Record | None:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places of texts of like length, so that little is spent on padding; the longest first."""
+    """Places of texts of like length, so that little is spent on padding; the longest first.
+
+    >>> list(_batches([3, 300, 290, 4]))
+    [[1, 2], [3, 0]]
+    """
     batch: list[int] = []
-    widest = 1
     for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
-        if len(batch) == _TEXTS or (len(batch) + 1) * widest > _CHARACTERS:
+        widest = lengths[batch[0]] if batch else 0
+        padded = len(batch) * widest >= _ENOUGH and widest > _PADDED * lengths[place]
+        if padded or (len(batch) + 1) * widest > _PIECES:
             yield batch
             batch = []
-        if not batch:
-            widest = min(max(lengths[place], 1), _LONGEST)
         batch.append(place)
     if batch:
         yield batch

@@ -20,6 +20,7 @@ from index.exact import ExactStore
 from index.fusion import Fusion, Signals
 from index.lexicon import KIN, Lexicon
 from index.library import Library, LibraryError, vector_key
+from index.registers import Registers
 from index.sentences import Sentences
 from index.serve import Index
 from index.server import ServerStore
@@ -39,6 +40,8 @@ _PREFERRED = 1.15
 """What the score of a passage is multiplied by in a report that the question seems to mean."""
 _MOST = 8_192
 """Passages remembered: about 30 MB."""
+_LARGE, _COMMON = 20_000, 1 / 3
+"""Passages from which words are left out that more than such a share of them hold."""
 _SHORT_WORD = 5
 """Shorter words are not corrected: too many others lie within one letter."""
 
@@ -216,8 +219,8 @@ class Search:
     def signals(self, query: Query, scope: Scope) -> Signals:
         """What is known of the passages inside a scope that words, phrases or likeness bring up."""
         reports = () if self._all_reports <= set(scope.reports) else scope.reports
-        words = dict(self._library.lexical(self._sought(query), reports, _DEPTH))
-        phrases = dict(self._library.lexical(query.phrases, reports, _DEPTH))
+        words = dict(self._library.lexical(self._telling(self._sought(query)), reports, _DEPTH))
+        phrases = dict(self._library.lexical(self._telling(query.phrases), reports, _DEPTH))
         near = dict(self._nearest(query.vector, reports))
         passages = self._passages(list(words | phrases | near))
         return Signals(words, phrases, *self._sentences.cosines(query.vector, passages.values()))
@@ -227,6 +230,18 @@ class Search:
         if any(self._frequency(term) for term in query.terms):
             return list(query.terms)
         return [kin for alike in query.kin.values() for kin in alike][:KIN]
+
+    def _telling(self, terms: Sequence[str]) -> list[str]:
+        """The terms that tell passages apart; all of them in a library that is not large.
+
+        BM25 gives next to nothing for a word that most passages hold, and of 100,000 passages
+        looking at all that hold it takes longer than all the rest of a search.
+        """
+        bound = self.generation.passages * _COMMON
+        if self.generation.passages < _LARGE:
+            return list(terms)
+        telling = [t for t in terms if any(self._frequency(w) < bound for w in content(t))]
+        return telling or list(terms)
 
     def _passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages of these ids, remembered between questions."""
@@ -242,9 +257,15 @@ class Search:
         return Sentences(self._library, self.generation.model_sha256, sections, self.records)
 
     @cached_property
+    def registers(self) -> Registers:
+        """The records of the reports."""
+        reports = self._reports or self._library.reports()
+        return Registers(self._library.home, reports, self._library.served())
+
+    @cached_property
     def records(self) -> Records:
         """The records of the reports, by the sections in which they stand."""
-        return Records(self._reports or self._library.reports())
+        return Records(self.registers.told_in)
 
     def _nearest(self, vector: Vectors, reports: Sequence[str]) -> list[tuple[str, float]]:
         """The passages nearest to a vector; where reports are named they are searched exactly.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ from index.library import (
 )
 from index.library.writing import digest_of, is_word, report_json
 from index.progress import Progress
+from index.registers import Registers
 from index.shelf import Shelf
 from index.told import told
 from index.vectors import VectorStoreError
@@ -82,9 +84,18 @@ class Index:
             progress.embedding(len(missing), len(missing))
 
     def serve(
-        self, shelf: Shelf, progress: Progress, *, anew: bool = False, scrub: bool = False
+        self,
+        shelf: Shelf,
+        progress: Progress,
+        *,
+        anew: bool = False,
+        scrub: bool = False,
+        made: Mapping[str, Indexed] = MappingProxyType({}),
     ) -> None:
-        """Switch to a generation of what is shelved; only what changed is built, unless anew."""
+        """Switch to a generation of what is shelved; only what changed is built, unless anew.
+
+        `made` is what was built already from reports as they are shelved, by report id.
+        """
         before, now = self.library.served(), {r.id: r for r in shelf.reports}
         if not anew:
             fresh = {k for k, r in now.items() if before.get(k) != digest_of(report_json(r))}
@@ -94,7 +105,13 @@ class Index:
         if not (fresh or gone or anew or scrub) and self.library.generation:
             self.library.shelve(shelf.shelved)
             return
-        indexed = tuple(self.indexed(now[key], progress) for key in now if key in fresh)
+        indexed = tuple(
+            made[key]
+            if key in made and made[key].report is now[key]
+            else self.indexed(now[key], progress)
+            for key in now
+            if key in fresh
+        )
         counts = self._counts(indexed, gone, anew=anew)
         self.embed([word for word in counts if is_word(word)], progress)
         ids, reports, stack = self._stack(list(now), indexed, gone)
@@ -105,6 +122,7 @@ class Index:
         self._build(generation, ids, reports, stack)
         self.library.switch(generation, change)
         self.store.keep_only(generation.id)
+        Registers(self.library.home, shelf.reports, self.library.served()).keep()
 
     def serve_again(self, *, here: bool = False) -> None:
         """Build the store of what is served anew, from the vectors that the library holds.

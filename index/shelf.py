@@ -182,6 +182,8 @@ class Shelf:
     def _relation(self, report: Report, wording: Wording, key: tuple[str, int]) -> float:
         """How sure it is that a report is the same as one held, by name or by words; 0 if not."""
         held = self._versions[key].report
+        if _other_force(report, held):
+            return 0.0
         named = key[0].partition("~")[0] == report.id or _same_name(report, held)
         if not named and not _may_be_one(report, held):
             return 0.0
@@ -233,11 +235,18 @@ def _may_be_one(report: Report, other: Report) -> bool:
     return len(dates - {None}) < 2 and len(references - {""}) < 2
 
 
+def _other_force(report: Report, other: Report) -> bool:
+    """Whether two reports name two forces: then they are two, however alike they read."""
+    return len({report.force, other.force} - {""}) > 1
+
+
 def _may_be_part(report: Report, whole: Report) -> bool:
     """Whether a report may be an excerpt; one with a date of its own stands for itself.
 
     A pack of papers that holds a whole report is not that report.
     """
+    if _other_force(report, whole):
+        return False
     dated = report.dated is not None
     return not dated or (report.dated == whole.dated and _may_be_one(report, whole))
 

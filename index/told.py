@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.extract import register_of
@@ -22,35 +22,43 @@ class Told:
     span: Span
 
 
-def told(report: Report) -> tuple[Told, ...]:
-    """The records of a report as sentences, once for each place in which they stand."""
-    register = register_of([report])
+def told(report: Report, register: Register | None = None) -> tuple[Told, ...]:
+    """The records of a report as sentences, once for each place in which they stand.
+
+    `register` holds them where they have been read out of the report already.
+    """
     return tuple(
         Told(" ".join(sentence(record).split()[:_LONGEST]), span)
-        for record in _records(register)
+        for record in _records(register or register_of([report]))
         for span in _places(record)
     )
 
 
 class Records:
-    """The records that stand in each section."""
+    """The records that stand in each section, looked up when a report is first asked about."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self._by_section: dict[str, list[Told]] = {}
-        for report in reports:
-            for record in told(report):
-                self._by_section.setdefault(record.span.section, []).append(record)
+    def __init__(self, told_in: Callable[[str], Iterable[Told]]) -> None:
+        """`told_in` gives the records of a report by its id."""
+        self._told_in = told_in
+        self._by_report: dict[str, dict[str, list[Told]]] = {}
 
     def within(self, passage: Passage) -> tuple[Told, ...]:
         """The records that stand, at least in part, in a passage."""
-        held = self._by_section.get(passage.section, ())
+        held = self._of(passage.report).get(passage.section, ())
         return tuple(r for r in held if _overlap(r.span, passage.start, passage.end))
 
-    def at(self, section: Section, start: int, end: int) -> tuple[Told, ...]:
-        """The records that stand, at least in part, between two places of a section."""
-        return tuple(
-            r for r in self._by_section.get(section.id, ()) if _overlap(r.span, start, end)
-        )
+    def at(self, report: str, section: Section, start: int, end: int) -> tuple[Told, ...]:
+        """The records that stand, at least in part, between two places of a report's section."""
+        held = self._of(report).get(section.id, ())
+        return tuple(r for r in held if _overlap(r.span, start, end))
+
+    def _of(self, report: str) -> dict[str, list[Told]]:
+        if report not in self._by_report:
+            found: dict[str, list[Told]] = {}
+            for record in self._told_in(report):
+                found.setdefault(record.span.section, []).append(record)
+            self._by_report[report] = found
+        return self._by_report[report]
 
 
 def _overlap(span: Span, start: int, end: int) -> bool:

@@ -11,7 +11,8 @@ from synthetic import Set, pdf
 from tiny import AUDIT, BagOfWords, library_of, written
 
 from corpus.passages import passages
-from corpus.read import READER, read
+from corpus.read import READER, read_here
+from corpus.sandbox import Sandbox
 from index import DEFAULT_MODEL
 from index import ingest as ingesting
 from index.embed import Embedder, ModelError, Vectors
@@ -197,7 +198,7 @@ def test_the_same_files_again_are_not_even_parsed(
     done = taken(tmp_path, folder)
     assert len(done.added) == 2
     before = Library(tmp_path).generation
-    monkeypatch.setattr(ingesting, "read", lambda path: pytest.fail(f"{path} was parsed"))
+    monkeypatch.setattr(Sandbox, "read", lambda _, path: pytest.fail(f"{path} was parsed"))
     (folder / "combined.txt").rename(folder / "renamed.txt")
     again = taken(tmp_path, folder)
     assert (again.placed, again.unchanged) == ((), ("renamed.txt",))
@@ -245,7 +246,7 @@ def test_a_newer_reader_reads_what_is_kept_again(
     before = Library(tmp_path).reports()
     monkeypatch.setattr(ingesting, "READER", READER + 1)
     monkeypatch.setattr(
-        ingesting, "read", lambda path: tuple(replace(r, publisher="New") for r in read(path))
+        Sandbox, "read", lambda _, path: tuple(replace(r, publisher="New") for r in read_here(path))
     )
     done = taken(tmp_path)
     library = Library(tmp_path)

@@ -158,3 +158,11 @@ def test_what_is_removed_leaves_with_every_file_that_holds_it(shelf: Shelf) -> N
     assert [each.name for each in held.files] == ["alone"]
     assert {copy.report for copy in held.copies} == {"other"}
     assert [version.file for version in held.versions] == [""]
+
+
+def test_two_forces_minutes_of_one_day_are_two_reports() -> None:
+    shelf = Shelf(Shelved((), (), (), ()))
+    first = report(id="minutes-1", kind="minutes", reference="", force="Northshire Police")
+    second = replace(first, force="Southshire Police")
+    assert [put(shelf, first).outcome, put(shelf, second).outcome] == ["new", "new"]
+    assert [held.force for held in shelf.reports] == ["Northshire Police", "Southshire Police"]

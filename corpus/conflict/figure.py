@@ -62,7 +62,8 @@ class _Told:
 
 def figures(seen: Seen) -> Iterator[Conflict]:
     """Two figures for what the same words measure, of the same force, place and time."""
-    told = [one for sentence in seen.sentences for one in _figures(sentence)]
+    stated = (s for s in seen.sentences if not _NO_FACT.search(s.text))
+    told = [one for sentence in stated for one in _figures(sentence)]
     for one, other in combinations(told, 2):
         if one.number != other.number and _is_same(one, other):
             values = f"{one.figure.value} and {other.figure.value}"
@@ -74,9 +75,11 @@ def figures(seen: Seen) -> Iterator[Conflict]:
 def _figures(sentence: Said) -> Iterator[_Told]:
     for found in _FIGURE.finditer(sentence.text):
         unit = "£" if found["pound"] else ("%" if (found["unit"] or "")[:1] in {"%", "p"} else "")
+        if not unit:
+            continue
         rest = _CLAUSE.split(sentence.text[found.end() :], maxsplit=1)[0]
         measure = frozenset(term for term in terms(_PERIOD.sub(" ", rest)))
-        if unit and len(measure) >= _LEAST:
+        if len(measure) >= _LEAST:
             start = sentence.start + found.start()
             quote = found[0].strip()
             span = sentence.span
@@ -92,7 +95,7 @@ def _figures(sentence: Said) -> Iterator[_Told]:
 def _is_same(one: _Told, other: _Told) -> bool:
     if one.unit != other.unit or not same_force(one.said.report, other.said.report):
         return False
-    if one.said == other.said or _NO_FACT.search(one.said.text) or _NO_FACT.search(other.said.text):
+    if one.said == other.said:
         return False
     if one.front and other.front and not one.front & other.front:
         return False
