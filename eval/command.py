@@ -36,6 +36,7 @@ _REPORTS_OF_FILE = {
     "others-test": _HERE / "reports" / "test",
     "fresh-dev": _HERE / "reports" / "fresh",
     "fresh2-dev": _HERE / "reports" / "fresh2",
+    "fresh4-dev": _HERE / "reports" / "fresh4",
     "fresh-test": _HERE / "reports" / "fresh-test",
 }
 _BASELINE = _HERE / "baseline.json"
