@@ -17,6 +17,7 @@ from visitor import Visitor
 from assistant.audit import Wanted
 from assistant.office import Office
 from assistant.open import follow
+from assistant.settings import Settings
 from index import DEFAULT_MODEL
 from index.embed import Embedder
 from index.ingest import ingest
@@ -220,7 +221,7 @@ def test_ten_users_ask_the_shipped_reports_together_for_a_minute(tmp_path: Path)
     home, office = tmp_path / "home", office_of(tmp_path / "office", login=True)
     shipped = Path(__file__).parents[1] / "corpus" / "reports"
     ingest([shipped], Library(home), VectorStore(home), Embedder(DEFAULT_MODEL, home))
-    with served(follow(home), office) as address:
+    with served(follow(Settings(home, DEFAULT_MODEL)), office) as address:
         with Visitor(address, "ann") as visitor:
             event = visitor.event()
         took = sorted(several(address, event, seconds=60, questions=SHIPPED))
