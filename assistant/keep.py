@@ -27,7 +27,7 @@ def take(paths: Sequence[Path], settings: Settings, *, wait_s: float, new_versio
     if not paths:
         raise ValueError("nothing to read; type: assistant ingest PATH")
     index = _index(settings)
-    options = Options(Bars(), wait_s, new_version)
+    options = Options(Bars(), wait_s, new_version, settings.workers)
     done = desk.ingest(paths, index.library, index.store, index.embedder, options)
     print(_summary(done, index.library))
     return 1 if done.failed else 0
@@ -55,7 +55,8 @@ def remove(report: str, settings: Settings, *, wait_s: float, sure: bool) -> int
 def rebuild(settings: Settings, *, wait_s: float) -> int:
     """Embed and index all reports anew."""
     index = _index(settings)
-    desk.rebuild(index.library, index.store, index.embedder, Options(Bars(), wait_s))
+    options = Options(Bars(), wait_s, workers=settings.workers)
+    desk.rebuild(index.library, index.store, index.embedder, options)
     print(f"built anew: {_held(index.library)}")
     return 0
 

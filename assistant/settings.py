@@ -45,6 +45,8 @@ class Settings:
     upload_mb: int = 50
     """`ASSISTANT_UPLOAD_MB`: megabytes of the largest file that may be handed in."""
 
+    workers: int = 1
+    """`ASSISTANT_WORKERS`: how many files an ingest reads at a time; embedding goes on beside."""
     engines: Engines = LOCAL
     """`ASSISTANT_LIBRARY`, `ASSISTANT_CHROMA` and `ASSISTANT_CHROMA_HEADER`: servers, if any."""
 
@@ -74,6 +76,7 @@ class Settings:
             idle_minutes=_number(environment, "ASSISTANT_IDLE_MINUTES", 30, least=1),
             session_hours=_number(environment, "ASSISTANT_SESSION_HOURS", 12, least=1),
             upload_mb=_number(environment, "ASSISTANT_UPLOAD_MB", 50, least=1),
+            workers=_number(environment, "ASSISTANT_WORKERS", 1, least=1),
             engines=Engines(
                 library=environment.get("ASSISTANT_LIBRARY", ""),
                 chroma=environment.get("ASSISTANT_CHROMA", ""),

@@ -15,7 +15,7 @@ _AHEAD = 4
 
 
 def ahead(
-    work: Callable[[Given], Made], items: Iterable[Given]
+    work: Callable[[Given], Made], items: Iterable[Given], workers: int = 1
 ) -> Iterator[tuple[Given, Future[Made]]]:
     """Each item with what becomes of it, in order; a few are worked on before their turn.
 
@@ -23,8 +23,8 @@ def ahead(
     [1, 2]
     """
     rest = iter(items)
-    with ThreadPoolExecutor(max_workers=1) as worker:
-        begun = deque((item, worker.submit(work, item)) for item in islice(rest, _AHEAD))
+    with ThreadPoolExecutor(max_workers=workers) as worker:
+        begun = deque((item, worker.submit(work, item)) for item in islice(rest, _AHEAD * workers))
         try:
             while begun:
                 yield begun.popleft()

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.read import READER, UnreadableError
+from corpus.readers import Readers
 from corpus.report import Report
-from corpus.sandbox import NeedsOcrError, Sandbox
+from corpus.sandbox import NeedsOcrError
 from index.ahead import ahead
 from index.embed import Embedder
 from index.files import PassedOver, Refused, found, printable
@@ -46,6 +47,8 @@ class Options:
     """How long to wait for another writer."""
     new_version: bool = False
     """Whether files of a report that is held are new versions, however alike they look."""
+    workers: int = 1
+    """How many files are read at a time, each in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ def ingest(
     options = options or Options()
     with library.writing(options.wait_s, options.progress.say):
         try:
-            with Sandbox() as sandbox:
-                return _Desk(Index(library, store, embedder), options, sandbox).take(paths)
+            with Readers(options.workers) as readers:
+                return _Desk(Index(library, store, embedder), options, readers).take(paths)
         finally:
             options.progress.finished()
 
@@ -119,8 +122,8 @@ def rebuild(
     index = Index(library, store, embedder)
     with library.writing(options.wait_s, options.progress.say):
         try:
-            with Sandbox() as sandbox:
-                desk = _Desk(index, options, sandbox)
+            with Readers(options.workers) as readers:
+                desk = _Desk(index, options, readers)
                 desk.read_again()
             index.serve(desk.shelf, options.progress, anew=True)
         finally:
@@ -141,9 +144,9 @@ class _Read:
 class _Desk:
     """One ingest: what was read so far, and where it was shelved."""
 
-    def __init__(self, index: Index, options: Options, sandbox: Sandbox) -> None:
+    def __init__(self, index: Index, options: Options, readers: Readers) -> None:
         self._index, self._progress, self._options = index, options.progress, options
-        self._sandbox = sandbox
+        self._readers = readers
         self._indexed: dict[str, Indexed] = {}
         self._uploads = Uploads(index.library.home)
         self._held = {file.sha256: file for file in index.library.files()}
@@ -160,7 +163,7 @@ class _Desk:
         seen = list(found(paths))
         files = [each for each in seen if not isinstance(each, PassedOver)]
         self._progress.files(len(files))
-        for each, read in ahead(self._read, files):
+        for each, read in ahead(self._read, files, self._readers.count):
             if isinstance(each, Refused):
                 self._fail(each.name, each.reason)
             else:
@@ -196,13 +199,10 @@ class _Desk:
         """Shelve kept files anew; the hashes of those that could not be read."""
         unread = set()
         self._progress.files(len(files))
-        for file in files:
+        for file, read in ahead(self._read_kept, files, self._readers.count):
             self._progress.reading(file.name)
             try:
-                with self._uploads.named(file) as path:
-                    reports = tuple(
-                        _named(report, file.name) for report in self._sandbox.read(path)
-                    )
+                reports = read.result()
             except UnreadableError as error:
                 self._progress.say(f"not read again: {printable(str(error))}; kept as it was")
                 unread.add(file.sha256)
@@ -210,6 +210,10 @@ class _Desk:
                 continue
             self.shelf.place(replace(file, reader=READER), reports)
         return unread
+
+    def _read_kept(self, file: File) -> tuple[Report, ...]:
+        with self._uploads.named(file) as path:
+            return tuple(_named(report, file.name) for report in self._readers.read(path))
 
     def _read(self, path: Path | Refused) -> _Read | None:
         """What a file holds, read while those before it are embedded; None of one refused."""
@@ -219,7 +223,7 @@ class _Desk:
         if sha256 in self._held:
             return _Read(sha256)
         name = printable(path.name)
-        reports = tuple(_named(report, name) for report in self._sandbox.read(path))
+        reports = tuple(_named(report, name) for report in self._readers.read(path))
         return _Read(sha256, reports, self._uploads.keep(path, sha256), path.stat().st_size)
 
     def _take(self, path: Path, read: Future[_Read | None]) -> None:

@@ -81,13 +81,17 @@ class Registers:
 
     def keep(self) -> None:
         """Make what is missing on disk, and delete what is of other reports."""
-        wanted = {self._path(force).name for force in self._groups}
-        for path in self._folder.iterdir() if self._folder.is_dir() else ():
-            if path.name not in wanted:
-                path.unlink()
+        self.tidy()
         for force in self._groups:
             if not self._path(force).is_file():
                 self._keep(force, self._new(force))
+
+    def tidy(self) -> None:
+        """Delete what is kept of other reports."""
+        wanted = {self._path(force).name for force in self._groups}
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
 
     def _of(self, force: str) -> Recorded:
         with self._lock:

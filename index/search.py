@@ -260,7 +260,10 @@ class Search:
     def registers(self) -> Registers:
         """The records of the reports."""
         reports = self._reports or self._library.reports()
-        return Registers(self._library.home, reports, self._library.served())
+        found = Registers(self._library.home, reports, self._library.served())
+        if self._library.address:
+            found.tidy()  # another machine may have removed some, and knows only its own folder
+        return found
 
     @cached_property
     def records(self) -> Records:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,7 +40,7 @@ class Uploads:
         if kept.exists() and digest(kept) == sha256:
             return name
         self.folder.mkdir(exist_ok=True)
-        coming = self.folder / f"{sha256}.part"
+        coming = self.folder / f"{sha256}.{secrets.token_hex(4)}.part"
         with path.open("rb") as source, coming.open("wb") as target:
             shutil.copyfileobj(source, target)
             target.flush()

@@ -299,6 +299,20 @@ def test_a_machine_without_the_store_builds_it_and_leaves_the_others_alone(
     assert not heal(both[0], lambda _: None)
 
 
+def test_what_another_machine_removed_is_not_kept_on_this_one(
+    both: tuple[Index, Index], tmp_path: Path
+) -> None:
+    def kept() -> set[str]:
+        index = index_of(tmp_path / "second machine", both[0].library.address)
+        Search(index.library, index.store, index.embedder).registers.whole  # noqa: B018 (makes what is kept)
+        return {path.name for path in (index.library.home / "records").iterdir()}
+
+    before = kept()
+    remove(both[0].library.reports()[0].id, both[0])
+    assert before
+    assert not before & kept()
+
+
 def test_a_password_is_not_shown(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as refused:
         Library(tmp_path, "postgresql://ann:sesame@127.0.0.1:1/none")
