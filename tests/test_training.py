@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from eval.training.asked import hand_written, stretches
 from eval.training.frames import frames
 from eval.training.pair import Pair, PairError, keep, load, squad
 from eval.training.synthetic import by_hand, parted, written
@@ -46,6 +48,28 @@ def test_hand_written_questions_are_learned_from_or_tested_on_by_report() -> Non
     learned = {pair.group for pair in pairs["hand"]}
     assert not learned & {p.group for p in (*pairs["hand-held"], *pairs["shipped-held"])}
     assert all(p.answer in p.text for some in pairs.values() for p in some)
+
+
+def test_questions_worded_unlike_the_passage_are_parted_by_force() -> None:
+    pairs = by_hand()
+    forces = {s.group: s.force for n in (4, 5, 6) for s in stretches(f"asked-{n}")}
+    learned, held = ({forces[p.group] for p in pairs[name]} for name in ("unlike", "unlike-held"))
+    assert len(learned) > len(held) > 10
+    assert not learned & held
+
+
+def test_a_report_of_no_force_is_a_force_of_its_own() -> None:
+    some = {s.group: s.force for s in stretches("asked-5")}
+    dated = [force for force in some.values() if re.search(r"\d{4}$", force)]
+    assert len(dated) == len(set(dated)) > 4
+
+
+def test_as_many_questions_as_asked_for_stand_beside_another_passage() -> None:
+    some = stretches("asked-6")[:30]
+    every, half, none = (list(hand_written(some, 1, 1, share)) for share in (1.0, 0.5, 0.0))
+    counts = [sum(p.near == "passage" for p in made) for made in (every, half, none)]
+    assert counts[0] > counts[1] > counts[2] == 0
+    assert [p for p in every if p.near != "passage"] == none
 
 
 def test_pairs_come_back_from_their_file_and_write_the_same_bytes(

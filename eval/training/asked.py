@@ -27,6 +27,11 @@ class Stretch:
     asked: tuple[tuple[str, str], ...]
     """Question and the words that answer it, which are empty for a near miss."""
 
+    @property
+    def force(self) -> str:
+        """Last words of the report's line: a force, or a date where the report is of none."""
+        return self.place.partition("\n")[0].rpartition(", ")[2]
+
 
 def stretches(name: str) -> tuple[Stretch, ...]:
     """The passages of a file of hand-written questions.
@@ -43,8 +48,13 @@ def stretches(name: str) -> tuple[Stretch, ...]:
     return found
 
 
-def hand_written(some: Sequence[Stretch], seed: int, times: int = 3) -> Iterator[Pair]:
-    """Each question beside its passage, more and less of it, and some beside another passage."""
+def hand_written(
+    some: Sequence[Stretch], seed: int, times: int = 3, elsewhere: float = 1.0
+) -> Iterator[Pair]:
+    """Each question beside its passage, more and less of it, and some beside another passage.
+
+    `elsewhere` is the share of the answered questions that are put beside another passage too.
+    """
     chance = random.Random(seed)  # noqa: S311 (a shuffle, no secret)
     for stretch in some:
         others = [s for s in some if s.group == stretch.group and s.text != stretch.text]
@@ -61,7 +71,7 @@ def hand_written(some: Sequence[Stretch], seed: int, times: int = 3) -> Iterator
                 last = max(end, focus + 1)
                 yield window(pair, focus, last, chance) if n else pair
             far = [s for s in others if answer and answer not in s.text]
-            if far:
+            if far and (elsewhere == 1.0 or chance.random() < elsewhere):
                 other = chance.choice(far)
                 yield Pair(question, other.place, other.text, 0, 0, stretch.group, "passage")
 

@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
@@ -31,9 +32,14 @@ def main() -> int:
     add("--weights", type=Path, required=True, metavar="FILE")
     add("--out", type=Path, required=True, metavar="DIR")
     add("--float", type=Path, required=True, metavar="FILE", help="where the float form is left")
+    add("--other", type=Path, metavar="FILE", help="weights to take the mean with")
+    add("--share", type=float, default=0.7, help="share of --weights in that mean")
     options = parser.parse_args()
     network = Network(published(), attention="eager")
-    network.load_state_dict(torch.load(options.weights, weights_only=True)["network"])
+    network.load_state_dict(_weights(options.weights))
+    if options.other:
+        other = _weights(options.other)
+        network.load_state_dict(mixed(network.state_dict(), other, options.share))
     options.out.mkdir(parents=True, exist_ok=True)
     export(network.eval(), options.float)
     made = options.out / "reader.onnx"
@@ -42,6 +48,24 @@ def main() -> int:
     told = {"sha256": hashlib.sha256(made.read_bytes()).hexdigest(), "bytes": made.stat().st_size}
     print(json.dumps(told, indent=2))
     return 0
+
+
+def mixed(
+    ours: Mapping[str, torch.Tensor], other: Mapping[str, torch.Tensor], share: float
+) -> dict[str, torch.Tensor]:
+    """The weighed mean of two sets of weights with one origin, which keeps what both learned.
+
+    Wortsman et al., "Robust fine-tuning of zero-shot models", 2022, equation 1.
+    """
+    return {
+        name: share * held + (1 - share) * other[name] if held.is_floating_point() else held
+        for name, held in ours.items()
+    }
+
+
+def _weights(path: Path) -> dict[str, torch.Tensor]:
+    found: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["network"]
+    return found
 
 
 def without_traces(path: Path) -> None:

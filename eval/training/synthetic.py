@@ -4,7 +4,9 @@
 
 Whole reports and whole topics are kept apart: `held` has pairs of reports that are not in `pairs`,
 about topics that no report there tells of. `hand` and `hand-held` are the questions written by
-hand beside short reports of our own and the shipped ones, parted by report.
+hand beside short reports of our own and the shipped ones, parted by report. `unlike` and
+`unlike-held`, parted by force, are worded unlike the passage where it answers and like it where it
+does not, so they are learned from only together with the others.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ _EVERY = 6
 """One topic in so many is kept for testing."""
 _EVERY_OWN = 4
 """The same of the short reports of our own."""
+_EVERY_FORCE = 6
+"""The same of the forces of the reports with questions worded unlike the passage."""
+_UNLIKE = ("asked-4", "asked-5", "asked-6")
 _TOPICS = 8
 """A report tells of so many at most."""
 
@@ -67,6 +72,18 @@ def by_hand() -> dict[str, list[Pair]]:
         "hand": [*hand_written(stretches("asked"), 2, 2), *hand_written(learned, 3, 3)],
         "hand-held": list(hand_written([s for s in own if s.group in held], 1, 1)),
         "shipped-held": list(hand_written(stretches("asked-held"), 1, 1)),
+        **_unlike(),
+    }
+
+
+def _unlike() -> dict[str, list[Pair]]:
+    """The pairs worded unlike the passage: to learn from, and kept apart by force."""
+    some = [stretch for name in _UNLIKE for stretch in stretches(name)]
+    forces = list(dict.fromkeys(stretch.force for stretch in some))
+    held = set(forces[3::_EVERY_FORCE])
+    return {
+        "unlike": list(hand_written([s for s in some if s.force not in held], 4, 3, 0.5)),
+        "unlike-held": list(hand_written([s for s in some if s.force in held], 1, 1)),
     }
 
 
