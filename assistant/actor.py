@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.verb import is_finite, is_past, verb_stem
 from corpus.piece import fold
 from index.terms import content, stem
 
@@ -23,7 +24,7 @@ _ACTOR = re.compile(
     rf"(?P<before>(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of)\s+(?=[A-Z]))?){{0,6}})"
     rf"\b(?P<role>{_ROLE})\b"
     rf"(?P<after>(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*)*)?"
-    rf"(?:\s+\([^()]+\))?)"
+    rf"(?:\s+\([^()]+\))?(?:\s+[A-Z][\w’'-]+){{0,3}})"
 )
 _RANK = {"deputi", "assist", "temporari", "act", "vice"}
 _SKIP = frozenset(
@@ -76,6 +77,8 @@ _AUXILIARY = (
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _PRONOUN = re.compile(r"\b(?:they|them|it|he|she|those|others?)\b", re.IGNORECASE)
 _PREPOSITION = "with|to|from|by|for|of|on|at|into|after|under|against|among|between|over"
+_NO_DEEDS = {"last", "first", "alone", "each", "both", "there", "who", "and", "or"}
+_FORCE_NAME = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)*?) (Police|Constabulary)\b")
 _AUTHORS = {frozenset({"audit"}), frozenset({"inspect"})}
 _FORCE, _COMMISSIONER = frozenset({"forc"}), frozenset({"commission"})
 
@@ -109,7 +112,7 @@ def _found(text: str) -> Iterator[Actor]:
 
 def _name(words: str) -> frozenset[str]:
     parts = [stem(p) for p in re.findall(r"[\w’']+", fold(words)) if p not in _SKIP]
-    kept = [_SAME.get(part, part) for part in parts]
+    kept = [kin(part) for part in parts]
     if "commission" in kept:
         return _COMMISSIONER
     if "forc" in kept:
@@ -117,6 +120,11 @@ def _name(words: str) -> frozenset[str]:
     if kept and kept[-1] in {"inspect", "audit"} and len(kept) == 1:
         return frozenset(kept)
     return frozenset(kept)
+
+
+def kin(part: str) -> str:
+    """The stem that stands for a stem and its like: `polic` and `constabulari` are the `forc`."""
+    return _SAME.get(part, part)
 
 
 def same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -143,24 +151,38 @@ def authors(place: str) -> tuple[frozenset[str], ...]:
 
 
 def named(place: str, text: str) -> str:
-    """A text in which `we` and `I` are who speaks in the report."""
+    """A text in which `we` and `I` are who speaks in the report, and a force's name is the force."""
     kind = fold(place)
     we = "the auditors" if "internal audit" in kind else "inspectors"
     if "pcc response" in kind:
         we = "the Commissioner"
-    return re.sub(r"\b(?:[Ww]e|us|I)\b", we, text)
+    text = re.sub(r"\b(?:[Ww]e|us|I|me)\b", we, text)
+    force = _FORCE_NAME.search(place)
+    return re.sub(rf"\b{force[1]}(?: {force[2]})?\b", "the force", text) if force else text
 
 
 def doers(text: str) -> Iterator[tuple[str, Actor]]:
     """Verbs that stand directly after who does them, and those done `by` somebody; stem first."""
     for actor in actors(text):
-        after = re.match(rf"(?:\s+who)?((?:\s+(?:{_AUXILIARY}))*)\s+(\w+)", text[actor.end :])
+        after = re.match(
+            rf"(?:\s+who)?((?:\s+(?:{_AUXILIARY}))*)\s+(\w+)(?!\s+by\b)\b", text[actor.end :]
+        )
         own = after and not _PASSIVE.search(after[1]) and not _aside(actor, text)
-        if after and own and content(after[2]) and not after[2].endswith(("ing", "ly")):
-            yield stem(fold(after[2])), actor
+        if after and own and _acts(actor, after[1], after[2]):
+            yield verb_stem(after[2]), actor
         before = re.search(r"(\w+)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?$", text[: actor.start])
-        if before:
-            yield stem(fold(before[1])), actor
+        if before and is_past(before[1]):
+            yield verb_stem(before[1]), actor
+
+
+def _acts(actor: Actor, helps: str, word: str) -> bool:
+    """Whether a word after an actor is what the actor does."""
+    if not content(word) or word.endswith(("ing", "ly")):
+        return False
+    plural = actor.text.endswith("s") and word not in _NO_DEEDS
+    if re.search(r"\b(?:has|have|had)$", helps):
+        return is_past(word)
+    return bool(helps) or is_finite(word) or plural
 
 
 def subjects(text: str) -> Iterator[tuple[str, Actor]]:
@@ -170,8 +192,9 @@ def subjects(text: str) -> Iterator[tuple[str, Actor]]:
             r"\s+(?:has |have |had )?(?:am|is|are|was|were|been)\s+(?:not |now |still |partly )*(\w+)",
             text[actor.end :],
         )
-        if after and content(after[1]) and not _aside(actor, text):
-            yield stem(fold(after[1])), actor
+        done = after and content(after[1]) and not after[1].endswith("ing")
+        if after and done and not _aside(actor, text):
+            yield verb_stem(after[1]), actor
 
 
 def agents(verb: str, text: str) -> tuple[Actor, ...]:
@@ -181,7 +204,9 @@ def agents(verb: str, text: str) -> tuple[Actor, ...]:
     """
     found = actors(text)
     for word in re.finditer(r"[\w’']+", text):
-        if stem(fold(word[0])) != verb or any(a.start <= word.start() < a.end for a in found):
+        if word[0].endswith(("ing", "ings")) or verb_stem(word[0]) != verb:
+            continue
+        if any(a.start <= word.start() < a.end for a in found):
             continue
         by = re.match(r"\s+(?:\w+ly\s+)?by\s+(?:the\s+)?", text[word.end() :])
         done = [a for a in found if by and a.start == word.end() + by.end()]
@@ -199,7 +224,9 @@ def agents(verb: str, text: str) -> tuple[Actor, ...]:
 def _joined(last: Actor, found: Sequence[Actor], text: str) -> tuple[Actor, ...]:
     """An actor with those that `and` joins before it."""
     place = found.index(last)
-    if place and re.fullmatch(r",?\s+and\s+(?:the\s+)?", text[found[place - 1].end : last.start]):
+    if place and re.fullmatch(
+        r",?\s+and\s+(?:\w+\s+){0,2}", text[found[place - 1].end : last.start]
+    ):
         return (*_joined(found[place - 1], found, text), last)
     return (last,)
 

@@ -105,6 +105,11 @@ class Assistant:
         return self
 
     @property
+    def writer(self) -> Writer | None:
+        """The writer with the language model that is set, or None."""
+        return self._writer
+
+    @property
     def search(self) -> Search:
         """The search that it answers by."""
         return self._search

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.clause import Clause, Group
 from assistant.lexeme import Lexeme, dated
+from assistant.quantity import same_number
 from index.terms import stems
 
 _ABOUT = re.compile(r"\b(?:report|audit|inspection|response|published|dated|issued)\b")
@@ -52,6 +53,8 @@ def _holds(group: Group, value: Lexeme, held: Sequence[Group], clause: Clause) -
     """Whether a value stands in a group, or is the size of the whole that its sentence names."""
     if holds_value(group, value):
         return True
+    if group.leans and any(holds_value(other, value) for other in _before(group, held)):
+        return True
     near = [
         other
         for other in held
@@ -61,7 +64,17 @@ def _holds(group: Group, value: Lexeme, held: Sequence[Group], clause: Clause) -
     if not any(holds_value(other, value) for other in near):
         return False
     found = any(whole.search(other.whole.bare) for other in near if holds_value(other, value))
+    if value.value.endswith("%"):
+        return False
     return found or bool(whole.search(clause.bare)) or value.kind == "often"
+
+
+def _before(group: Group, held: Sequence[Group]) -> list[Group]:
+    """What was said just before a clause: in its sentence, or in the sentence before."""
+    near = [g for g in held if g.evidence is group.evidence]
+    place = near.index(group)
+    last = {group.sentence, near[place - 1].sentence} if place else set()
+    return [g for g in near[:place] if g.sentence in last]
 
 
 def holds_value(group: Group, value: Lexeme) -> bool:
@@ -69,4 +82,4 @@ def holds_value(group: Group, value: Lexeme) -> bool:
     theirs = [one for one in group.whole.values if one.kind == value.kind]
     if value.kind == "date":
         return any(dated(value.value, one.value) for one in theirs)
-    return any(one.value == value.value for one in theirs)
+    return any(same_number(value.value, one.value) for one in theirs)

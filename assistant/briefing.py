@@ -17,6 +17,7 @@ from assistant.brief.matter import Matter
 from assistant.brief.moved import moves
 from assistant.brief.opening import purpose, why_now, works
 from assistant.brief.part import Briefing, Line, Part, Reference, Source
+from assistant.brief.summary import Summing, summed
 from assistant.brief.words import plain, uk
 from assistant.cite import CitationError, Draft, Places
 from corpus.report import Event, Report, Span
@@ -41,11 +42,16 @@ class Wanted:
 
 
 def brief(
-    wanted: Wanted, search: Search, reports: Sequence[Report], sha256: Mapping[str, str]
+    wanted: Wanted,
+    search: Search,
+    reports: Sequence[Report],
+    sha256: Mapping[str, str],
+    writer: Summing | None = None,
 ) -> Briefing:
     """The briefing; one on which nothing held bears says so and is short.
 
-    `sha256` holds, by report id, the hash of the file that it was read from.
+    `sha256` holds, by report id, the hash of the file that it was read from. With a writer, a
+    part that tells several things opens with a summary of at most two sentences.
 
     Raises:
         EmptyTopicError: If the topic holds no word to go by.
@@ -65,6 +71,10 @@ def brief(
         if wanted.since
         else tuple(make(matter) for make in _PARTS)
     )
+    if writer:
+        places = Places(matter.reports)
+        sound = [_each(part, lambda line: _proved(line, places)) for part in parts]
+        parts = summed(sound, writer, title, places)
     return _made(wanted, title, matter, parts, sha256)
 
 
@@ -140,7 +150,7 @@ def _made(
 
 def _proved(line: Line, places: Places) -> Line:
     """The line, if what it quotes stands where it cites; else a note that it was withheld."""
-    if line.kind in {"note", "lead"}:
+    if line.kind in {"note", "lead", "written"}:
         return line
     try:
         places.cited([Draft("row", line.text, line.spans)])

@@ -12,29 +12,37 @@ from index.terms import content, stem
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"']?\s+(?=[“\"']?[A-Z0-9£])")
 _FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|may|might|should|must|can|could|do|does|did|hopes?|plans?"
+    r"(?:is|are|was|were|has|have|had|will|owns?|belongs?|may|might|should|must|can|could|do|does|did|hopes?|plans?"
     r"|intends?|asked|accepts?|said|told|be|decided)"
 )
 _PAST = (
     "bought|sent|wrote|made|took|gave|led|met|held|began|rose|fell|found|saw|kept|grew|went|came|got"
     "|paid|spent|built|became|brought|sought|showed|knew|chose|spoke|heard|lost|won|ran"
 )
-_SAYS = re.compile(rf"\b{_FINITE}\b|\w{{3,}}ed\b|\b(?:{_PAST})\b")
+_SAYS = re.compile(rf"\b{_FINITE}\b|\w{{3,}}ed\b|\b(?:{_PAST})\b|\b(?:I|[Ww]e|[Tt]hey)\s\w+")
 """What makes a run of words a clause: a verb, or what may be one."""
 _CUT = re.compile(
     r"[;:]\s+|\s[–—]\s|,\s+(?=(?:but|while|whereas|although|though|which|who|when|where|yet|with)\b)"
-    r"|\s+(?=(?:but|while|whereas|although|though)\b)"
+    r"|(?<!\b[Aa]ll)(?<!\bnone)\s+(?=(?:but|while|whereas|although|though)\b)"
     rf"|,?\s+(?=and\s+(?:\S+\s+){{0,6}}?{_FINITE}\b)"
+    r"|,\s+(?=in\s+(?:one|two|three|four|five|six)\s+(?:cases?|instances?|areas?)\b)"
     r"|,?\s+(?=and\s+(?:management\s+)?(?:action|recommendation|area)\s+\d)"
-    r"|,\s+(?=and\s)",
+    r"|,\s+(?=and\s)|,?\s+(?=because\s(?!of\b))|,\s+(?=as\s)",
 )
+_OPENED = re.compile(r"((?:Although|While|Whereas|Though|When|Because)\b[^,]+),\s+(.+)", re.DOTALL)
+"""A clause that opens a sentence and leans on what follows."""
 _ROW = re.compile(
     r"^(?P<label>[^:]{2,90}?) – (?P<fields>(?:[a-z][a-z -]+: .+?))(?:\.?\s+“(?P<words>.+)”)?$",
     re.DOTALL,
 )
 
 
-_GRADED = re.compile(r"[^.–:]{3,120} – [A-Z][^.–:]{2,40}")
+_LEANS = re.compile(
+    r"\W*(?:(?:and|but)\s)?(?:\w+\s){0,2}?(?:this|it|its|he|she|they|their|these|them|those|both|who|which|whose)\b"
+)
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which|whom)\b")
+_CONTINUES = re.compile(rf"\W*(?:and|but)\s(?:\w+ly\s)?(?:{_FINITE}|\w+ed|\w+s)\b(?!\s{_FINITE}\b)")
+_GRADED = re.compile(r"[^.–:]{3,120}(?: –|:) [A-Z][^.–:]{2,40}")
 """An area and its grade, as a row tells them."""
 
 
@@ -68,12 +76,15 @@ class Clause:
     @cached_property
     def bare(self) -> str:
         """Its words, folded, without dates: so that the month of May is no `may`."""
-        return " ".join(one.low for one in self.lexemes if one.kind not in {"date", "often"})
+        told = " ".join(one.low for one in self.lexemes if one.kind not in {"date", "often"})
+        told = re.sub(r"\b(?:not many|hardly any)\b", "few", told)
+        return re.sub(r"\bas (?:many|much) as\b", "up to", told)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its content words."""
-        return frozenset(stem(word) for word in content(self.bare) if not word[:1].isdigit())
+        words = (one.low for one in self.lexemes if one.kind == "word")
+        return frozenset(stem(part) for word in words for part in content(word))
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,17 @@ class Group:
     """Which sentence of the evidence it is part of."""
     fields: tuple[tuple[str, str], ...] = ()
     """Of a row: names and values."""
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether it speaks of what was said before it: `this was done in ...`."""
+        first = self.clauses[0].bare
+        return bool(_LEANS.match(first) or _OF_THEM.search(first))
+
+    @cached_property
+    def continues(self) -> bool:
+        """Whether its subject stands in the clause before: `and approves the summary`."""
+        return bool(_CONTINUES.match(self.clauses[0].bare))
 
     @cached_property
     def whole(self) -> Clause:
@@ -114,10 +136,17 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
     ['Seven were early', 'and three were late', 'but one was not.']
     """
     parts: list[str] = []
-    for part in (part.strip() for part in _CUT.split(sentence)):
-        joins = bool(parts) and part.startswith("and ") and not _SAYS.search(parts[-1])
-        if joins:
+    opened = _OPENED.match(sentence)
+    cut = [opened[1], *_CUT.split(opened[2])] if opened else _CUT.split(sentence)
+    for part in (part.strip() for part in cut):
+        unsaid = bool(parts) and not _SAYS.search(parts[-1])
+        if parts and (
+            (unsaid and part.startswith(("and ", "who ", "which ")))
+            or (part.startswith("with ") and not _SAYS.search(part))
+        ):
             parts[-1] += f" {part}"
+        elif parts and part.startswith("and that ") and " that " in parts[-1]:
+            parts.append(f"{parts[-1].split(' that ')[0]} {part.removeprefix('and ')}")
         elif part:
             parts.append(part)
     return tuple(Clause(part) for part in parts)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from assistant.actor import named
 from assistant.basis import part_of, resting_on
 from assistant.clause import Clause, Evidence, Group, clauses, groups, unmarked
-from assistant.mix import blended, crossed, misplaced
+from assistant.extent import uncounted
+from assistant.figures import misplaced
+from assistant.mix import blended, crossed, homes
 from assistant.narrow import loosened
 from assistant.order import turned
+from assistant.polarity import turned_over
 from assistant.stance import disagreement
-from assistant.states import ungraded
+from assistant.states import STATES, ungraded
 from assistant.support import REPORTING, Support, strangers
-from assistant.who import done_by_another, owned_by_another, unnamed
+from assistant.who import done_by_another, owned_by_another, shared_wrongly, unnamed
 from corpus.piece import words
 from index.terms import stems
 
@@ -43,6 +46,10 @@ _QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
 
 _MOST_STRANGERS = 4
 """Content words in a row of which the evidence has none."""
+
+
+_LEAST_HELD = 0.5
+"""Share of the words of a cause or a second deed that the evidence has."""
 
 
 _LONGEST = 60
@@ -73,6 +80,11 @@ class Verdict:
     def passes(self) -> bool:
         """Whether it may be shown."""
         return not self.reason
+
+    @property
+    def shown(self) -> str:
+        """As it is shown: without the model's markers, which number other things."""
+        return unmarked(self.sentence)
 
 
 class Gate:
@@ -106,6 +118,16 @@ def cited_numbers(sentence: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def tells_a_value(sentence: str) -> bool:
+    """Whether a sentence tells a number, a date, how often, a grade or a state.
+
+    >>> tells_a_value("Two logs were unsigned [1]."), tells_a_value("Logs go unsigned [1].")
+    (True, False)
+    """
+    clause = Clause(unmarked(sentence))
+    return bool(clause.values or STATES & set(stems(clause.bare)))
+
+
 def facts(sentence: str, cited: Sequence[Evidence]) -> str:
     """The first thing in a sentence that what it cites does not hold; empty when all is held."""
     text = unmarked(sentence)
@@ -127,7 +149,7 @@ def _added(text: str, cited: Sequence[Evidence]) -> str:
     held = {s for one in cited for s in stems(f"{one.text} {one.place}")} | REPORTING
     for part in _FURTHER.split(text)[1:]:
         own = [s for s in Clause(part).stems if len(s) > 2]
-        if own and len(held & set(own)) / len(own) < (0.5 if len(own) > 1 else 1):
+        if len(own) > 1 and len(held & set(own)) / len(own) < _LEAST_HELD:
             return "added"
     return "added" if strangers(text, held) >= _MOST_STRANGERS else ""
 
@@ -162,6 +184,8 @@ def _clause(clause: Clause, held: Sequence[Group], cited: Sequence[Evidence], be
     own = Clause(named(cited[0].place, clause.text))
     if turned(own, told):
         return "actor"
+    if shared_wrongly(clause, held):
+        return "owner"
     reasons = [_against(clause, group, held, before) for group in found]
     return "" if "" in reasons else reasons[0]
 
@@ -172,9 +196,16 @@ def _against(clause: Clause, group: Group, held: Sequence[Group], before: str) -
     if reason:
         return reason
     basis = part_of(clause, group)
+    told = [one for g in held for one in g.clauses]
+    if turned_over(clause, group.whole, told):
+        return "negation"
+    elsewhere = [disagreement(clause, g.whole, g.whole, before) for g in homes(clause, group, held)]
+    if elsewhere and all(reason in {"hedge", "opinion"} for reason in elsewhere):
+        return elsewhere[0]
     return (
         disagreement(clause, basis, group.whole, before)
         or blended(clause, group, held)
+        or ("scope" if uncounted(clause, basis) else "")
         or loosened(clause, basis)
         or misplaced(clause, group)
         or crossed(clause, group, held)

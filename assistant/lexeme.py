@@ -4,43 +4,49 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from assistant.quantity import (
+    ABOUT,
+    SHARE,
+    SPAN,
+    SPELT,
+    number_of,
+    share_of,
+    span_of,
+)
 from corpus.piece import DATE, dates, fold
 from index.terms import stem
 
 Kind = Literal["word", "number", "date", "often", "mark"]
 
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-_PARTS = {"half": "1/2", "halves": "1/2", "quarter": "1/4", "quarters": "1/4", "thirds": "1/3",
-          "twice": "2x", "double": "2x", "doubled": "2x"}  # fmt: skip
 _MONTHS = tuple(name.casefold() for name in calendar.month_name if name)
 _MONTH = "|".join(_MONTHS)
 _SEASON = "spring|summer|autumn|winter"
 _OFTEN = {"dai": "day", "daili": "day", "week": "week", "month": "month", "quarter": "quarter",
-          "year": "year", "annual": "year", "hour": "hour", "shift": "shift"}  # fmt: skip
+          "three months": "quarter", "twelve months": "year", "two weeks": "fortnight",
+          "fortnightli": "fortnight", "six months": "half year", "six-monthly": "half year",
+          "twice yearly": "half year", "twice-yearly": "half year", "twice a year": "half year", "year": "year", "annual": "year", "hour": "hour",
+          "shift": "shift"}  # fmt: skip
 _DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern)
+_LEADS = ("in", "of", "by", "since", "until", "from", "before", "after")
+_LED = "(?:" + "|".join(rf"(?<={word}\s)" for word in _LEADS) + ")"
+"""Before `may` and `march`, that they are months."""
 _WRITTEN = re.compile(
     rf"""(?P<full>{_DATE})
     |(?:(?P<end>end\s+of\s+)?(?P<mon>{_MONTH})\s+(?P<monyear>20\d\d)\b)
-    |(?:(?P<season>{_SEASON})\s+(?P<seasonyear>20\d\d)\b)
+    |(?:(?P<season>{_SEASON})\s+(?:of\s+)?(?P<seasonyear>20\d\d)\b)
     |(?P<fiscal>\b20\d\d\s?[/–-]\s?(?:20)?\d\d\b(?![/\d]))
     |(?P<year>\b(?:19|20)\d\d\b(?![\d,.]*\d))
-    |(?P<monthonly>\b(?:january|february|april|june|july|august|september|october|november|december|(?<=in\s)march|(?<=in\s)may)\b)
+    |(?P<monthonly>\b(?:january|february|april|june|july|august|september|october|november|december|{_LED}(?:march|may))\b)
     |(?P<often>\b(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once\s+an?\s+(?:day|week|month|year)
+        |twice[-\s]yearly|six-monthly|twice\s+a\s+year|every\s+(?:three|six|twelve)\s+months|every\s+two\s+weeks
         |(?:each|every|per|(?<=\btwice\s)an?|(?<=\btimes\s)an?)\s+(?:day|week|month|quarter|year|hour)(?!-)\b))
-    |(?P<number>£?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per\s?cent\b))?)
+    |(?P<span>{ABOUT}{SPAN})
+    |(?P<share>{ABOUT}{SHARE})
+    |(?P<number>{ABOUT}(?:£?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per\s?cent\b)|m\b|\s(?:million)\b)?|{SPELT}))
     |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     |(?P<mark>[;:,.()“”"?!–—])""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +61,8 @@ class Lexeme:
     text: str
     """As written."""
     value: str
-    """What is compared: a stem, a number, a date as `2025-09-30`, `2025-09`, `2025` or `-09`."""
+    """What is compared: a stem, a number such as `25`, `25%`, `~25` or `2 day`, a date as
+    `2025-09-30`, `2025-09`, `2025` or `-09`."""
 
     @property
     def low(self) -> str:
@@ -75,34 +82,39 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     >>> [one.value for one in lexemes("Seven of the 25 by the end of May 2025, weekly")]
     ['7', 'of', 'the', '25', 'by', 'the', '2025-05-31', ',', 'week']
     """
-    return tuple(one for found in _WRITTEN.finditer(text) for one in _lexemes(found))
+    return tuple(_lexeme(found) for found in _WRITTEN.finditer(text))
 
 
-def _lexemes(found: re.Match[str]) -> Iterator[Lexeme]:
+def _lexeme(found: re.Match[str]) -> Lexeme:
+    text = found[0]
+    day = _day(found)
+    if day:
+        return Lexeme("date", text, day)
+    if found["often"]:
+        unit = re.sub(r"^(?:once an?|each|every|per|an?) ", "", fold(text))
+        return Lexeme("often", text, _OFTEN.get(unit, _OFTEN.get(stem(unit), stem(unit))))
+    for kind, read in (("span", span_of), ("share", share_of), ("number", number_of)):
+        if found[kind]:
+            return Lexeme("number", text, read(text))
+    return Lexeme("word", text, stem(fold(text))) if found["word"] else Lexeme("mark", text, text)
+
+
+def _day(found: re.Match[str]) -> str:
+    """A date as it is compared; empty where there is none."""
     text = found[0]
     if found["full"]:
         day = next(iter(dates(text)), None)
-        yield Lexeme("date", text, day.isoformat() if day else fold(text))
-    elif found["mon"]:
-        yield Lexeme("date", text, _month(found["mon"], found["monyear"], end=bool(found["end"])))
-    elif found["season"]:
-        yield Lexeme("date", text, f"{found['seasonyear']}-{fold(found['season'])}")
-    elif found["fiscal"]:
+        return day.isoformat() if day else fold(text)
+    if found["mon"]:
+        return _month(found["mon"], found["monyear"], end=bool(found["end"]))
+    if found["season"]:
+        return f"{found['seasonyear']}-{fold(found['season'])}"
+    if found["fiscal"]:
         first, last = re.split(r"\s?[/–-]\s?", text)
-        yield Lexeme("date", text, f"{first}/{last[-2:]}")
-    elif found["year"]:
-        yield Lexeme("date", text, text)
-    elif found["monthonly"]:
-        yield Lexeme("date", text, f"-{_MONTHS.index(fold(text)) + 1:02}")
-    elif found["often"]:
-        unit = re.sub(r"^(?:once an?|each|every|per|an?) ", "", fold(text))
-        yield Lexeme("often", text, _OFTEN.get(stem(unit), stem(unit)))
-    elif found["number"]:
-        yield Lexeme("number", text, _number(text))
-    elif found["word"]:
-        yield _word(text)
-    else:
-        yield Lexeme("mark", text, text)
+        return f"{first}/{last[-2:]}"
+    if found["monthonly"]:
+        return f"-{_MONTHS.index(fold(text)) + 1:02}"
+    return text if found["year"] else ""
 
 
 def _month(name: str, year: str, *, end: bool) -> str:
@@ -113,25 +125,6 @@ def _month(name: str, year: str, *, end: bool) -> str:
     return f"{year}-{number:02}-{last}"
 
 
-def _number(text: str) -> str:
-    share = "%" if re.search(r"%|per\s?cent", text, re.IGNORECASE) else ""
-    bare = re.sub(r"[^\d.]", "", text).rstrip(".")
-    return ("£" if text.startswith("£") else "") + bare + share
-
-
-def _word(text: str) -> Lexeme:
-    low = fold(text)
-    if low in _UNITS:
-        return Lexeme("number", text, str(_UNITS.index(low)))
-    if low in _TENS:
-        return Lexeme("number", text, str(20 + 10 * _TENS.index(low)))
-    if low in _ORDINALS:
-        return Lexeme("number", text, f"{1 + _ORDINALS.index(low)}th")
-    if low in _PARTS:
-        return Lexeme("number", text, _PARTS[low])
-    return Lexeme("word", text, stem(low))
-
-
 def dated(asked: str, held: str) -> bool:
     """Whether a date is one held or a coarser telling of it.
 
@@ -139,5 +132,5 @@ def dated(asked: str, held: str) -> bool:
     (True, True, False)
     """
     if asked.startswith("-"):
-        return held[4:7] == asked
+        return held[4:7] == asked or held == asked
     return held == asked or (held.startswith(asked) and held[len(asked) : len(asked) + 1] == "-")

@@ -47,7 +47,7 @@ class _Preview:
         if kind == "table":
             return "".join(self._table(block) for block in run if isinstance(block, Table))
         lines = [block for block in run if isinstance(block, Line)]
-        if kind in {"lead", "note"}:
+        if kind in {"lead", "note", "written"}:
             return "".join(f'<p class="{kind}">{self._line(line)}</p>' for line in lines)
         tag = "ol" if kind == "enquiry" else "ul"
         return f"<{tag}>{''.join(f'<li>{self._line(line)}</li>' for line in lines)}</{tag}>"

@@ -13,6 +13,7 @@ from pydantic.dataclasses import dataclass
 from assistant.answer import Answer, Question, Turn
 from assistant.ask import Assistant
 from assistant.batch import as_dict, chosen
+from assistant.briefing import Briefing, Wanted, brief, hashes
 from assistant.follow import Following
 from assistant.judge import Candidate, Weights
 from assistant.table import Filter, as_object
@@ -20,6 +21,7 @@ from corpus.read import day
 
 MAX_QUESTION = 2_000
 """Characters."""
+MAX_TOPIC = 200
 _MOST_FOUND = 20
 
 
@@ -31,6 +33,20 @@ class Asked:
     history: Annotated[tuple[Turn, ...], Field(max_length=20)] = ()
     as_at: str = ""
     """The date for which status is wanted; today unless given."""
+    reports: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+    """Ids or parts of names of the reports to stay inside; none for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a program wants a briefing on."""
+
+    topic: Annotated[str, Field(min_length=1, max_length=MAX_TOPIC)]
+    """A topic, or a meeting with its day: `Scrutiny Meeting 21 May 2025`."""
+    as_at: str = ""
+    """Nothing stated after this day is told; today unless given."""
+    since: str = ""
+    """An earlier day: the briefing then tells what moved between the two."""
     reports: Annotated[tuple[str, ...], Field(max_length=50)] = ()
     """Ids or parts of names of the reports to stay inside; none for all."""
 
@@ -69,14 +85,66 @@ class Service:
         with self._lock:
             yield from map(answer_dict, self._assistant.answers(question))
 
-    def register(self, wanted: Filter) -> list[dict[str, Any]]:
-        """The rows that are wanted, each with its source.
+    def register(  # noqa: PLR0913 (what programs may filter by)
+        self,
+        *,
+        family: str = "",
+        report: str = "",
+        owner: str = "",
+        addressee: str = "",
+        status: str = "",
+        priority: str = "",
+        due_before: str = "",
+        due_after: str = "",
+        as_at: str = "",
+        past_due: bool = False,
+        conflicts: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Recommendations, actions and areas for improvement, whole and with their sources.
 
-        Raises:
-            ValueError: If the register does not hold a value that is wanted.
+        Args:
+            family: Such as recommendation or management action.
+            report: Part of a report's name.
+            owner: Part of an owner's name.
+            addressee: Part of the name of a body that is addressed.
+            status: A status as printed.
+            priority: A priority as printed.
+            due_before: Only those due before this date, such as 2025-11-03.
+            due_after: Only those due after this date.
+            as_at: The date for which status is wanted; today unless given.
+            past_due: Only those past their date whose completion is not recorded.
+            conflicts: Only those on which the reports disagree.
         """
+        wanted = Filter(
+            as_at=day_of(as_at) or date.today(),  # noqa: DTZ011 (the day where it runs)
+            family=family,
+            report=report,
+            addressee=addressee,
+            owner=owner,
+            status=status,
+            priority=priority,
+            due_before=day_of(due_before),
+            due_after=day_of(due_after),
+            past_due=past_due,
+            conflicts=conflicts,
+        )
         found = wanted.select(self._assistant.register, self._assistant.reports)
         return [as_object(row, found) for row in found.rows]
+
+    def brief(self, topic: Topic) -> Briefing:
+        """The briefing on a topic or meeting.
+
+        Raises:
+            ValueError: If its topic holds no word to go by, a date is no date, or a report that it
+                names is not held.
+        """
+        as_at = day_of(topic.as_at) or date.today()  # noqa: DTZ011 (the day where it runs)
+        reports = self._named(topic.reports)
+        wanted = Wanted(topic.topic, as_at, reports, day_of(topic.since))
+        with self._lock:
+            now = self._assistant.now
+            sha256 = hashes(now.writable().library)
+            return brief(wanted, now.search, now.reports, sha256, now.writer)
 
     def reports(self) -> list[dict[str, Any]]:
         """The reports held."""
@@ -112,23 +180,22 @@ class Service:
         return [_found(one) for one in looked.candidates[: min(max(limit, 1), _MOST_FOUND)]]
 
     def _question(self, asked: Asked) -> Question:
+        reports = self._named(asked.reports)
+        return Question(asked.question, asked.history, day_of(asked.as_at), reports)
+
+    def _named(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of the reports that are named."""
         held = self._assistant.reports
-        reports = tuple(key for name in asked.reports for key in chosen(name, held))
-        as_at = day(asked.as_at) if asked.as_at else None
-        return Question(asked.question, asked.history, as_at, reports)
+        return tuple(dict.fromkeys(key for name in names for key in chosen(name, held)))
 
 
-def filter_of(wanted: dict[str, str], *, past_due: bool, conflicts: bool) -> Filter:
-    """A filter from what a program sends; an empty value wants all.
+def day_of(text: str) -> date | None:
+    """A date as a program sends it; None where it sends none.
 
     Raises:
-        ValueError: If a date is no date.
+        ValueError: If it is no date.
     """
-    dates = {key: day(wanted[key]) for key in ("due_before", "due_after") if wanted.get(key)}
-    as_at = day(wanted["as_at"]) if wanted.get("as_at") else date.today()  # noqa: DTZ011 (local day)
-    names = ("family", "report", "addressee", "owner", "status", "priority")
-    words = {key: wanted[key] for key in names if wanted.get(key)}
-    return Filter(as_at=as_at, past_due=past_due, conflicts=conflicts, **words, **dates)  # type: ignore[arg-type]  # words are str, dates are date
+    return day(text) if text else None
 
 
 def answer_dict(answer: Answer) -> dict[str, Any]:

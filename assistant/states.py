@@ -6,22 +6,24 @@ import re
 from collections.abc import Sequence
 
 from assistant.clause import Clause, Group
+from assistant.polarity import BEGUN, denied
 from assistant.stance import hedges
 from corpus.extract import GRADES
-from corpus.piece import words
+from corpus.piece import fold, words
 from index.terms import stem, stems
 
 STATES = frozenset(
     {*(s for grade in GRADES if " " not in grade for s in [stem(grade)]), "high", "medium", "low",
-     "complet", "finish", "close", "approv", "implement", "overdu", "assur", "accept", "merg"}
+     "incomplet", "complet", "finish", "close", "approv",
+     "implement", "overdu", "assur", "accept", "merg"}
 )  # fmt: skip
 """Grades, priorities and states: each must stand in the evidence, in these words."""
 
 
-_LEVELS = frozenset({"high", "medium", "low", "serious"})
+_LEVELS = frozenset({"high", "medium", "low", "incomplet", "serious"})
 
 
-_ALIKE = ({"good", "well"}, {"complet", "finish", "incomplet"}, {"approv", "approval"})
+_ALIKE = ({"good", "well"}, {"complet", "finish"}, {"approv", "approval"})
 
 
 _ASSURANCE = re.compile(r"\b(substantial|reasonable|limited|partial|minimal|full) assurance")
@@ -40,10 +42,15 @@ def ungraded(clause: Clause, group: Group, held: Sequence[Group]) -> str:
     assured = {found[1] for found in _ASSURANCE.finditer(clause.bare)}
     if not assured <= set(words(group.evidence.text)):
         return "grade or status"
+    status = dict(group.fields).get("status", "")
+    if status and BEGUN.search(clause.bare) and not BEGUN.search(fold(status)):
+        return "grade or status"
     if hedges(clause):
         said -= {"complet", "finish"}
     for state in said - there:
         alike = next((kin for kin in _ALIKE if state in kin), {state})
+        if denied(clause) and "incomplet" in there:
+            continue
         if not alike & there:
             return "grade or status"
     return ""

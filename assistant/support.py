@@ -91,7 +91,8 @@ def _share(own: frozenset[str], held: frozenset[str]) -> float:
 def strangers(sentence: str, held: AbstractSet[str]) -> int:
     """The longest run of content words that are not held."""
     longest = run = 0
-    for word in content(sentence):
+    told = (word for one in Clause(sentence).lexemes for word in content(one.low))
+    for word in told:
         known = stem(word) in held or word[:1].isdigit()
         run = 0 if known else run + 1
         longest = max(longest, run)

@@ -119,7 +119,7 @@ class BriefingPage:
         if not now.reports:
             raise WantedError("No report is held yet. Add one under Reports, then come back.")
         try:
-            made = brief(wants, now.search, now.reports, hashes(self._library))
+            made = brief(wants, now.search, now.reports, hashes(self._library), now.writer)
         except EmptyTopicError as error:
             raise WantedError("Say in a word or two what the briefing is about.") from error
         except VectorStoreError as error:

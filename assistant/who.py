@@ -7,15 +7,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.actor import Actor, actors, agents, authors, doers, named, same, subjects
-from assistant.clause import Clause, Evidence, Group
+from assistant.clause import Clause, Evidence, Group, split
 from assistant.states import STATES
 from corpus.piece import fold
 from index.terms import stem, stems
-
-_BY = re.compile(
-    r"\b(\w+(?:ed|en|de|pt|ught|un|ne))\s+(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?([A-Za-z]+(?: [A-Z][a-z]+){0,3})"
-)
-
 
 _OWNS = re.compile(r"\b(?:owns?|owned|owner|responsible|belongs?|accountable)\b")
 
@@ -56,18 +51,9 @@ def done_by_another(text: str, cited: Sequence[Evidence]) -> str:
     """Who does something in the sentence must do it in the evidence."""
     for one in cited:
         held = named(one.place, one.text)
-        if _by_another(text, one.text) or _another(text, held):
+        if _another(text, held):
             return "actor"
     return ""
-
-
-def _by_another(text: str, held: str) -> bool:
-    """Whether something is done by somebody, and in the evidence by somebody else."""
-    for verb, doer in _BY.findall(text):
-        told = [who for did, who in _BY.findall(held) if stem(fold(did)) == stem(fold(verb))]
-        if told and not any(set(stems(who)) & set(stems(doer)) for who in told):
-            return True
-    return False
 
 
 def _another(text: str, held: str) -> bool:
@@ -78,12 +64,19 @@ def _another(text: str, held: str) -> bool:
         if told and not same(told[-1].name, actor.name):
             return True
     for verb, actor in doers(text):
-        found = agents(verb, held)
+        found = [each for part in split(held) for each in agents(verb, part)]
         ours = any(same(each.name, actor.name) for each in found)
         passive = any(done == verb and same(a.name, actor.name) for done, a in undergone)
         if (found or passive) and not ours:
             return True
     return False
+
+
+def shared_wrongly(clause: Clause, held: Sequence[Group]) -> bool:
+    """Whether all rows are said to have an owner whom one of them does not have."""
+    rows = [group for group in held if group.fields]
+    together = re.search(r"\b(?:both|all|each|every)\b", clause.bare)
+    return bool(together) and any(owned_by_another(clause, row) for row in rows)
 
 
 def owned_by_another(clause: Clause, group: Group) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question, Statement
 from assistant.clause import Evidence
 from assistant.followup import standing
-from assistant.gate import Gate, Verdict, cited_numbers
+from assistant.gate import Gate, Verdict, cited_numbers, tells_a_value
 from assistant.stream import LlmFailureError, chunks, sentences
 from corpus.piece import fold
 
@@ -64,7 +62,7 @@ class Writer:
         judged: list[Verdict] = []
         failure = ""
         try:
-            for verdict in self._judged(answer, shown):
+            for verdict in self._judged(answer.question, evidence_of(answer, shown)):
                 judged.append(verdict)
                 if verdict.passes:
                     yield replace(answer, statements=_written(judged, shown))
@@ -76,30 +74,31 @@ class Writer:
         """A follow-up on its own feet; the question itself where the model brings anything in."""
         return standing(question, self._llm, self._patience_s)
 
-    def summary(self, answer: Answer) -> tuple[Statement, ...]:
-        """At most two sentences on what an answer says, such as for a section of a briefing.
+    def summary(self, heading: str, evidence: Sequence[Evidence]) -> tuple[Verdict, ...]:
+        """What the gate makes of a summary of evidence, such as a part of a briefing.
 
-        Each has passed the gate and carries the citations of the answer; none where none passes or
-        the model fails: the statements of the answer stand for themselves.
+        At most two sentences pass. One that tells a number, a date or a state does not: those are
+        for rows to tell.
+
+        Raises:
+            LlmFailureError: If the model fails before its reply is whole.
         """
-        shown = _shown(answer)
         judged: list[Verdict] = []
-        with suppress(LlmFailureError):
-            for verdict in self._judged(answer, shown) if shown else ():
-                judged.append(verdict)
-                if sum(one.passes for one in judged) == _MOST_SUMMARY:
-                    break
-        return _written(judged, shown)
+        for verdict in self._judged(f"Sum up in two sentences: {heading}", evidence):
+            own = verdict.passes and tells_a_value(verdict.sentence)
+            judged.append(replace(verdict, reason="a value of its own") if own else verdict)
+            if sum(one.passes for one in judged) == _MOST_SUMMARY:
+                break
+        return tuple(judged)
 
-    def _judged(self, answer: Answer, shown: Sequence[Shown]) -> Iterator[Verdict]:
+    def _judged(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Verdict]:
         """What the gate makes of each sentence, as it comes.
 
         Raises:
             LlmFailureError: If the model fails before its reply is whole.
         """
-        evidence = evidence_of(answer, shown)
         told: set[str] = set()
-        stream = chunks(self._llm, _RULES, prompt(answer.question, evidence), self._patience_s)
+        stream = chunks(self._llm, _RULES, prompt(question, evidence), self._patience_s)
         for sentence in sentences(stream):
             if fold(sentence).startswith("nothing") or len(told) == _MOST_SENTENCES:
                 return
@@ -148,21 +147,12 @@ def _written(judged: Sequence[Verdict], shown: Sequence[Shown]) -> tuple[Stateme
     return tuple(
         Statement(
             "written",
-            unmarked_text(verdict.sentence),
+            verdict.shown,
             tuple(dict.fromkeys(n for one in verdict.cited for n in by_number[one].citations)),
         )
         for verdict in judged
         if verdict.passes
     )
-
-
-def unmarked_text(sentence: str) -> str:
-    """A sentence as it is shown: without the model's markers, which number other things.
-
-    >>> unmarked_text("Waits were long [2].")
-    'Waits were long.'
-    """
-    return re.sub(r"\s*\[\d+(?:\s*,\s*\d+)*\]", "", sentence).strip()
 
 
 def _whole(

@@ -52,6 +52,44 @@ def test_the_register_is_filtered(client: TestClient) -> None:
     assert rows[0]["source"][0]["quote"]
 
 
+def test_a_briefing_comes_with_its_parts_references_and_sources(client: TestClient) -> None:
+    wanted = {"topic": "rota", "as_at": "2026-01-15"}
+    told = client.post("/v1/brief", json=wanted).json()
+    assert told["as_at"] == "2026-01-15"
+    numbers = {reference["number"] for reference in told["references"]}
+    cited = {n for part in told["parts"] for b in part["blocks"] for n in b.get("cites", ())}
+    assert cited
+    assert cited <= numbers
+    assert told["sources"][0]["name"]
+
+
+def test_a_briefing_comes_as_markdown_too(client: TestClient) -> None:
+    wanted = {"topic": "rota", "as_at": "2026-01-15"}
+    told = client.post("/v1/brief/markdown", json=wanted)
+    assert told.headers["content-type"].startswith("text/markdown")
+    assert told.text.startswith("# Briefing: rota, as at 15 January 2026")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"topic": ""},
+        {"topic": "the of and"},
+        {"topic": "x" * 201},
+        {"topic": "rota", "as_at": "soon"},
+        {"topic": "rota", "as_at": "2026-01-15", "since": "2026-01-16"},
+        {"topic": "rota", "reports": ["gone"]},
+    ],
+)
+def test_a_briefing_that_cannot_be_made_is_refused(
+    client: TestClient, sent: dict[str, object]
+) -> None:
+    refused = client.post("/v1/brief", json=sent)
+    assert refused.status_code == 422
+    assert refused.json()["detail"]
+
+
 def test_reports_lead_to_their_sections(client: TestClient) -> None:
     report = next(r for r in client.get("/v1/reports").json() if r["reference"] == "7.25/26")
     ids = {s["title"]: s["id"] for s in report["sections"]}
@@ -113,7 +151,12 @@ def test_without_its_token_nothing_is_told(
 
 def test_how_it_is_used_can_be_read_without_a_token(assistant: Assistant, tokens: Tokens) -> None:
     told = TestClient(api(assistant, tokens)).get("/openapi.json").json()
-    assert {"/v1/ask", "/v1/register", "/v1/reports", "/v1/search"} <= set(told["paths"])
+    wanted = {"/v1/ask", "/v1/brief", "/v1/register", "/v1/reports", "/v1/search"}
+    assert wanted <= set(told["paths"])
+    assert told["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    assert told["security"] == [{"token": []}]
+    named = {each["name"] for each in told["paths"]["/v1/register"]["get"]["parameters"]}
+    assert {"owner", "status", "due_before", "past_due", "as_at"} <= named
 
 
 def test_a_token_removed_is_refused_at_once(client: TestClient, tokens: Tokens) -> None:

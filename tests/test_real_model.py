@@ -110,7 +110,7 @@ def test_what_it_writes_is_held_to_the_evidence(plain: Assistant, address: str) 
 
 def test_it_is_not_waited_for_longer_than_is_set(plain: Assistant, address: str) -> None:
     started = time.monotonic()
-    quoted, whole = rewritten(plain, address, 0.2)
+    quoted, whole = rewritten(plain, address, 0.01)
     assert time.monotonic() - started < 10
     assert whole.statements == quoted.statements
     assert "did not finish" in whole.caveats[0]

@@ -10,7 +10,9 @@ from tiny import assistant_of, written
 
 from assistant.answer import Answer, Question, Turn
 from assistant.ask import Assistant
-from assistant.gate import Gate
+from assistant.clause import Evidence
+from assistant.gate import Gate, Verdict
+from assistant.stream import LlmFailureError
 from assistant.support import Support, SupportWeights
 from assistant.write import Writer
 
@@ -215,17 +217,34 @@ def test_the_assistant_answers_a_follow_up_as_it_is_rewritten(tmp_path: Path) ->
     assert answer.question == "And number 2?"
 
 
-def test_a_summary_has_at_most_two_sentences_that_passed(plain: Assistant) -> None:
-    reply = (
-        "Somebody signs the rota [1]. The rota is signed by nobody [1]. Nobody signs the rota [1]. "
-        "The rota is not signed [1]."
+def summed(reply: str, **how: Any) -> tuple[Verdict, ...]:
+    """What the gate makes of a summary of two lines, when a model writes a reply."""
+    lines = (ROTA, "Calls after 4pm go to the night desk, which three sergeants run.")
+    evidence = tuple(Evidence(n, "Night Desk Audit", text) for n, text in enumerate(lines, start=1))
+    return writer_of(ScriptedLLM(reply=reply, **how)).summary("Night desk: What works", evidence)
+
+
+def test_a_summary_has_at_most_two_sentences_that_passed() -> None:
+    judged = summed(
+        "Somebody signs the rota [1]. The rota is signed by nobody [1]. "
+        "Calls after 4pm go to the night desk [2]. Nobody signs the rota [1]. The rota goes on."
     )
-    answer = plain.ask(Question("Who signs the rota?"))
-    told = writer_of(ScriptedLLM(reply=reply)).summary(answer)
-    assert [s.text for s in told] == ["The rota is signed by nobody.", "Nobody signs the rota."]
-    assert all(s.citations for s in told)
+    assert [(v.shown, v.passes) for v in judged] == [
+        ("Somebody signs the rota.", False),
+        ("The rota is signed by nobody.", True),
+        ("Calls after 4pm go to the night desk.", False),
+        ("Nobody signs the rota.", True),
+    ]
 
 
-def test_a_summary_of_a_model_that_fails_is_what_had_passed(plain: Assistant) -> None:
-    answer = plain.ask(Question("Who signs the rota?"))
-    assert writer_of(ScriptedLLM(reply="Nobody", fails_after=0)).summary(answer) == ()
+@pytest.mark.parametrize(
+    "sentence", ["Three sergeants run the night desk [2].", "Calls after 4pm go to it [2]."]
+)
+def test_a_summary_tells_no_number_of_its_own(sentence: str) -> None:
+    (verdict,) = summed(sentence)
+    assert verdict.reason
+
+
+def test_a_summary_of_a_model_that_fails_is_none() -> None:
+    with pytest.raises(LlmFailureError):
+        summed("Nobody", fails_after=0)

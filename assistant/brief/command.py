@@ -47,11 +47,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     as_at = day(options.as_at) if options.as_at else date.today()  # noqa: DTZ011 (the reader's day)
     since = day(options.since) if options.since else None
     assistant = open_assistant(
-        settings.home, settings.model, briefly=True, engines=settings.engines
+        settings.home, settings.model, settings.llm, briefly=True, engines=settings.engines
     )
     reports = tuple(key for name in options.report for key in chosen(name, assistant.reports))
     wanted = Wanted(options.topic, as_at, reports, since)
-    made = brief(wanted, assistant.search, assistant.reports, hashes(settings.library()))
+    sha256 = hashes(settings.library())
+    made = brief(wanted, assistant.search, assistant.reports, sha256, assistant.writer)
     if options.out:
         write(made, options.out)
         print(f"{made.title}, written to {options.out}")

@@ -46,8 +46,8 @@ def _line(line: Line, count: int) -> Iterator[str]:
     words = escaped(line.text)
     if line.kind == "lead":
         yield from ("", f"**{words}**", "")
-    elif line.kind == "note":
-        yield from ("", words, "")
+    elif line.kind in {"note", "written"}:
+        yield from ("", f"{words}{_marks(line.cites)}", "")
     else:
         point = f"{count}." if line.kind == "enquiry" else "-"
         yield f"{point} {words}{_rule(line)}{_marks(line.cites)}"

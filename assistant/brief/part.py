@@ -9,7 +9,7 @@ from typing import Literal
 
 from corpus.report import Span
 
-LineKind = Literal["lead", "note", "quotation", "row", "enquiry"]
+LineKind = Literal["lead", "note", "quotation", "row", "enquiry", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Line:
 
     kind: LineKind
     """`lead` heads the lines after it; `note` is a fixed phrase on what was counted or searched;
-    the others rest on places in reports."""
+    `written` is a language model's sentence that passed the gate; the others rest on places in
+    reports."""
     text: str
     """Words in “ ” are words of a report, character for character."""
     spans: tuple[Span, ...] = ()

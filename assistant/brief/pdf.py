@@ -143,6 +143,8 @@ def _part(part: Part) -> Iterator[Flowable]:
 def _line(line: Line, point: str) -> Flowable:
     if line.kind in {"lead", "note"}:
         return Paragraph(_safe(line.text), _LEAD if line.kind == "lead" else _BODY)
+    if line.kind == "written":
+        return Paragraph(f"{_safe(line.text)}{_marks(line.cites)}", _BODY)
     rule = f" <i>(by rule: {_safe(line.rule)})</i>" if line.rule else ""
     return Paragraph(f"{_safe(line.text)}{rule}{_marks(line.cites)}", _POINT, bulletText=point)
 

@@ -30,7 +30,9 @@ _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _WIDTH = 17.0
 """Centimetres between the margins of a page."""
 _FONT = "Arial"
-_STYLES = {"enquiry": "List Number", "note": "Normal", "lead": "Heading 2"}
+_STYLES = {
+    "enquiry": "List Number", "note": "Normal", "written": "Normal", "lead": "Heading 2"
+}  # fmt: skip
 _SOURCES = Table(
     "", ("Source", "Report and its dates", "File and SHA-256"), (11, 50, 39), ()
 )  # fmt: skip

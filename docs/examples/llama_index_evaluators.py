@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from llama_index.core.evaluation import FaithfulnessEvaluator, RelevancyEvaluator
 
-from assistant.llm import open_llm
+from assistant.llm import LlmError, open_llm
 from assistant.open import open_assistant
 from assistant.settings import Settings
 
@@ -42,6 +42,11 @@ def judged(
 
 if __name__ == "__main__":
     settings = Settings.read()
+    try:
+        judge = open_llm(settings.llm)
+    except LlmError as error:
+        sys.exit(f"a model has to judge: {error}")
     quoting = open_assistant(settings.home, settings.model)
-    for line in judged(quoting, open_llm(settings.llm), sys.argv[1:]):
+    print("question", "faithful", "to the point", sep="\t")
+    for line in judged(quoting, judge, sys.argv[1:]):
         print(*line, sep="\t")
