@@ -16,7 +16,7 @@ _KINDS = {
     "follow-up audit": r"follow[ -]?up of (?:previous )?(?:internal audit|management actions)",
     "internal audit": r"internal audit|audit report",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
-    "PCC response": r"response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
+    "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response",
     "minutes": r"\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
@@ -47,7 +47,7 @@ _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
     r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
-    r"|^contents$", re.IGNORECASE)  # fmt: skip
+    r"|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
     r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
     r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",

@@ -25,7 +25,7 @@ FAMILIES = {
 }
 """The same with their short forms."""
 
-_NUMBER = r"\d{1,3}(?:[./]\d{1,2}(?:/\d{2})?)?[a-z]?|(?-i:[A-Z])"
+_NUMBER = r"(?-i:[A-Z]{1,5})[-/ ]?\d{1,3}(?:/\d{2})?\b|\d{1,3}(?:[./]\d{1,2}(?:/\d{2})?)?[a-z]?|(?-i:[A-Z])"
 _NAMES = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABEL = re.compile(
     rf"^(?:(?P<of>20\d\d|new|original|earlier|previous)\s+)?(?P<name>{_NAMES})[\s.-]*(?:no\.?\s*)?(?P<number>{_NUMBER})?(?=$|[\s:.;,()–-])"

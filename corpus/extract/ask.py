@@ -195,8 +195,15 @@ def _replies(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
 def _points(part: Part, family: str) -> Iterator[Draft]:
     """Items that are points or paragraphs: under a family's name, or with their own label."""
     announced = family
+    alone: Label | None = None
     for block in part.blocks:
         words = part.words(block)
+        if alone and block.kind == "paragraph":
+            whole = part.whole(block)
+            yield _draft(part, alone, whole, whole.span, _grouped([*told_in(whole)]))
+            alone = None
+            continue
+        alone = _lone(block, words)
         if block.kind in {"paragraph", "label"} and words.endswith(":"):
             announced = list_family(words) or family
         if block.kind not in {"item", "paragraph"} and not (
@@ -209,6 +216,17 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
             continue
         if block.kind == "item" or (asks(words) and not words.endswith(":")):
             yield from _listed(part, block, announced)
+
+
+def _lone(block: Block, words: str) -> Label | None:
+    """The label that a line is, over the words that it names: `Cause of concern` in a box."""
+    label = item_label(words) if block.kind in {"paragraph", "label"} else None
+    named = label and not label.rest and words.rstrip(":. ").count(" ") <= _LABEL_WORDS
+    single = label and (label.number or label.family == "cause of concern")
+    return label if named and single and not words.endswith("s") else None
+
+
+_LABEL_WORDS = 4
 
 
 def _labelled(part: Part, whole: Field) -> Iterator[Draft]:

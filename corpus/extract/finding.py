@@ -17,7 +17,7 @@ _KINDS: dict[FindingKind, str] = {
     "promising practice": r"(?:promising|innovative|notable|positive|good|best) practice",
     "main finding": r"(?:main|key|principal|headline) findings?",
     "adequate control": r"(?:adequately|well|effectively|properly) (?:designed|controlled|managed)|operat(?:ing|ed) effectively|"
-    r"what works$|(?:areas?|what) (?:is |that (?:is|are) |that )?work(?:ing|s) well|controls? .{0,60}(?:effective|adequate|working|sound)|"
+    r"(?:what|controls? that) works?$|(?:areas?|what) (?:is |that (?:is|are) |that )?work(?:ing|s) well|controls? .{0,60}(?:effective|adequate|working|sound)|"
     r"(?:areas?|examples) of (?:good control|strength)|strengths?$",
 }
 """Words of a heading or lead-in, by the kind of finding under it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.extract.part import Part, parts
 from corpus.extract.table import Table, tables
@@ -50,6 +51,29 @@ _MARK = re.compile(r"^(?:[✓✔√●•■x×*]|yes)$", re.IGNORECASE)
 def judgements(report: Report) -> Iterator[Judgement]:
     """Every grade of a report, in reading order; an area graded twice comes twice."""
     depth = graded_depth(report)
+    headings = {fold(section.heading): section.heading for section in report.sections}
+    for found in _all(report, depth):
+        yield from (replace(found, area=area) for area in _areas_in(found.area, headings))
+
+
+def _areas_in(area: str, headings: Mapping[str, str]) -> list[str]:
+    """An area, or the several that one cell of a strip stacks, told by the report's headings.
+
+    >>> _areas_in("Preventing crime Managing offenders", {"preventing crime": "Preventing crime",
+    ...     "managing offenders": "Managing offenders"})
+    ['Preventing crime', 'Managing offenders']
+    """
+    said, rest = [], fold(area)
+    while rest and fold(area) not in headings:
+        first = max((h for h in headings if h and rest.startswith(h)), key=len, default="")
+        if not first:
+            return [area]
+        said.append(headings[first])
+        rest = rest[len(first) :].strip()
+    return said or [area]
+
+
+def _all(report: Report, depth: int) -> Iterator[Judgement]:
     for part in parts(report):
         lined = list(_lines(part))
         yield from lined

@@ -23,7 +23,7 @@ _COLUMNS = {
     "status": r"\bstatus|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
-    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern",
+    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
     "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
