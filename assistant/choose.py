@@ -27,7 +27,10 @@ _AGREED = re.compile(r"\b(?:agreed|set|made|decided|arising|came)\b.*\b(?:at|in|
 _CARRIED = re.compile(
     r"\b(?:last|previous|earlier|prior|before|outstanding|matters arising|carried|brought)\b"
 )
-_KEPT = re.compile(r"\b(?:carried|brought) (?:forward|over)\b|\b(?:from|at) the last meeting\b")
+_KEPT = re.compile(
+    r"\b(?:carried|brought) (?:forward|over)\b|\b(?:from|at) the last meeting\b"
+    r"|\bmatters arising\b|\b(?:old|earlier|previous) actions\b"
+)
 """What a meeting agreed is not what it carried over from the last."""
 _ALIKE = 0.45
 """Least cosine at which an item that shares few words may still be meant."""
@@ -71,7 +74,7 @@ def refers(asked: Asked) -> tuple[str, ...]:
 
 def _strange(printed: AbstractSet[str], text: str) -> set[str]:
     """References of a printed shape that no item has: `PSB/43` where `PSB/40` is the last."""
-    heads = {m[0] for n in printed if (m := re.match(r"[A-Za-z]{2,6}[ /-]?(?=\d)", n))}
+    heads = {m[0] for n in printed if (m := re.match(r"[A-Za-z]{1,6}[ /-]?(?=\d)", n))}
     return {
         f"{head}{m[1]}"
         for head in heads
@@ -85,7 +88,7 @@ def _is_reference(number: str) -> bool:
     >>> _is_reference("PAM 25/08"), _is_reference("3"), _is_reference("A")
     (True, False, False)
     """
-    return bool(re.search(r"\d.*[^\d\s].*\d|^[A-Z]{2,}[/ -]\d+$", number))
+    return bool(re.search(r"\d.*[^\d\s].*\d|^[A-Z]{1,5}[/ -]?\d+$", number))
 
 
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:

@@ -74,7 +74,13 @@ def _opinions(asked: Asked) -> Rows | None:
     audits = {key for key in asked.meant if "audit" in asked.reports[key].kind}
     named = re.search(r"\baudit", text) or len(audits) == len(asked.meant)
     before = re.search(r"\b(?:last|previous(?:ly)?|before|earlier|prior)\b", text)
-    if not asks or not named or before or asked.understood.wants & {"definition", "count"}:
+    if (
+        not asks
+        or not named
+        or before
+        or asked.understood.families
+        or asked.understood.wants & {"definition", "count"}
+    ):
         return None
     years = set(asked.understood.years)
     held = [

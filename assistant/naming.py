@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.piece import fold, words
 from corpus.report import Report
-from index.terms import content, stem, stems
+from index.terms import ASKING, content, stem, stems
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -128,6 +128,6 @@ def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     }
     shared = Counter(s for cover in covers.values() for s in cover)
     for report, cover in covers.items():
-        for name in {n for n in cover - _SMALL if not _YEAR.match(n)}:
+        for name in {n for n in cover - _SMALL - ASKING if not n[0].isdigit()}:
             if shared[name] * 2 <= len(reports):
                 yield report, name

@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,7 +78,8 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     spoken = frozenset(stems(text))
     who = text.startswith("who") or " who " in text
     bare = _FAMILY.sub(" ", text)
-    owners = _posts(bare, {fold(o.value) for i in items for o in i.owners}) if not who else set()
+    held = {fold(o.value) for i in items for o in i.owners}
+    owners = _posts(bare, held, asked.naming) if not who else set()
     found = Slots(
         priorities=frozenset(_priorities(text, items)),
         owners=frozenset(owners),
@@ -145,8 +147,11 @@ def _priorities(text: str, items: Sequence[Item]) -> set[str]:
     return said if graded else said - plain
 
 
-def _posts(text: str, held: Iterable[str]) -> set[str]:
-    """The posts, bodies or teams that a question names, in full, shortened or by initials."""
+def _posts(text: str, held: Iterable[str], naming: AbstractSet[str]) -> set[str]:
+    """The posts, bodies or teams that a question names, in full, shortened or by initials.
+
+    A word that names a report, such as `vetting`, names no post by itself.
+    """
     values = {value: set(stems(value)) - _SMALL for value in held if len(value) < 120}
     counts = Counter(s for names in values.values() for s in names)
     weight = {s: math.log(1 + len(values) / n) for s, n in counts.items()}
@@ -154,6 +159,8 @@ def _posts(text: str, held: Iterable[str]) -> set[str]:
     for value, names in values.items():
         told = {s for s in names if any(_says(word, s) for word in words(text))}
         told |= _initialled_in(value, text)
+        if len(told) == 1 and told <= naming:
+            continue
         total = sum(weight[s] for s in names)
         said[value] = sum(weight[s] for s in told & names) / total if total else 0.0
     best = max(said.values(), default=0.0)
