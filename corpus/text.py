@@ -159,6 +159,10 @@ def _can_head(bare: str) -> bool:
 
 
 def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piece]:
+    if led := _LEADER.match(bare):
+        pair = (led["name"], led["value"])
+        yield Piece("row", "\t".join(pair), cells=pair, label=True, gap=line.gap, page=line.page)
+        return
     cells = _cells(line.text)
     if cells:
         if any(cells):
@@ -186,8 +190,6 @@ def _cells(text: str) -> list[str]:
         return [cell.strip() for cell in re.split(r"(?<!\\)\|", bare.strip("|") + " ")]
     if bare.startswith("- |"):
         return _cells(bare[2:])
-    if led := _LEADER.match(bare):
-        return [led["name"], led["value"]]
     columns = text.split("\t")
     filled = [cell for cell in columns if cell.strip()]
     if len(filled) > 1 or (text.startswith("\t") and filled):

@@ -27,6 +27,7 @@ _CASES = tuple(
     for name in (
         *("cleveland", "cleveland-more-dev", "register-dev", "register-test"),
         *("others-dev", "others-more-dev", "others-test"),
+        *("fresh-dev", "fresh2-dev", "fresh4-dev", "fresh-test"),
     )
 )
 _REPORTS = _HERE.parent / "corpus" / "reports"

@@ -196,8 +196,14 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
     """Items that are points or paragraphs: under a family's name, or with their own label."""
     announced = family
     alone: Label | None = None
+    last: Draft | None = None
     for block in part.blocks:
         words = part.words(block)
+        if last and is_field_line(words):
+            for kind, field in told_in(part.whole(block)):
+                last.fields.setdefault(kind, []).append(field)
+            continue
+        last = None
         if alone and block.kind == "paragraph":
             whole = part.whole(block)
             yield _draft(part, alone, whole, whole.span, _grouped([*told_in(whole)]))
@@ -211,6 +217,7 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         ):
             continue
         labelled = list(_labelled(part, part.whole(block)))
+        last = labelled[-1] if labelled else None
         yield from labelled
         if labelled or not announced:
             continue

@@ -26,7 +26,8 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
         key = (draft.family, draft.set)
         places[key] += 1
         number = draft.number or ("" if alike[key] == 1 else str(places[key]))
-        year = draft.set if len(sets) > 1 and not _REFERENCE.search(number) else ""
+        several = len(sets) > 1 or not draft.set.isdigit()
+        year = draft.set if several and not _REFERENCE.search(number) else ""
         item = _item(report, draft, number, year)
         own = draft.set if year or draft.set != _year(report) else ""
         made.append((draft, replace(item, id=item_id(names, own, item))))
