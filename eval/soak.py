@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
@@ -42,7 +43,8 @@ _SETTLED = 0.3
 _MOST_S, _MOST_GROWTH = 2.0, 0.05
 """The goals: 95% of answers in so many seconds; no more growth than this of memory."""
 _HELD = 2
-"""Handles of a thread: the library and its log. There are no more than 40 threads, by need."""
+"""Handles of a thread: the library and its log. SQLite keeps those of threads that ended for the
+next that begin, so there are as many as there were threads at once, 40 at most."""
 _MOST_HANDLES = 3
 """Handles that may be open at the end beyond those once it had settled."""
 
@@ -100,8 +102,9 @@ class Soaked:
     @property
     def more_handles(self) -> float:
         """Likewise, how many more handles were open beside those of the threads that wait."""
-        own = [float(look.handles - _HELD * look.threads) for look in self.settled]
-        first, last = self._thirds(own)
+        most = accumulate((look.threads for look in self.looks), max)
+        own = [float(look.handles - _HELD * n) for look, n in zip(self.looks, most, strict=True)]
+        first, last = self._thirds(own[len(self.looks) - len(self.settled) :])
         return last - first
 
     @property
