@@ -30,6 +30,8 @@ _STRIDE = 0.5
 """Share of a window by which the next one moves on."""
 _BATCH = 1536
 """Word pieces read together: short windows go in larger batches."""
+_ENOUGH, _PADDED = 256, 1.15
+"""Word pieces from which a batch ends where the next window would be padding; how much may be."""
 _START, _END = 101, 102
 """Ids of the marks before a question and after each side."""
 
@@ -156,7 +158,8 @@ def _grouped(windows: Sequence[_Window]) -> Iterator[list[int]]:
     longest = 0
     for n in sorted(range(len(windows)), key=lambda n: -len(windows[n].ids)):
         longest = longest or len(windows[n].ids)
-        if group and (len(group) + 1) * longest > _BATCH:
+        padded = len(group) * longest >= _ENOUGH and longest > _PADDED * len(windows[n].ids)
+        if group and (padded or (len(group) + 1) * longest > _BATCH):
             yield group
             group, longest = [], len(windows[n].ids)
         group.append(n)

@@ -13,23 +13,31 @@ from eval.measures import Share, percentile
 Measured = dict[str, dict[str, Any]]
 
 _BEGIN, _END = "<!-- scale -->", "<!-- end of scale -->"
-_MILLION = 1_000_000
+_ON_PAPER = (100_000, 1_000_000)
 _WIDE, _HIGH, _LEFT, _TOP = 420, 240, 60, 20
 _COLOURS = ("#005ea5", "#d4351c", "#00703c", "#6f72af", "#b58840")
 
 
 def table(found: Sequence[Measured]) -> Iterator[str]:
-    """A column for each size, then the growth, and a million on paper."""
+    """A column for each size, then the growth, and larger sizes on paper.
+
+    On paper: as the power of the growth between the last two sizes has it, and as a straight line
+    through them has it.
+    """
     counts = [f"{each['ingest']['passages']:,}" for each in found]
-    yield "| | " + " | ".join([*counts, "grows as n^", "1,000,000 on paper"]) + " |"
-    yield "|---" * (len(found) + 3) + "|"
+    paper = [f"{size:,} on paper" for size in _ON_PAPER if len(found) > 1]
+    yield (
+        "| passages | " + " | ".join([*counts, *(["grows as n^"] if paper else []), *paper]) + " |"
+    )
+    yield "|---" * (1 + len(counts) + (1 + len(paper) if paper else 0)) + "|"
     reports = [f"{each['ingest']['reports']:,} of {each['ingest']['files']:,}" for each in found]
-    yield "| reports (of files) | " + " | ".join([*reports, "", ""]) + " |"
+    yield _shares("reports (of files)", reports)
     for name, values, digits in _rows(found):
-        power = _power(found, values)
-        guess = values[-1] * (_MILLION / found[-1]["ingest"]["passages"]) ** max(power, 0.0)
         cells = [f"{value:,.{digits}f}" for value in values]
-        yield f"| {name} | {' | '.join(cells)} | {power:.2f} | {guess:,.0f} |"
+        if paper:
+            cells.append(f"{_power(found, values):.2f}")
+            cells += [_guess(found, values, size) for size in _ON_PAPER]
+        yield f"| {name} | {' | '.join(cells)} |"
     yield _shares("recall@10 of Chroma against exact", [f"{e['ask']['recall']:.3f}" for e in found])
     kinds = sorted({row["kind"] for each in found for row in each["ask"]["rows"]})
     for kind in kinds:
@@ -89,7 +97,6 @@ _PLOTTED = (
 def _rows(found: Sequence[Measured]) -> Iterator[tuple[str, list[float], int]]:
     """Name, value at each size, and digits to show."""
     times = [[row["ms"] for row in each["ask"]["rows"]] for each in found]
-    yield "ingest s", [each["ingest"]["s"] for each in found], 0
     yield "ingest, CPU s", [each["ingest"]["cpu_s"] for each in found], 0
     yield "ingest, peak MB", [each["ingest"]["peak_mb"] for each in found], 0
     yield "disk MB", [each["ingest"]["disk_mb"] for each in found], 0
@@ -106,11 +113,18 @@ def _rows(found: Sequence[Measured]) -> Iterator[tuple[str, list[float], int]]:
 
 
 def _power(found: Sequence[Measured], values: Sequence[float]) -> float:
-    """The exponent of the growth between the last two sizes; 0 where there is one."""
-    if len(found) < 2 or min(values[-2:]) <= 0:
-        return 0.0
-    sizes = [each["ingest"]["passages"] for each in found[-2:]]
-    return math.log(values[-1] / values[-2]) / math.log(sizes[1] / sizes[0])
+    """The exponent of the growth between the last two sizes; 0 where nothing grew."""
+    before, last = (each["ingest"]["passages"] for each in found[-2:])
+    return max(math.log(values[-1] / values[-2]) / math.log(last / before), 0.0)
+
+
+def _guess(found: Sequence[Measured], values: Sequence[float], size: int) -> str:
+    """A value at another size: by the power of the growth, and by a straight line."""
+    before, last = (each["ingest"]["passages"] for each in found[-2:])
+    power = values[-1] * (size / last) ** _power(found, values)
+    line = values[-1] + max(values[-1] - values[-2], 0.0) * (size - last) / (last - before)
+    low, high = (f"{value:,.0f}" for value in sorted((power, line)))
+    return low if low == high else f"{low} to {high}"
 
 
 def _right(each: Measured, kind: str) -> Share:
@@ -118,7 +132,7 @@ def _right(each: Measured, kind: str) -> Share:
 
 
 def _shares(name: str, cells: Sequence[str]) -> str:
-    return f"| {name} | {' | '.join([*cells, '', ''])} |"
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 def _grid(x: Any, y: Any, sizes: Sequence[int], marks: Sequence[float]) -> str:  # noqa: ANN401 (two scales)
