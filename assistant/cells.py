@@ -98,7 +98,7 @@ def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
 
 def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
-    words = content(name)
+    words = [w for w in content(name) if stem(w) not in ASKING] or content(name)
     spoken = set(stems(asked.understood.text))
     if not words or len(name.split()) > _LONG:
         return 0.0
