@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.asked import Asked, Rows
+from assistant.asking import Want
 from assistant.barred import is_barred
 from assistant.cite import Draft
 from corpus.extract.part import Part, parts
@@ -17,6 +18,8 @@ from corpus.piece import fold
 from corpus.report import Block, Report, Span
 from index.terms import ASKING, content, generality, stem, stem_set, stems
 
+_MEANING = re.compile(r"\bmean|\bdefinition|\bexplanation|\brisk\b")
+"""Columns of tables that explain words, or tell risks."""
 _ROW = 0.6
 """Share of a row's name, by weight, that a question must hold."""
 _COVERED = 0.7
@@ -64,13 +67,15 @@ def grids(report: Report) -> Iterator[Grid]:
     """The tables of a report whose first column names what the others tell."""
     for part in parts(report):
         for table in tables(part):
-            if table.heads and len(table.names) > 1 and not table.asks and len(table.rows) > 1:
-                yield Grid(part, table)
+            meant = any(_MEANING.search(fold(name)) for name in table.names)
+            if table.heads and len(table.names) > 1 and len(table.rows) > 1:
+                if not (table.asks or meant):
+                    yield Grid(part, table)
 
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     """The rows that a question names, or all with the value it names; None if it names none."""
-    if asked.understood.families or asked.understood.wants & {"definition", "past due"}:
+    if asked.understood.families or asked.understood.wants & _OTHER:
         return None
     near = [grid for grid in held if grid.part.report.id in asked.reports]
     found = list(_valued(asked, near)) or list(_named(asked, near))
@@ -98,7 +103,7 @@ def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
 
 def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
-    words = [w for w in content(name) if stem(w) not in ASKING] or content(name)
+    words = [word for word in content(name) if word not in _FORCE] or content(name)
     spoken = set(stems(asked.understood.text))
     if not words or len(name.split()) > _LONG:
         return 0.0
@@ -115,6 +120,12 @@ def _holds(asked: Asked, term: str, spoken: set[str]) -> bool:
 
 
 _KIN = 0.75
+_OTHER: frozenset[Want] = frozenset(
+    {"definition", "past due", "time", "deadline", "person", "owner", "asked"}
+)
+"""What is asked for that a table of measures does not tell."""
+_FORCE = {"police", "constabulary"}
+"""Words that all forces are called by."""
 
 
 def _covers(asked: Asked, grid: Grid, row: Block) -> bool:

@@ -88,7 +88,7 @@ def test_a_name_in_a_follow_up_takes_the_place_of_the_one_before(ask: Asks) -> N
     ("question", "numbers"),
     [
         ("Which actions were only partly implemented?", "2"),
-        ("which actions have not been implemented as tested?", "23"),
+        ("which actions have not been implemented according to the auditors?", "23"),
         ("for which actions did the owner say implemented but the auditors disagreed?", "2"),
     ],
 )
