@@ -68,9 +68,9 @@ def grids(report: Report) -> Iterator[Grid]:
     for part in parts(report):
         for table in tables(part):
             meant = any(_MEANING.search(fold(name)) for name in table.names)
-            if table.heads and len(table.names) > 1 and len(table.rows) > 1:
-                if not (table.asks or meant):
-                    yield Grid(part, table)
+            several = len(table.names) > 1 and len(table.rows) > 1
+            if table.heads and several and not (table.asks or meant):
+                yield Grid(part, table)
 
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
