@@ -39,7 +39,7 @@ def is_word(word: str) -> bool:
 def is_slip(word: str) -> bool:
     """Whether a folded word is none of English as written, but one letter from one that is common.
 
-    >>> is_slip("whoevr"), is_slip("dashboard")
+    >>> is_slip("recieved"), is_slip("dashboard")
     (True, False)
     """
     if is_word(word) or len(word) < _LONG:

@@ -66,7 +66,7 @@ def test_what_a_reader_holds_open_is_scrubbed_by_the_next_writer(index: Index) -
     reader = Library(home)
     with reader.snapshot():
         assert reader.generation is not None
-        index.library._db.execute("PRAGMA busy_timeout = 50")  # noqa: SLF001 (not to wait so long)
+        index.library._db.run("PRAGMA busy_timeout = 50")  # noqa: SLF001 (not to wait so long)
         assert not remove(gone, index).scrubbed
         assert b"giraffe" in everything(home)
     assert index.library.to_scrub
