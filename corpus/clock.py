@@ -167,8 +167,8 @@ def _day(report: Report) -> tuple[date, Span | None] | None:
     if report.kind == "inspection report" and report.dated:
         return report.dated, _printed(report, report.dated)
     if report.kind == "PCC response":
-        named = (event.on for event in report.dates if _PUBLISHED.search(event.label))
-        day = next(named, None)
+        named = [e for e in report.dates if _PUBLISHED.search(e.label)]
+        day = next((e.on for e in named if not _OWN_DATE.search(e.label)), None)
         return (day, _printed(report, day)) if day else None
     return None
 
