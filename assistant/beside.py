@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 _SCRIPT = """
 const places = () => document.querySelectorAll('#LIST [data-open]');
 const shown = () => element.querySelector('[data-shown]')?.dataset.shown;
-let pressed = null;
+let pressed = null, left = false;
 document.addEventListener('click', (event) => {
-  pressed = event.target.closest('#LIST [data-open]') ?? pressed;
+  const place = event.target.closest('#LIST [data-open]');
+  if (place) left = false;
+  pressed = place ?? pressed;
 });
 const button = () => pressed?.isConnected && pressed.dataset.open === shown()
   ? pressed : [...places()].find((one) => one.dataset.open === shown());
 const reveal = () => {
   for (const one of places()) one.removeAttribute('aria-current');
-  if (!shown()) return;
+  if (!shown() || left) return;
   button()?.setAttribute('aria-current', 'true');
   const mark = element.querySelector('mark') ?? element;
   if (matchMedia('(max-width: 63.99rem)').matches) mark.scrollIntoView({ block: 'start' });
@@ -36,10 +38,11 @@ const reveal = () => {
   element.querySelector('.source')?.focus({ preventScroll: true });
 };
 const leave = () => {
-  const left = button();
+  const from = button();
+  left = true;
   trigger('shut', {});
-  left?.scrollIntoView({ block: 'nearest' });
-  left?.focus({ preventScroll: true });
+  from?.scrollIntoView({ block: 'nearest' });
+  from?.focus({ preventScroll: true });
 };
 watch('value', () => requestAnimationFrame(() => requestAnimationFrame(reveal)));
 element.addEventListener('click', (event) => event.target.closest('.back') && leave());
