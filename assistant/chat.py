@@ -49,6 +49,8 @@ _ON_LOAD = """() => {
   if (matchMedia('(min-width: 64rem)').matches)
     document.querySelector('#question textarea').focus();
 }"""
+_LAST_WORDS_S = 10
+"""Seconds that a page left open may hold up the end: each holds a connection for its news."""
 
 
 def serve(
@@ -86,6 +88,7 @@ def serve(
             proxy_headers=bool(settings.url),
             forwarded_allow_ips=settings.proxy,
             server_header=False,
+            timeout_graceful_shutdown=_LAST_WORDS_S,
         )
         uvicorn.Server(config).run(sockets=[listener])
 

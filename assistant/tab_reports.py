@@ -71,6 +71,7 @@ element.addEventListener('dragleave', (event) => over(event, false));
 element.addEventListener('drop', (event) => {
   if (over(event, false)) take([...event.dataTransfer.files], '');
 });
+element.dataset.ready = '';
 """
 _ON_HELD = """
 element.addEventListener('change', (event) => {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import servers
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
         absent = f"{CHROMIUM} is missing; run: apt-get install chromium"
         pytest.fail(absent) if os.environ.get("CI") else pytest.skip(absent)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=30_000)  # as long as for a click: the machine may be busy
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()

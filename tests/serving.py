@@ -49,11 +49,16 @@ def built(assistant: Assistant | Following, office: Office) -> FastAPI:
         return thread.submit(lambda: asyncio.run(made())).result()
 
 
+def _config(page: FastAPI) -> uvicorn.Config:
+    """A page that is open still, since its test failed, does not hold up the end."""
+    return uvicorn.Config(page, log_level="error", timeout_graceful_shutdown=5)
+
+
 @contextmanager
 def served(assistant: Assistant | Following, office: Office) -> Iterator[str]:
     """The address of the page, with a slash at its end, while it is served."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(built(assistant, office), log_level="error"))
+        server = uvicorn.Server(_config(built(assistant, office)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -149,15 +149,17 @@ def opened(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
         page.fill("#password", PASSWORDS["ann"])
         page.click("button")
         page.locator(".welcome").wait_for()
-        yield page
-        page.close()
+        try:
+            yield page
+        finally:
+            page.close()
 
 
 @pytest.fixture
 def page(browser: Browser, held: Following, office: Office) -> Iterator[Page]:
     with opened(browser, held, office) as page:
         page.get_by_role("tab", name="Reports").click()
-        page.locator("[data-add]").wait_for()
+        page.locator("[data-ready] [data-add]").wait_for()
         yield page
 
 
@@ -176,6 +178,7 @@ def test_an_empty_page_teaches_and_fills_with_the_first_report(
         expect(page.locator("#register-list")).to_contain_text("Add a report under Reports")
         page.get_by_role("tab", name="Reports").click()
         expect(page.locator("#reports-held")).to_contain_text("No report is held yet")
+        page.locator("[data-ready] [data-add]").wait_for()
         (tmp_path / "first.md").write_text(AUDIT, encoding="utf-8")
         page.set_input_files("[data-add]", tmp_path / "first.md")
         expect(page.locator(".held")).to_contain_text("1 report held")
