@@ -86,25 +86,39 @@ def _outputs(parts: _Parts) -> list[Any]:
     ]
 
 
+def _changes(shown: Iterator[Shown]) -> Iterator[list[Any]]:
+    """What each fills anew. A source that stands already may have given way to one that was opened.
+
+    The last fills nothing: Gradio sends the last of a series twice.
+    """
+    import gradio as gr  # noqa: PLC0415 (costs seconds)
+
+    source, nothing = "", [gr.skip()] * len(Shown._fields)
+    for one in shown:
+        yield list(one._replace(source=gr.skip()) if one.source == source else one)
+        source = one.source
+    yield nothing
+
+
 def _asking(talk: Talk, parts: _Parts) -> None:
     """Whatever asks a question, and what stops it."""
     import gradio as gr  # noqa: PLC0415 (costs seconds)
 
     def respond(
         text: str, thread: Thread | None, chosen: Choice | None, request: gr.Request
-    ) -> Iterator[Shown]:
+    ) -> Iterator[list[Any]]:
         user = user_of(request.request)
-        yield from talk.respond(text, thread or Thread(), user, chosen or Choice())
+        yield from _changes(talk.respond(text, thread or Thread(), user, chosen or Choice()))
 
     def go_on(
         thread: Thread, chosen: Choice, event: gr.EventData, request: gr.Request
-    ) -> Iterator[Shown]:
-        yield from talk.go_on(event.place, thread, user_of(request.request), chosen)
+    ) -> Iterator[list[Any]]:
+        yield from _changes(talk.go_on(event.place, thread, user_of(request.request), chosen))
 
     def retry(
         thread: Thread, chosen: Choice, event: gr.EventData, request: gr.Request
-    ) -> Iterator[Shown]:
-        yield from talk.retry(event.place, thread, user_of(request.request), chosen)
+    ) -> Iterator[list[Any]]:
+        yield from _changes(talk.retry(event.place, thread, user_of(request.request), chosen))
 
     def example(event: gr.EventData) -> str:
         return talk.examples.at(event.place)
@@ -179,21 +193,24 @@ def _following(talk: Talk, parts: _Parts) -> None:
         return now, talk.welcome(user_of(request.request)), talk.chips()
 
     def again(
-        drawn: int, thread: Thread, chosen: Choice, request: gr.Request
-    ) -> tuple[int, Any, Any, Choice]:
+        drawn: int, chosen: Choice, request: gr.Request
+    ) -> tuple[int, str | None, Any, Choice]:
         now = talk.generation
         if now == drawn:
-            return now, gr.skip(), gr.skip(), chosen
+            return now, None, gr.skip(), chosen
         left = talk.still(chosen)
-        asked = bool(thread.exchanges or thread.asking)
-        shown = gr.skip() if asked else talk.welcome(user_of(request.request))
-        return now, shown, talk.chips(left), left
+        return now, talk.welcome(user_of(request.request)), talk.chips(left), left
 
-    drawing = [drawn, parts.conversation, parts.chips]
-    gr.on(None, first, [], drawing, **_PRIVATE)
+    def greeted(welcome: str | None, thread: Thread) -> Any:  # noqa: ANN401 (a skip is a dict)
+        asked = thread.exchanges or thread.asking
+        return gr.skip() if welcome is None or asked else welcome
+
+    gr.on(None, first, [], [drawn, parts.conversation, parts.chips], **_PRIVATE)
     if isinstance(tab, gr.Tab):
-        state = [drawn, parts.thread, parts.chosen]
-        tab.select(again, state, [*drawing, parts.chosen], **_PRIVATE)
+        # Two steps: a question asked while the welcome is being written must not be hidden by it.
+        welcome, state = gr.State(None), [drawn, parts.chosen]
+        told = tab.select(again, state, [drawn, welcome, parts.chips, parts.chosen], **_PRIVATE)
+        told.success(greeted, [welcome, parts.thread], parts.conversation, **_PRIVATE)
 
 
 def _remembering(talk: Talk, parts: _Parts) -> None:
