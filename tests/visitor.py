@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, Self
 
 import httpx
+from gradio_client.utils import apply_diff
 from serving import PASSWORDS
 
 
@@ -59,8 +60,18 @@ class Visitor:
         return [json.loads(line) for line in lines]
 
     def ask(self, event: int, question: str) -> str:
-        """The conversation as the page shows it after a question."""
+        """The conversation as the page shows it after a question.
+
+        A message tells what changed since the one before, the last what it all comes to: a value
+        of its own, or that what stands is to stay.
+        """
         self.join(event, question).raise_for_status()
-        done = [one for one in self.heard() if one["msg"] == "process_completed"]
-        assert [one["success"] for one in done] == [True]
-        return str(done[0]["output"]["data"][1])
+        stands, shown = None, ""
+        for message in self.heard():
+            if message["msg"] == "process_generating":
+                told = message["output"]["data"][1]
+                stands = told if stands is None else apply_diff(stands, told)
+                shown = stands if isinstance(stands, str) else shown
+            elif message["msg"] == "process_completed":
+                assert message["success"]
+        return shown
