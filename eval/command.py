@@ -27,7 +27,8 @@ _CASES = tuple(
     for name in (
         *("cleveland", "cleveland-more-dev", "register-dev", "register-test"),
         *("others-dev", "others-more-dev", "others-test"),
-        *("fresh-dev", "fresh2-dev", "fresh4-dev", "fresh-test"),
+        *("cleveland-3-dev", "fresh-dev", "fresh2-dev", "fresh4-dev", "fresh5-dev", "fresh6-dev"),
+        *("fresh-test", "fresh7-test"),
     )
 )
 _REPORTS = _HERE.parent / "corpus" / "reports"
@@ -38,7 +39,10 @@ _REPORTS_OF_FILE = {
     "fresh-dev": _HERE / "reports" / "fresh",
     "fresh2-dev": _HERE / "reports" / "fresh2",
     "fresh4-dev": _HERE / "reports" / "fresh4",
+    "fresh5-dev": _HERE / "reports" / "fresh5",
+    "fresh6-dev": _HERE / "reports" / "fresh6",
     "fresh-test": _HERE / "reports" / "fresh-test",
+    "fresh7-test": _HERE / "reports" / "fresh7-test",
 }
 _BASELINE = _HERE / "baseline.json"
 

@@ -27,11 +27,13 @@ from eval.command import library_of
 
 _HERE = Path(__file__).parent
 _SOURCES = {
-    _HERE.parent / "corpus" / "reports": ("cleveland", "cleveland-more-dev"),
+    _HERE.parent / "corpus" / "reports": ("cleveland", "cleveland-more-dev", "cleveland-3-dev"),
     _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
     _HERE / "reports" / "fresh": ("fresh-dev",),
     _HERE / "reports" / "fresh2": ("fresh2-dev",),
     _HERE / "reports" / "fresh4": ("fresh4-dev",),
+    _HERE / "reports" / "fresh5": ("fresh5-dev",),
+    _HERE / "reports" / "fresh6": ("fresh6-dev",),
 }
 """Files of cases by the reports that they are asked over."""
 _STEPS, _RATE, _PULL = 4000, 0.05, 0.01
