@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import time
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from torch.nn import functional
 from eval.training.batch import Batch, Row, batches, rows, tokenizer_of
 from eval.training.network import Network
 from eval.training.pair import Pair, load, squad
+from eval.training.shipped import shipped
 from index.embed import published
 
 _WINDOW = 176
@@ -57,10 +59,18 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     network = Network(folder)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        network.load_state_dict(_begun(options.start))
     groups = {name: rows(pairs, tokenizer) for name, pairs in tested.items()}
     fit(network, rows(learned, tokenizer, _WINDOW), groups, plan, options.out)
     return 0
+
+
+def _begun(path: Path) -> dict[str, torch.Tensor]:
+    """The weights of an earlier run, or those that ship as ONNX."""
+    if path.suffix == ".onnx":
+        return shipped(path)
+    found: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["network"]
+    return found
 
 
 def fit(
@@ -199,13 +209,21 @@ def _parted(options: argparse.Namespace) -> tuple[list[Pair], dict[str, list[Pai
         pairs = list(squad(options.squad))
         names = list(dict.fromkeys(pair.group for pair in pairs))
         held = set(names[-options.held :]) if options.held else set()
-        learned += [p for p in pairs if p.group not in held]
+        learned += _some([p for p in pairs if p.group not in held], options)
         tested["squad"] = [p for p in pairs if p.group in held][:1200]
     for path in options.data:
         learned += load(path)
+    for path in options.again:
+        learned += _some(load(path), options)
     for path in options.test:
         tested[path.name.split(".")[0]] = list(load(path))
     return learned, {name: pairs for name, pairs in tested.items() if pairs}
+
+
+def _some(pairs: Sequence[Pair], options: argparse.Namespace) -> list[Pair]:
+    """As many of these pairs as are gone over again; all where no number is given."""
+    chance = random.Random(options.seed)  # noqa: S311 (a choice of pairs, no secret)
+    return chance.sample(list(pairs), min(options.most or len(pairs), len(pairs)))
 
 
 def _options() -> argparse.Namespace:
@@ -216,6 +234,15 @@ def _options() -> argparse.Namespace:
     add(
         "--data", type=Path, action="append", default=[], metavar="FILE", help="pairs to learn from"
     )
+    add(
+        "--again",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="pairs learned before",
+    )
+    add("--most", type=int, help="pairs of each file of --again, and of --squad, at most")
     add("--test", type=Path, action="append", default=[], metavar="FILE", help="pairs to test on")
     add("--out", type=Path, required=True, metavar="DIR", help="where weights and checkpoints go")
     add("--start", type=Path, metavar="FILE", help="weights to start from, not the encoder's")

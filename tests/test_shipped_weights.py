@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from eval.training.network import Network
+from eval.training.shipped import shipped
+from index.embed import published
+from index.reader import FOLDER
+
+READER = FOLDER / "reader.onnx"
+
+
+def test_weights_taken_out_of_the_shipped_reader_do_what_it_does() -> None:
+    from onnxruntime import InferenceSession
+
+    chance = torch.Generator().manual_seed(0)
+    ids = torch.randint(1000, 20_000, (6, 48), generator=chance)
+    sides = torch.zeros_like(ids)
+    sides[:, 15:] = 1
+    fed = {"ids": ids, "sides": sides, "mask": torch.ones_like(ids)}
+    network = Network(published())
+    network.load_state_dict(shipped(READER))
+
+    with torch.no_grad():
+        ours = network.eval()(*fed.values())[0].numpy()
+
+    theirs = InferenceSession(READER).run(None, {k: v.numpy() for k, v in fed.items()})[0]
+    assert np.corrcoef(ours.ravel(), theirs.ravel())[0, 1] > 0.95
+
+
+def test_a_file_without_the_networks_matrices_is_refused(tmp_path: Path) -> None:
+    import onnx
+    import pytest
+
+    graph = onnx.helper.make_graph([], "none", [], [])
+    onnx.save(onnx.helper.make_model(graph), tmp_path / "other.onnx")
+
+    with pytest.raises(KeyError):
+        shipped(tmp_path / "other.onnx")
