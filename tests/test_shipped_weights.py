@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
+import pytest
 import torch
+from onnxruntime import InferenceSession
 
 from eval.training.network import Network
 from eval.training.shipped import shipped
@@ -12,8 +15,6 @@ READER = FOLDER / "reader.onnx"
 
 
 def test_weights_taken_out_of_the_shipped_reader_do_what_it_does() -> None:
-    from onnxruntime import InferenceSession
-
     chance = torch.Generator().manual_seed(0)
     ids = torch.randint(1000, 20_000, (6, 48), generator=chance)
     sides = torch.zeros_like(ids)
@@ -30,9 +31,6 @@ def test_weights_taken_out_of_the_shipped_reader_do_what_it_does() -> None:
 
 
 def test_a_file_without_the_networks_matrices_is_refused(tmp_path: Path) -> None:
-    import onnx
-    import pytest
-
     graph = onnx.helper.make_graph([], "none", [], [])
     onnx.save(onnx.helper.make_model(graph), tmp_path / "other.onnx")
 
