@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Want = Literal[
@@ -28,6 +29,8 @@ WANTS: dict[Want, str] = {
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
+    r"|\b(?:beyond|past|over|after|missed|passed|exceeded|outside|overran|gone (?:by|past|beyond|over)|behind|breached|failed to meet|not met) (?:the |their |its |any |an? )(?:\w+ )?(?:deadlines?|due dates?|target(?: dates?)?|timescales?|completion dates?|dates?)\b(?! (?:of|for|was|is) )"
+    r"|\b(?:deadlines?|due dates?|target dates?|dates?) (?:(?:that|which) )?(?:has|have|had|is|are|was|were)?(?: \w+)? ?(?:passed|expired|lapsed|elapsed|gone(?: by| past)?|missed|been and gone|in the past)\b"
     r"|should(?:'ve| have) been (?:done|in|finished|met|completed?|closed)\b|by now\b|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
     r"|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
@@ -46,6 +49,23 @@ WANTS: dict[Want, str] = {
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
 }
 """Patterns over a folded question; a question may want several things."""
+
+_TO_COME = re.compile(
+    r"(?:not|n't) (?:yet )?(?:be(?:en)? )?(?:over)?due\b|\btime to run\b|\bstill to come\b|not (?:yet )?fallen due"
+    r"|(?:not|n't|yet to|still to|never)(?: (?:yet|have|has|be|been))* (?:reach|hit|pass|come|fall|arriv|gone|miss)\w*(?: \w+){0,2} (?:deadlines?|due|dates?)\b"
+    r"|\bstill (?:in|within|inside) (?:time|date|its|their|the)\b|\b(?:deadlines?|dates?)(?: \w+)? (?:still |yet )?(?:to come|ahead|in the future)\b"
+    r"|\bupcoming\b|\bcoming up\b|\bfuture (?:deadlines?|dates?)\b"
+)
+
+
+def to_come(folded: str) -> bool:
+    """Whether a question asks for what has not fallen due.
+
+    >>> to_come("which will still not have reached its deadline?"), to_come("which is overdue?")
+    (True, False)
+    """
+    return bool(_TO_COME.search(folded))
+
 
 CONFLICTS: dict[str, str] = {
     "total": r"\badd(?:s|ed)? up\b|\btall(?:y|ies)\b"

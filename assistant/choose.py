@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots
 from assistant.stated import standing
-from assistant.understand import Understood
-from corpus.piece import fold
+from assistant.understand import names_items
+from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
@@ -52,10 +53,14 @@ def choices(asked: Asked) -> Iterator[Choice]:
     """What a question may mean: in the reports it names, then in all, unless it is plain."""
     wider = asked.meant if asked.plainly else frozenset(asked.reports)
     for reports in dict.fromkeys((asked.meant, wider)):
-        pool = _pool(asked, reports)
-        if pool:
-            found = slots(asked, pool)
-            yield _choice(asked, pool, found)
+        if found := choice_in(asked, reports):
+            yield found
+
+
+def choice_in(asked: Asked, reports: frozenset[str]) -> Choice | None:
+    """The items that a question means in some reports; None where they hold none of the family."""
+    pool = _pool(asked, reports)
+    return _choice(asked, pool, slots(asked, pool)) if pool else None
 
 
 def refers(asked: Asked) -> tuple[str, ...]:
@@ -119,26 +124,21 @@ def _under_concern(asked: Asked, items: Sequence[Item], exact: list[Item]) -> li
     }
     best = max(fits.values(), default=0)
     meant = [i for i in under if best and fits.get(i.concern) == best]
-    return meant or under
+    return meant or under or [i for i in exact if i.family != "cause of concern"]
 
 
 def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
     said = asked.understood
     sets, years = {item.set for item in items if item.set}, set(said.years)
-    if sets and years & sets and not _ends(said):
+    if sets and years & sets:
         return [item for item in items if item.set in years]
     if sets and said.new and not said.original:
         return [item for item in items if item.set in {"", max(sets)}]
     if sets and said.original and not said.new:
         return [item for item in items if item.set in {"", min(sets)}]
-    if years and not said.month and not _ends(said):
+    if years and not said.month:
         return [item for item in items if years & _years_of(asked.reports[item.report], item)]
     return items
-
-
-def _ends(said: Understood) -> bool:
-    """Whether the year that a question names is one by whose end something falls due."""
-    return bool(re.search(r"end of 20\d\d", fold(said.text)))
 
 
 def _years_of(report: Report, item: Item) -> set[str]:
@@ -182,14 +182,27 @@ def _heading(asked: Asked, item: Item) -> str:
 
 def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     numbers = {n.casefold() for n in refers(asked)}
-    if numbers:
+    if numbers and not (found.follows == "swaps" and _from_before(asked)):
         chosen = tuple(i for i in pool if i.number.casefold() in numbers)
+        if _from_before(asked):
+            chosen = _narrowed(asked, chosen, found)
         return Choice(chosen, pool, found, chosen)
     valued = _of_values(list(pool), found)
     meant = _about(asked, valued, found)
-    return Choice(
-        tuple(standing(asked, meant, dated=found.period is not None)), pool, found, tuple(meant)
-    )
+    dated = found.period is not None or bool(found.traits)
+    return Choice(tuple(standing(asked, meant, dated=dated)), pool, found, tuple(meant))
+
+
+def _from_before(asked: Asked) -> bool:
+    """Whether the numbers meant are those told before, not in the question itself."""
+    return bool(asked.understood.context) and not names_items(asked.understood.layers[0])
+
+
+def _narrowed(asked: Asked, told: tuple[Item, ...], found: Slots) -> tuple[Item, ...]:
+    """Of the items told before those that a follow-up asks for: `which of those are open?`."""
+    left = _of_values(list(told), found) if found.follows == "narrows" else list(told)
+    whole = len(told) > 1 and asked.understood.wants & {"status", "past due", "list", "count"}
+    return tuple(standing(asked, left, dated=False)) if whole else tuple(left)
 
 
 def _of_values(items: list[Item], found: Slots) -> list[Item]:
@@ -201,18 +214,30 @@ def _of_values(items: list[Item], found: Slots) -> list[Item]:
     if found.owners:
         items = [i for i in items if any(fold(o.value) in found.owners for o in i.owners)]
     if found.addressees:
-        items = [i for i in items if found.addressees & {fold(a) for a in i.addressees}]
+        items = [i for i in items if _for_bodies(i, found) or (found.forces and _for_forces(i))]
     elif found.forces:
         items = [i for i in items if _for_forces(i)] or items
+    for trait in found.traits:
+        items = [i for i in items if trait.has(i)]
     if found.period:
         first, last = found.period
-        items = [i for i in items if i.deadline and first <= i.deadline <= last]
+        items = [i for i in items if any(first <= day <= last for day in _dues(i))]
     if found.superlative:
         dated = [i for i in items if i.deadline]
         pick = max if found.superlative == "last" else min
         end = pick((i.deadline for i in dated if i.deadline), default=None)
         items = [i for i in dated if i.deadline == end] or items
     return items
+
+
+def _for_bodies(item: Item, found: Slots) -> bool:
+    return bool(found.addressees & {fold(a) for a in item.addressees})
+
+
+def _dues(item: Item) -> set[date]:
+    """The days by which an item is due, where reports print more than one."""
+    printed = {day for field in item.deadlines for day in dates(field.value)}
+    return printed | ({item.deadline} if item.deadline else set())
 
 
 def _for_forces(item: Item) -> bool:
@@ -228,7 +253,7 @@ def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
     if not topic:
         return items
     if sum(known.values()) < _ENOUGH * sum(topic.values()):
-        return _alike(asked, items) if not found.names_values else []
+        return _alike(asked, items)
     share = {item.id: held(asked, item, known) / sum(known.values()) for item in items}
     best = max(share.values(), default=0.0)
     chosen = [item for item in items if share[item.id] >= max(_ENOUGH, best * 0.9)]
@@ -267,8 +292,16 @@ def _in_any(asked: Asked, items: Sequence[Item], term: str) -> bool:
 
 def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     """The weight of the stems that an item's words, area and addressees hold."""
-    said = set(stems(" ".join([item.text.value, item.area, *item.addressees])))
+    said = set(
+        stems(" ".join([item.text.value, item.area, *item.addressees, _concern(asked, item)]))
+    )
     return sum(weight * asked.query.credit(term, said) for term, weight in weights.items())
+
+
+def _concern(asked: Asked, item: Item) -> str:
+    """What the cause of concern that an item belongs to is about."""
+    causes = (c for c in asked.register.items if item.concern and c.id == item.concern)
+    return " ".join(f"{_heading(asked, c)} {c.area} {c.text.value}" for c in causes)
 
 
 def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:

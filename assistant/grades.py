@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
+from assistant.graded import named_grades
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
@@ -28,7 +29,7 @@ def grades(asked: Asked) -> Rows | None:
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
     meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! force)", text)}
-    several = re.search(rf"\b(?:{'|'.join(GRADES)})s\b", text)
+    several = named_grades(text)
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None

@@ -7,13 +7,27 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from corpus.piece import fold, words
+from corpus.piece import DATE, dates, fold, words
 from corpus.report import Report
 from index.terms import ASKING, content, stem, stems
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_REFERENCE_LIKE = re.compile(r"(?<![\w/.])[a-z]{1,6}[/ -]?\d{1,4}(?:[/.]\d{1,4})*(?![\w/])")
+"""What has the shape of a reference of letters and digits, or of the head of one."""
+_TIMED = re.compile(
+    r"\b(?:as at|as of|at|on|by|before|after|until|till|later than|from|since|between|due)"
+    rf" (?:the )?(?:end of )?(?P<day>{re.sub('[?]P<[a-z]+>', '?:', DATE.pattern)})",
+    re.IGNORECASE,
+)
+"""A full date with what leads it."""
+_OF_REPORT = re.compile(
+    r"\W*(?:\w+ ){0,2}?(?:meetings?|reports?|audits?|inspections?|minutes|sessions?|papers?|responses?)\b"
+)
+_PRINTED = re.compile(r"(?<![\w/.])[a-z]{2,6}/\d{1,4}/\d{2,4}(?:-\d{2,4})?(?![\w/])")
+"""A reference as a cover prints it: `WP/07/2025-26`."""
 _REFERENCE = 3.0
 """What a reference counts, as against words of a title."""
 _BESIDE = 0.4
@@ -38,6 +52,8 @@ class Naming:
     """By report id: stem -> weight in [0, 1]; 0 for what all reports are called."""
     references: Mapping[str, str]
     """By report id: the folded reference, where it has one."""
+    days: frozenset[date] = frozenset()
+    """The days on which any report was dated, published or held as a meeting."""
 
     @classmethod
     def of(cls, reports: Sequence[Report]) -> Naming:
@@ -51,11 +67,16 @@ class Naming:
         }
         for key, name in [*_own_short_forms(reports), *_on_the_cover(reports)]:
             weights[key].setdefault(name, _LESS)
-        return cls(weights, {r.id: fold(r.reference) for r in reports if r.reference})
+        return cls(
+            weights,
+            {r.id: said for r in reports if (said := _reference(r))},
+            frozenset(event.on for r in reports for event in r.dates),
+        )
 
     def scores(self, text: str, reports: Iterable[str]) -> dict[str, float]:
         """How plainly a question names each report, 0 or more."""
-        spoken, folded = set(stems(text)), fold(text)
+        folded = fold(text)
+        spoken = set(stems(self._undated(folded)))
         return {
             key: sum(w for s, w in self.weights[key].items() if s in spoken)
             + (_REFERENCE if self._refers(key, folded) else 0.0)
@@ -81,11 +102,36 @@ class Naming:
     def spoken(self, text: str, reports: Iterable[str]) -> frozenset[str]:
         """The stems of a question that name these reports or all reports."""
         names = {s for key in reports for s in self.weights[key]}
-        return frozenset(names & set(stems(text)))
+        parts = {s for key in reports for s in stems(self.references.get(key, ""))}
+        heads = {s for said in _REFERENCE_LIKE.findall(fold(text)) for s in stems(said)}
+        referred = any(self._refers(key, fold(text)) for key in reports)
+        return frozenset(set(stems(text)) & (names | parts | (heads if referred else set())))
+
+    def _undated(self, folded: str) -> str:
+        """A folded text without the days that name no report: `as at 1 March 2026`."""
+
+        def kept(found: re.Match[str]) -> str:
+            own = set(dates(found["day"])) & self.days
+            return found[0] if own or _OF_REPORT.match(folded[found.end() :]) else " "
+
+        return _TIMED.sub(kept, folded)
 
     def _refers(self, report: str, folded: str) -> bool:
+        """Whether a folded text names a report by its reference, or by the head of it: `WP/07`."""
         reference = self.references.get(report, "")
-        return bool(reference) and reference in folded
+        if not reference or reference in folded:
+            return bool(reference)
+        return any(
+            reference.startswith(said) and not reference[len(said)].isalnum()
+            for said in _REFERENCE_LIKE.findall(folded)
+        )
+
+
+def _reference(report: Report) -> str:
+    """Its reference, folded; where none is known, what has the shape of one on its cover."""
+    cover = " ".join(report.sections[0].text.split()[:_COVER]) if report.sections else ""
+    found = _PRINTED.search(fold(cover))
+    return fold(report.reference) or (found[0] if found else "")
 
 
 def _called(report: Report) -> set[str]:
@@ -109,7 +155,12 @@ _SMALL = frozenset(stems("a an and at by for from in into its of on or the to wi
 def _own_short_forms(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     """Short forms, as stems, that stand nearly only in one report: of its authors, its subject."""
     counts = {
-        r.id: Counter(a for section in r.sections for a in _ACRONYM.findall(section.text))
+        r.id: Counter(
+            a
+            for section in r.sections
+            for a in _ACRONYM.findall(section.text)
+            if stem(fold(a)) not in ASKING
+        )
         for r in reports
     }
     total = sum(counts.values(), Counter[str]())

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
 from assistant.barred import asks_name
-from assistant.choose import Choice, choices, one_meant, refers
+from assistant.choose import Choice, choice_in, choices, one_meant, refers
 from assistant.cite import Draft
+from assistant.day import uk
 from assistant.slots import initialled
 from assistant.stated import names_state
-from assistant.tell import plural, said_of, told, uk
+from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items
 from corpus.piece import fold
 from corpus.register import Item
@@ -33,9 +34,16 @@ def rows(asked: Asked) -> Rows | None:
     """The rows that answer a question, or None when it is not one for the register."""
     if asks_name(asked.understood.text):
         return None
-    if asked.understood.families or refers(asked) or "past due" in asked.understood.wants:
+    said = asked.understood
+    if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
+
+
+def _asks_for_all(asked: Asked) -> bool:
+    """Whether all that a report asks for is meant, by no name: `everything that was agreed`."""
+    some = len(asked.meant) < len(asked.reports) or len(asked.reports) == 1
+    return some and "list" in asked.understood.wants and asked.understood.unnamed
 
 
 def _of_family(asked: Asked) -> Rows | None:
@@ -46,9 +54,19 @@ def _of_family(asked: Asked) -> Rows | None:
     if not _asks_for_rows(asked, found):
         return None
     if not found:
-        return _none_held(asked)
+        return _elsewhere(asked) or _none_held(asked)
     best = next((c for c in found if c.chosen), None)
+    loose = asked.understood.unnamed and not asked.understood.families
+    if best and loose and len({item.report for item in best.chosen}) > 1:
+        return None
     return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _elsewhere(asked: Asked) -> Rows | None:
+    """The few items that a topic names in other reports, where those named hold no such family."""
+    near = choice_in(asked, frozenset(asked.reports))
+    few = bool(near and near.slots.topic and 0 < len(near.chosen) <= _SEVERAL)
+    return _told(asked, near) if near and few else None
 
 
 def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
@@ -56,7 +74,11 @@ def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     if refers(asked):
         return _no_such(asked, found[0])
     if "past due" in asked.understood.wants:
-        return next((_none_of(asked, c.meant) for c in found if c.meant), None)
+        late = f"past due as at {uk(asked.day)}"
+        return next((_none_of(asked, c.meant, late) for c in found if c.meant), None)
+    if asked.understood.wants & {"list", "count", "deadline"}:
+        plain = (c for c in found if c.slots.names_values and not c.slots.topic)
+        return next((_none_of(asked, c.pool, c.slots.told) for c in plain), None)
     return None
 
 
@@ -140,14 +162,15 @@ def _outside(asked: Asked, item: Item) -> bool:
     return any(fold(a) not in {fold(force), "the force", "force", ""} for a in item.addressees)
 
 
-def _none_of(asked: Asked, meant: Sequence[Item]) -> Rows:
-    """That none of the items asked about is past due, with all of them as its source."""
+def _none_of(asked: Asked, meant: Sequence[Item], told: str) -> Rows:
+    """That none of the items asked about is as asked, with all of them as its source."""
     spans = tuple(item.sources[0] for item in meant)
     families = {item.family for item in meant}
     name = families.pop() if len(families) == 1 else "item"
     noun = name if len(meant) == 1 else plural(name)
-    text = f"0 of {len(meant)} {noun} past due as at {uk(asked.day)}"
-    return Rows((Draft("row", text, spans),), spans)
+    few = meant if len(meant) <= _SEVERAL else ()
+    shown = (row(asked, item, short=False) for item in few)
+    return Rows((Draft("row", f"0 of {len(meant)} {noun} {told}", spans), *shown), spans)
 
 
 def _none_held(asked: Asked) -> Rows | None:
@@ -155,16 +178,18 @@ def _none_held(asked: Asked) -> Rows | None:
     names = " or ".join(plural(family) for family in asked.understood.families)
     if not names:
         return None
-    if not {item.family for item in asked.register.items} & {*asked.understood.families}:
+    held = {item.family for item in asked.register.items}
+    held |= {"action" for family in held if family.endswith("action")}
+    if not held & {*asked.understood.families}:
         note = Draft("note", f"Not in the corpus: no {names} are held.")
         return Rows((note,), (), missing=True)
     if len(asked.meant) != 1:
         return None
-    held = [item for item in asked.register.items if item.report in asked.meant]
-    spans = tuple(item.sources[0] for item in held)
-    if not spans or any(item.family in asked.understood.families for item in held):
+    there = [item for item in asked.register.items if item.report in asked.meant]
+    spans = tuple(item.sources[0] for item in there)
+    if not spans or any(item.family in asked.understood.families for item in there):
         return None
-    others = Counter(item.family for item in held)
+    others = Counter(item.family for item in there)
     said = ", ".join(f"{n} {plural(family) if n > 1 else family}" for family, n in others.items())
     name = asked.reports[next(iter(asked.meant))].name
     return Rows(

@@ -8,10 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asked import Asked
+from assistant.day import uk
+from assistant.graded import named_grades
+from assistant.period import outside, period
+from assistant.rank import priorities
+from assistant.trait import Trait, traits
 from corpus.label import FAMILIES
 from corpus.piece import fold, words
 from corpus.register import Item
@@ -19,21 +24,15 @@ from index.english import is_common, is_slip
 from index.terms import ASKING, generality, stem, stems
 
 _FORCES = re.compile(
-    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to) (?:all |the |police )*forces?\b"
+    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to|of|from) (?:all |the |police |individual )*forces?\b"
+    r"|\b(?:police|all|individual) forces\b|\bforces\b(?= (?:and|or|are|have|must|should|need|were|to)\b)"
 )
 _MONTHS = frozenset(
     stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr) if name
 )
 _NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
-_FALLS = re.compile(
-    r"\bdue\b|deadline|\bby\b|\bbefore\b|\bfalls?\b|\bfell\b|\blands?\b|\blanding\b|coming up"
-    r"|to do\b|\btarget|\bfinish|\bcomplete|\bdone\b|need"
-)
-_YEAR_END = re.compile(r"\b(?:by|before|until)? ?(?:the )?end of (20\d{2})\b")
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 """Where the name of a body ends and says which of them."""
-_UNTIL = re.compile(r"\b(?:by|before|until|till|up to|no later than|not later than)\b")
-_GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)")
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
 _STATES = re.compile(
     r"\b(?:in progress|part(?:ly)?[ -]?(?:way|done|complete|met|finished)|half[ -]?(?:way|done)"
@@ -44,6 +43,17 @@ _OWNED = 0.5
 """Share of a post's words, by weight, that must be said for it to be the post meant."""
 _AREA = 0.66
 """The same of an area's words."""
+_RUN = re.compile(
+    r"(?:(?!(?:the|a|an|of|on|in|at|for|from|to|by|with|about|and|or|which|what|that|who|are|is|was|were|has|have|had"
+    r"|did|do|does|all|any|its|our|their)\b)[\w'/-]+ ?)+"
+)
+"""Words that stand together with none of grammar between them."""
+_WRAPPING = frozenset(
+    stems("position picture situation themselves itself committee paper papers please fresh set")
+)
+"""Stems of what is said around a question: where things stand, what it is for."""
+_KIN = 0.5
+"""How alike a word must be to one of a report's title to stand in a name for it."""
 _ABBREVIATED = 4
 """Letters that a shortened word keeps at least: `comms`."""
 
@@ -63,67 +73,171 @@ class Slots:
     """First and last day on which the items meant fall due."""
     superlative: str = ""
     """`first` or `last`: the item due soonest or latest is meant."""
+    traits: tuple[Trait, ...] = ()
+    """What is asked of the items' fields: that they have no date, no owner."""
     topic: Mapping[str, float] | None = None
     """The stems left, with their weights: what the items meant are about."""
+    follows: str = ""
+    """Of a follow-up: `swaps` where it names another value in place of one, `narrows` where it
+    names one besides; else empty."""
 
     @property
     def names_values(self) -> bool:
         """Whether any value is named."""
-        return bool(self.priorities or self.owners or self.addressees or self.areas or self.period)
+        return any(self._sorts)
+
+    @property
+    def told(self) -> str:
+        """The values named, as an answer tells that nothing holds them."""
+        bodies = self.owners | self.addressees
+        parts = [
+            f"of priority {_either(self.priorities)}" if self.priorities else "",
+            f"for {_either(bodies)}" if bodies else "",
+            f"under {_either(self.areas)}" if self.areas else "",
+            *(trait.name for trait in self.traits),
+            _due(*self.period) if self.period else "",
+        ]
+        return ", ".join(filter(None, parts))
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The values named, folded."""
+        return self.priorities | self.owners | self.areas
+
+    @property
+    def _sorts(self) -> tuple[object, ...]:
+        """What is named of each sort of value."""
+        bodies = self.owners | self.addressees
+        return (self.priorities, bodies, self.areas, self.period, self.traits)
+
+    def over(self, before: Slots) -> Slots:
+        """What is named here, and of the sorts of which nothing is, what was named before."""
+        bodies = self if self.owners or self.addressees or self.forces else before
+        return Slots(
+            priorities=self.priorities or before.priorities,
+            owners=bodies.owners,
+            addressees=bodies.addressees,
+            areas=self.areas or before.areas,
+            forces=bodies.forces,
+            period=self.period or before.period,
+            superlative=self.superlative or before.superlative,
+            traits=self.traits or before.traits,
+        )
+
+    def beside(self, before: Slots) -> str:
+        """Whether what is named here swaps what was named before, or narrows it."""
+        if not self.names_values:
+            return ""
+        both = zip(self._sorts, before._sorts, strict=True)
+        return "swaps" if any(new and old for new, old in both) else "narrows"
+
+
+def _either(values: AbstractSet[str]) -> str:
+    return " or ".join(sorted(values))
+
+
+def _due(first: date, last: date) -> str:
+    if first == last:
+        return f"due on {uk(first)}"
+    since = f"from {uk(first)}" if first != date.min else ""
+    until = f"{'to' if since else 'by'} {uk(last)}" if last != date.max else ""
+    return " ".join(filter(None, ("due", since, until)))
 
 
 def slots(asked: Asked, items: Sequence[Item]) -> Slots:
-    """The values of these items that a question names."""
-    text = fold(asked.understood.text)
-    spoken = frozenset(stems(text))
+    """The values of these items that a question names.
+
+    A follow-up is read by its own words first: what it names takes the place of what the question
+    before named of the same sort, and the rest of that stands.
+    """
+    own, *before = (_named(asked, fold(said), items) for said in asked.understood.questions)
+    found, follows = own, ""
+    for old in before:
+        follows = follows or found.beside(old)
+        found = found.over(old)
+    spent = {s for one in (own, *before) for value in one.values for s in stems(value)}
+    return _with_topic(asked, replace(found, follows=follows), items, spent)
+
+
+def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
+    """The values that one folded text names."""
     who = text.startswith("who") or " who " in text
     bare = _FAMILY.sub(" ", text)
     held = {fold(o.value) for i in items for o in i.owners}
     owners = _posts(bare, held, asked.naming) if not who else set()
-    found = Slots(
-        priorities=frozenset(_priorities(text, items)),
+    posts = {s for o in owners for s in stems(o)}
+    due = {i.deadline for i in items if i.deadline}
+    late = "past due" in asked.understood.wants
+    return Slots(
+        priorities=frozenset(priorities(text, (p.value for i in items for p in i.priorities))),
         owners=frozenset(owners),
-        addressees=frozenset(_addressees(asked, items, {s for o in owners for s in stems(o)})),
-        areas=frozenset(_areas(asked, spoken, items)),
+        addressees=frozenset(_addressees(asked, text, items, posts)),
+        areas=frozenset(_areas(asked, text, items)),
         forces=bool(_FORCES.search(text)),
-        period=_period(asked, text),
-        superlative="" if "past due" in asked.understood.wants else _superlative(text),
+        period=None if late else period(text, asked.today, due),
+        superlative="" if late else _superlative(text),
+        traits=traits(text, items),
     )
-    return _with_topic(asked, found, items)
 
 
-def _with_topic(asked: Asked, found: Slots, items: Sequence[Item]) -> Slots:
-    valued = {s for value in (*found.priorities, *found.owners, *found.areas) for s in stems(value)}
+def _with_topic(
+    asked: Asked, found: Slots, items: Sequence[Item], spent: AbstractSet[str]
+) -> Slots:
+    """The same with what is left of the question when its values are taken away."""
+    valued = set(spent) | {stem(w) for t in found.traits for w in words(_told_of(t, asked))}
     valued |= {s for i in items for status in i.statuses for s in stems(status.value[:40])}
-    said = words(asked.understood.text)
+    text = fold(" ".join(asked.understood.questions))
     valued |= {s for state in _STATES.findall(fold(asked.understood.text)) for s in stems(state)}
     valued |= {s for body in found.addressees for s in stems(body)}
     valued |= {s for value in found.owners for s in initialled(value)}
-    valued |= {stem("end")} if found.period else set()
+    if found.period:
+        for said in asked.understood.questions:
+            valued |= set(stems(said)) - set(stems(outside(said, asked.today)))
     if "cause of concern" in asked.understood.families[1:]:
         causes = (i for i in asked.register.items if i.family == "cause of concern")
         valued |= {s for i in causes for s in stems(f"{_above(asked, i)} {i.area} {i.text.value}")}
-    valued |= {stem(w) for w in said for v in found.owners if any(_says(w, s) for s in stems(v))}
-    taken = ASKING | _MONTHS | _NUMERALS | valued | asked.naming
+    spelt = words(asked.understood.text)
+    valued |= {stem(w) for w in spelt for v in found.owners if any(_says(w, s) for s in stems(v))}
+    valued |= {s for grade in named_grades(text) for s in stems(grade)} if found.areas else set()
     told = {s for item in items for s in stems(item.text.value)}
+    taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
+    taken |= _beside_name(asked, told)
+    spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
         stem(term)
         for term in asked.query.terms
         if not term[0].isdigit()
+        and (not found.follows or stem(term) in spoken)
         and (generality(stem(term)) == 1 or stem(term) in told)
         and not _idle(asked, term)
     }
-    topic = {s: asked.query.weights.get(s, 1.0) for s in left - taken}
-    return Slots(
-        found.priorities,
-        found.owners,
-        found.addressees,
-        found.areas,
-        found.forces,
-        found.period,
-        found.superlative,
-        topic,
-    )
+    return replace(found, topic={s: asked.query.weights.get(s, 1.0) for s in left - taken})
+
+
+def _told_of(trait: Trait, asked: Asked) -> str:
+    """The words by which a question asks for a trait."""
+    found = (trait.said.search(fold(said)) for said in asked.understood.questions)
+    return " ".join(match[0] for match in found if match)
+
+
+def _beside_name(asked: Asked, told: AbstractSet[str]) -> set[str]:
+    """Stems beside a report's name that help to name it: `gun` of the gun licensing audit.
+
+    They stand in one run of words with it, and no item says them, or the name says nearly the same.
+    """
+    called = {s for key in asked.meant for s in stems(asked.reports[key].title)}
+    found: set[str] = set()
+    for run in _RUN.findall(fold(asked.understood.layers[0])):
+        said = {stem(word) for word in words(run)} - FAMILY
+        if asked.naming & said:
+            found |= {s for s in said if s not in told or _is_kin(asked, s, called)}
+    return found
+
+
+def _is_kin(asked: Asked, term: str, called: AbstractSet[str]) -> bool:
+    """Whether a word says nearly what one of a report's title does."""
+    near = asked.query.kin.get(term, {})
+    return term not in called and any(like > _KIN for kin, like in near.items() if kin in called)
 
 
 def _above(asked: Asked, item: Item) -> str:
@@ -135,16 +249,6 @@ def _idle(asked: Asked, term: str) -> bool:
     """Whether a word is everyday English that no report uses: it says nothing of the topic."""
     everyday = is_common(term) or is_slip(term) or len(term) < _ABBREVIATED
     return term in asked.query.unknown and everyday
-
-
-def _priorities(text: str, items: Sequence[Item]) -> set[str]:
-    held = {fold(p.value) for item in items for p in item.priorities if len(p.value) < 40}
-    said = {value for value in held if re.search(rf"\b{re.escape(value)}s?\b", text)}
-    plain = {"high", "medium", "low"}
-    graded = bool(_GRADING.search(text)) or re.search(
-        rf"\b(?:{'|'.join(plain)})\b(?: \w+)? (?:actions?|ones?|recommendations?|items?)", text
-    )
-    return said if graded else said - plain
 
 
 def _posts(text: str, held: Iterable[str], naming: AbstractSet[str]) -> set[str]:
@@ -159,7 +263,7 @@ def _posts(text: str, held: Iterable[str], naming: AbstractSet[str]) -> set[str]
     for value, names in values.items():
         told = {s for s in names if any(_says(word, s) for word in words(text))}
         told |= _initialled_in(value, text)
-        if len(told) == 1 and told <= naming:
+        if told <= naming:
             continue
         total = sum(weight[s] for s in names)
         said[value] = sum(weight[s] for s in told & names) / total if total else 0.0
@@ -199,9 +303,9 @@ def _initialled_in(value: str, text: str) -> set[str]:
     return found
 
 
-def _addressees(asked: Asked, items: Sequence[Item], posts: set[str]) -> set[str]:
+def _addressees(asked: Asked, said: str, items: Sequence[Item], posts: set[str]) -> set[str]:
     """The bodies, other than forces at large and the posts named, that a question addresses."""
-    text = re.sub(r"^who\b.*", "", fold(asked.understood.text))
+    text = re.sub(r"^who\b.*", "", said)
     own = {s for r in asked.reports.values() for s in stems(f"{r.force} the force all")}
     spoken = set(stems(text)) | {
         s for short, name in asked.query.expansions.items() if short in stems(text) for s in name
@@ -212,42 +316,38 @@ def _addressees(asked: Asked, items: Sequence[Item], posts: set[str]) -> set[str
     }
 
 
-def _areas(asked: Asked, spoken: frozenset[str], items: Sequence[Item]) -> set[str]:
-    """The areas of items that a question names, each by most of its words."""
+def _areas(asked: Asked, text: str, items: Sequence[Item]) -> set[str]:
+    """The areas of items that a question names, by most of their words or by their grade."""
     held = {fold(item.area): set(stems(item.area)) - _SMALL for item in items if item.area}
     if len(held) < 2:
         return set()
-    spoken = spoken - asked.naming - FAMILY
+    spoken = set(stems(text)) - asked.naming - FAMILY
     share = {area: len(names & spoken) / len(names) for area, names in held.items() if names}
-    return {area for area, part in share.items() if part >= _AREA}
+    return {area for area, part in share.items() if part >= _AREA} | _graded(asked, text, held)
+
+
+def _graded(asked: Asked, text: str, held: Mapping[str, set[str]]) -> set[str]:
+    """The areas of items whose grade a question names: `the areas graded adequate`."""
+    meant = named_grades(text)
+    if not meant:
+        return set()
+    graded = [j for j in asked.register.judgements if fold(j.grade) in meant]
+    names = [set(stems(j.area)) - _SMALL for j in graded if j.report in asked.meant]
+    return {
+        area
+        for area, own in held.items()
+        if any(own and len(own & name) >= _AREA * min(len(own), len(name)) for name in names)
+    }
 
 
 FAMILY = frozenset(stems("action recommendation area improvement cause concern"))
 """Stems of the names of families of items."""
 
 
-def _period(asked: Asked, text: str) -> tuple[date, date] | None:
-    """The days between which the items meant fall due, where the question says so."""
-    said = asked.understood
-    if not _FALLS.search(text) or "past due" in said.wants:
-        return None
-    if year_end := _YEAR_END.search(text):
-        return date.min, date(int(year_end[1]), 12, 31)
-    if said.month and not said.on:
-        first, last = said.month
-        until = re.search(r"\b(?:by|before|until) (?:the )?(?:end of )?(?=[a-z]+ 20\d\d)", text)
-        return (date.min, last) if until else (first, last)
-    if said.on and _UNTIL.search(text):
-        return date.min, said.on
-    if said.on and re.search(r"\bdue\b|\bdeadline|fall", text):
-        return said.on, said.on
-    return None
-
-
-_STRETCH = r"(?! (?:\w+ months?|half|quarter)\b)"
+_STRETCH = r"(?! (?:(?:\w+ )?(?:days?|weeks?|fortnights?|months?|quarters?|years?)|half)\b)"
 _END = re.compile(
     rf"\b(?P<last>latest|furthest|last{_STRETCH}|final|longest)\b"
-    rf"|\b(?P<first>next|first{_STRETCH}|earliest|soonest|nearest)\b"
+    rf"|\b(?P<first>(?:next|first){_STRETCH}|earliest|soonest|nearest)\b"
 )
 
 

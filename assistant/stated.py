@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.asked import Asked
+from assistant.asking import to_come
 from corpus.piece import fold
 from corpus.register import Item, Status, is_done
 from corpus.standing import body_of
+from index.terms import stems
 
 _WHOLE = re.compile(
     r"\b(?:which|whats?|list|how many|any|all|every\w*|no\.? of|number of|ones|with|show)\b"
 )
+_OF_ONE = re.compile(
+    r"^(?:and |so |but |ok )*(?:is|are|has|have|did|does|do|was|were|can|could|will|when|who|how|where|why)\b"
+)
+"""How a question begins that asks how something stands, not for what stands in some way."""
 _BODIES = {
     "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)",
     "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*",
@@ -21,31 +27,44 @@ _BODIES = {
     "PCC": r"\bo?pcc\b|\bcommissioner\b(?!s)",
 }
 """Whose view a question may ask for."""
-_TO_COME = re.compile(
-    r"(?:not|n't) (?:yet )?(?:be(?:en)? )?due|time to run|still to come|not fallen due"
+_DONE_WORDS = (
+    r"(?:finished|completed?|done|signed off|closed|met|implemented|delivered|discharged|cleared)"
 )
 _OPEN = re.compile(
-    r"not (?:yet )?(?:been )?(?:complete|done|met|closed|finished|implemented)"
-    r"|n't (?:been )?(?:done|finished|met|implemented)"
-    r"|outstanding|unfinished|still (?:to do|open)|\bopen\b"
+    rf"(?:not|n't|never) (?:yet |fully |all )*(?:been )?(?:yet |fully )*{_DONE_WORDS}\b"
+    r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bstill (?:to do|open|live|going|left)\b|\bopen\b|\b(?:left|remain\w*) (?:to do|open)\b"
+    rf"|\b(?:yet|still|remain\w*) to be {_DONE_WORDS}\b|\bunmet\b"
 )
-_DONE = re.compile(r"\b(?:finished|completed?|done|signed off|closed|met|implemented)\b")
+_DONE = re.compile(rf"(?<!\bbe )(?<!\bbe fully )\b{_DONE_WORDS}\b")
 _DENIED = re.compile(r"\bnot\b|n't|\byet\b")
 
 
 def standing(asked: Asked, items: list[Item], *, dated: bool) -> list[Item]:
     """The items that stand as the question says; all where it does not say, or names dates."""
-    text, day = fold(asked.understood.text), asked.day
-    if "past due" in asked.understood.wants:
+    text, day = _text(asked, items), asked.day
+    if to_come(text):
+        return [i for i in items if i.deadline and i.deadline >= day and not _is_done(i, day)]
+    if "past due" in asked.understood.wants and not dated:
         return [item for item in items if item.is_past_due(day)]
-    if _TO_COME.search(text):
-        return [i for i in items if i.deadline and i.deadline >= day]
-    return items if dated else _of_status(items, text, day)
+    return items if dated and not _OPEN.search(text) else _of_status(items, text, day)
+
+
+def _text(asked: Asked, items: Sequence[Item]) -> str:
+    """The question, folded; of a follow-up its own words where they name a state."""
+    own, *before = map(fold, asked.understood.questions)
+    if to_come(own) or _states(_told(items, asked.day), own):
+        return own
+    return " ".join([own, *before])
+
+
+def _is_done(item: Item, day: date) -> bool:
+    latest = item.latest_at(day)
+    return bool(latest) and all(is_done(status.value) for status in latest)
 
 
 def names_state(asked: Asked, items: Sequence[Item]) -> bool:
     """Whether a question asks for all that stands in one way, in somebody's view."""
-    text = fold(asked.understood.text)
+    text = _text(asked, items)
     said = any(
         _values(_told(items, asked.day), part) or _DONE.search(part) for _, part in _views(text)
     )
@@ -54,7 +73,7 @@ def names_state(asked: Asked, items: Sequence[Item]) -> bool:
 
 def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
     told = _told(items, day)
-    if not _WHOLE.search(text) or len(items) < 2:
+    if (_OF_ONE.match(text) and not _WHOLE.search(text)) or len(items) < 2:
         return items
     if not told and any(item.statuses for item in items):  # all were stated after the day
         return []
@@ -105,7 +124,7 @@ def _states(told: set[str], text: str) -> bool:
 
 def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     if named := _values(told, text):
-        return any(fold(s.value) in named for s in statuses)
+        return any(_head(s.value) in named for s in statuses)
     done = bool(statuses) and all(is_done(status.value) for status in statuses)
     if _DONE.search(text) and not _DENIED.search(text):
         return done
@@ -113,15 +132,33 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
 
 
 def _values(told: set[str], text: str) -> set[str]:
-    """The statuses of the register that some words name."""
+    """The statuses of the register that some words name, by the head of each."""
+    spoken = f" {' '.join(stems(_UNDENIED.sub(' - ', text)))} "
     said = {
         value
         for value in told
-        if len(value) < 40
-        and re.search(rf"(?<!not )(?<!not been )(?<!not yet )(?<!in)\b{re.escape(value)}\b", text)
+        if len(value) < _LONG and (own := " ".join(stems(value))) and f" {own} " in spoken
     }
     return {v for v in said if not any(v != other and v in other for other in said)}
 
 
+_LONG = 40
+"""Characters of a status that is a word for it; a longer one is a sentence."""
+_UNDENIED = re.compile(
+    r"\b(?:not|n't|never)(?: (?:been|yet|fully|all))* (?=[a-z]+)[a-z]+\b|\b(?:to|must|should) be [a-z]+\b"
+)
+"""What is denied, or still has to be: no status is named by it."""
+
+
+def _head(status: str) -> str:
+    """The word for a status, without the remark behind it: `open` of `Open. Paper promised`."""
+    if re.search(r"\bre-?opened\b|\bopened again\b", fold(status)):
+        return "open"
+    first = re.split(r"[.;:,(]| - | on \d| \d{1,2} [a-z]{3,9} 20", fold(status), maxsplit=1)[
+        0
+    ].strip()
+    return first or fold(status)
+
+
 def _told(items: Sequence[Item], day: date) -> set[str]:
-    return {fold(s.value) for item in items for s in item.statuses_at(day)}
+    return {_head(s.value) for item in items for s in item.statuses_at(day)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.day import uk
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.position import position
 from corpus.register import Conflict, Field, Item
@@ -147,8 +147,3 @@ def _counts(conflict: Conflict, items: Sequence[Item]) -> bool:
 def _first_sentence(text: str) -> str:
     found = re.match(r"(?:.{0,60}: [^.]{3,60}\. )?.{40,}?[.;](?=\s)", text)
     return found[0] if found else text
-
-
-def uk(day: date) -> str:
-    """A date as it is printed here: `3 November 2025`."""
-    return f"{day.day} {day:%B %Y}"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Question, Turn
-from assistant.asking import WANTS, Want
+from assistant.asking import WANTS, Want, to_come
+from assistant.period import outside
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
 
@@ -25,6 +26,15 @@ _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(name.casefold() for name in calendar.month_name if name)})\s+20\d{{2}}\b"
 )
 _YEARS = re.compile(r"\b(20\d{2})(?:\s?[-/–]\s?(\d{4}|\d{2}))?\b")
+_ASKED_FOR = r"(?:agreed|recommended|asked for|required|to be done|(?:to be )?improved)"
+_UNNAMED = re.compile(
+    rf"\b(?:everything|anything|all|whatever|what|which things?|the things?|the full set)\b(?: that| which)?(?: \w+){{0,3}}? (?:was|were|is|are|has been|have been|had been|got|needs?|wants?) (?:\w+ )?{_ASKED_FOR}\b"
+    r"|\bwhat (?:did|do|does|has|have|had) (?:\w+ ){1,4}?(?:recommend(?:ed)?|ask(?:ed)? for|want(?:ed)?(?: \w+)? (?:improved|done|changed|to improve)|agree(?:d)? to do)\b"
+    r"|\bwhat\b.{0,60}\b(?:ask|tell|told|want|expect|require)(?:ed|s)? .{0,40}\bto (?:improve|do|fix|put right|change|sort out)\b"
+    r"|\bwhat (?:needs|has|have|is|are|does|do)\b.{0,40}\b(?:improving|to improve|to be improved|need to do)\b"
+)
+"""How all that a report asks for is named without a family's name."""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _ANSWERED = 40
 """Words of the answer before that a follow-up is read with."""
@@ -42,9 +52,13 @@ class Understood:
     """The part of it that was put back; empty for a question that stands by itself."""
     layers: tuple[str, ...]
     """The question as asked, then what was said before it, the latest first, if it leans on it."""
+    questions: tuple[str, ...]
+    """Those of the layers that were asked, not answered."""
     wants: frozenset[Want]
     families: tuple[str, ...] = ()
     """Item families named."""
+    unnamed: bool = False
+    """Whether what a report asks for is meant, though no family is named: `what was agreed`."""
     numbers: tuple[str, ...] = ()
     """Item numbers named: `3` of `recommendation 3`."""
     years: tuple[str, ...] = ()
@@ -70,19 +84,25 @@ def understand(question: Question, today: date) -> Understood:
     folded = fold(text)
     on = next(iter(dates(own)), None)
     spoken = DATE.sub(" ", fold(own))
+    unnamed = bool(_UNNAMED.search(fold(own)))
     return Understood(
         text=text,
         context=context,
         layers=layers,
-        wants=_wants(own) or _wants(text),
+        questions=(own, *_questions(question.history)) if context else (own,),
+        wants=_wants(own) or _wants(text) or frozenset(("list",) if unnamed else ()),
         families=next(filter(None, map(_families, map(fold, layers))), ()),
+        unnamed=unnamed,
         numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
-        years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", folded))),
+        years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", outside(text, today)))),
         on=on,
         month=_month(spoken) or _stretch(spoken),
         as_at=on if on and _as_at(fold(own)) else question.as_at or today,
         new=bool(
-            re.search(r"\b(?:new|newer|latest|further|in (?:this|the progress) report)\b", folded)
+            re.search(
+                r"\b(?:new|newer|newest|fresh|latest|further|in (?:this|the progress) report)\b",
+                folded,
+            )
         ),
         clauses=_clauses(own),
         original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
@@ -96,7 +116,8 @@ def names_items(text: str) -> bool:
 
 def _wants(text: str) -> frozenset[Want]:
     folded = fold(text)
-    return frozenset(want for want, said in WANTS.items() if re.search(said, folded))
+    found = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
+    return found - {"past due"} | {"deadline"} if to_come(folded) else found
 
 
 def _clauses(text: str) -> tuple[str, ...]:
@@ -172,6 +193,7 @@ def _numbers(folded: str) -> tuple[str, ...]:
     digits = re.sub(
         r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m[1]], folded
     )
+    digits = _counted(digits, terms)
     more = r"((?:\s*(?:,|and|&|or)\s*\d{1,2}\b)*)"
     said = rf"\b(?:{terms})[\s.-]*(?:no\.?\s*|number\s+)?(\d{{1,2}}[a-z]?)\b{more}"
     found: list[str] = []
@@ -179,6 +201,22 @@ def _numbers(folded: str) -> tuple[str, ...]:
         groups = [g for g in match.groups() if g]
         found += [n for g in groups for n in re.findall(r"\d{1,2}[a-z]?", g)]
     return tuple(dict.fromkeys(found))
+
+
+def _counted(folded: str, terms: str) -> str:
+    """A folded question with the place of one item behind its family: `recommendation 3`.
+
+    >>> _counted("the third domestic abuse recommendation", "recommendations?")
+    'the domestic abuse recommendation 3'
+    """
+    one = rf"\b(?P<nth>{'|'.join(_ORDINALS)}) (?P<said>(?:(?!report|set|of)\w+ ){{0,3}}?)(?P<name>{terms})(?=\W|$)"
+
+    def told(found: re.Match[str]) -> str:
+        several = found["name"].endswith("s") or re.search(r"\bdue\b|\bdate|deadline", folded)
+        number = _ORDINALS.index(found["nth"]) + 1
+        return found[0] if several else f"{found['said']}{found['name']} {number}"
+
+    return re.sub(one, told, folded)
 
 
 def _years(spoken: str) -> tuple[str, ...]:
@@ -254,6 +292,15 @@ def _layers(history: Sequence[Turn]) -> Iterator[str]:
     while rest:
         answer = rest.pop().content if rest[-1].role == "assistant" else ""
         yield from filter(None, (rest.pop().content if rest else "", answer))
+
+
+def _questions(history: Sequence[Turn]) -> Iterator[str]:
+    """What was asked before, the latest first, as far back as each leans on the one before it."""
+    for turn in reversed(history):
+        if turn.role == "user":
+            yield turn.content
+            if not _leans(turn.content):
+                return
 
 
 def _place(history: Sequence[Turn], content: str) -> int:

@@ -4,16 +4,20 @@ from datetime import date
 import pytest
 from tiny import TODAY, assistant_of, written
 
-from assistant.answer import Answer, Question
+from assistant.answer import Answer, Question, Turn
+from assistant.ask import Assistant
 
 Asks = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("rows")
-    assistant = assistant_of(folder / "home", written(folder / "reports"))
+    return assistant_of(folder / "home", written(folder / "reports"))
 
+
+@pytest.fixture(scope="module")
+def ask(assistant: Assistant) -> Asks:
     def asked(text: str, as_at: date | None = None) -> Answer:
         return assistant.ask(Question(text, as_at=as_at))
 
@@ -215,3 +219,41 @@ def test_a_count_with_a_split_gives_the_priorities(ask: Asks) -> None:
 def test_everyday_words_do_not_stand_in_the_way_of_a_list(ask: Asks) -> None:
     answer = ask("just the low priority actions from the audit pls")
     assert labels(answer) == ["Management action 2", "Management action 4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("which of the audit's actions are mediums?", "3"),
+        ("which management actions are top priority?", "1"),
+        ("which management actions are due after 1 December 2025?", "3"),
+        ("which management actions have no date?", "4"),
+        ("2023 recommendations that are in progess", "3"),
+        ("which recommendations ask police forces and chief constables to do anything?", "131"),
+        ("what was agreed in the night desk audit?", "1234"),
+        ("the third 2023 recommendation", "3"),
+    ],
+)
+def test_a_list_asked_for_in_other_words_comes_whole(
+    ask: Asks, question: str, numbers: str
+) -> None:
+    assert "".join(label[-1] for label in labels(ask(question))) == numbers
+
+
+def test_a_filter_that_leaves_nothing_is_told_plainly(ask: Asks) -> None:
+    answer = ask("List the management actions due after 1 April 2026")
+    assert first(answer) == "0 of 4 management actions due from 2 April 2026"
+
+
+def test_what_has_not_reached_its_date_is_not_past_due(ask: Asks) -> None:
+    question = "which new recommendation will still not have reached its deadline?"
+    assert labels(ask(question, date(2026, 5, 1))) == ["2025 recommendation 2"]
+
+
+def test_a_follow_up_swaps_a_value_or_narrows_what_was_told(assistant: Assistant) -> None:
+    before = "List the low priority management actions"
+    told = (Turn("user", before), Turn("assistant", assistant.ask(Question(before)).text))
+    swapped = assistant.ask(Question("and the medium ones?", told))
+    narrowed = assistant.ask(Question("which of those are for the Desk Manager?", told))
+    assert labels(swapped) == ["Management action 3"]
+    assert labels(narrowed) == ["Management action 4"]

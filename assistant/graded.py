@@ -1,0 +1,35 @@
+"""The grades that a question names as grades, not as everyday words: `graded good`, `Good for`."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extract import GRADES
+
+_ALL = "|".join(sorted(GRADES, key=len, reverse=True))
+_LED = re.compile(
+    r"(?:\bgrad\w+|\brat(?:ed?|ings?)\b|\bjudge?\w*|\bscor\w+|\bassess\w+|\b(?:get|gets|got|gave|given|awarded|achieved?)\b"
+    r"|\b(?:only|just|merely)|\b(?:is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
+    rf"(?: (?:an?|as|only|just|merely|to be|being|either|were|was|are|is))* (?:(?:{_ALL}),? (?:and|or) )?(?P<grade>{_ALL})s?\b(?! (?:at|deal|many|force|practice|reason|example)\b)"
+)
+_PLURAL = re.compile(
+    rf"\b(?P<grade>{_ALL})s\b|\b(?P<area>{_ALL}) (?:areas?|grades?|ratings?|judge?ments?)\b"
+)
+_BEFORE = re.compile(rf"\b(?P<grade>{_ALL}) (?:and|or) (?:{_ALL})\b")
+
+
+def named_grades(text: str) -> set[str]:
+    """The grades that a folded question names.
+
+    >>> sorted(named_grades("which areas were only adequate?"))
+    ['adequate']
+    >>> sorted(named_grades("what did they get good for"))
+    ['good']
+    >>> named_grades("is it good practice to do so?"), named_grades("good morning, list the grades")
+    (set(), set())
+    """
+    plural = {m["grade"] or m["area"] for m in _PLURAL.finditer(text)}
+    led = {m["grade"] for m in _LED.finditer(text)}
+    if not plural | led:
+        return set()
+    return plural | led | {m["grade"] for m in _BEFORE.finditer(text)}

@@ -1,0 +1,70 @@
+"""The priorities that a question names: in full, in the plural, or by their place in the scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.piece import fold
+
+_SCALE = (
+    ("critical", "fundamental", "urgent", "essential", "very high", "immediate"),
+    ("high", "significant", "major", "priority 1", "p1", "red"),
+    ("medium", "moderate", "important", "priority 2", "p2", "amber"),
+    ("low", "minor", "advisory", "merits attention", "housekeeping", "priority 3", "p3", "green"),
+)
+"""Words for priorities, the most urgent first (practice of internal audit)."""
+_PLAIN = frozenset(("high", "medium", "low", "major", "minor", "important", "critical"))
+"""Those that are everyday words too: they are priorities only where they are used as such."""
+_NOUN = (
+    r"(?:actions?|ones?|recommendations?|recs|items?|findings?|risk (?:actions?|findings?|ones?))"
+)
+_GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)|\bmarked\b|\bclassed\b|\bcategor")
+_TOP = re.compile(
+    rf"\b(?:top|highest|greatest|most (?:urgent|important|serious|pressing))(?:[ -](?:priorit(?:y|ies)|rated|ranked|risks?|{_NOUN}))\b"
+    r"|\bmost (?:urgent|pressing)\b"
+)
+_BOTTOM = re.compile(
+    rf"\b(?:lowest|least (?:urgent|important|serious))(?:[ -](?:priorit(?:y|ies)|rated|ranked|risks?|{_NOUN}))\b"
+)
+
+
+def priorities(text: str, held: Iterable[str]) -> set[str]:
+    """The priorities among those held, folded, that a folded question names.
+
+    >>> sorted(priorities("which of the actions are mediums?", ["High", "Medium"]))
+    ['medium']
+    >>> sorted(priorities("which are top priority?", ["Moderate", "Significant"]))
+    ['significant']
+    >>> priorities("which high streets are named?", ["High", "Medium"])
+    set()
+    """
+    values = {fold(value) for value in held if len(value) < 40}
+    said = {v for v in values if re.search(rf"\b{re.escape(v)}s?\b", text)}
+    if not _GRADING.search(text):
+        said = {v for v in said if v not in _PLAIN or _is_rank(v, text)}
+    ranked = sorted((v for v in values if _place(v) >= 0), key=_place)
+    if ranked and _TOP.search(text):
+        said |= {v for v in ranked if _place(v) == _place(ranked[0])}
+    if ranked and _BOTTOM.search(text):
+        said |= {v for v in ranked if _place(v) == _place(ranked[-1])}
+    return said
+
+
+def _is_rank(value: str, text: str) -> bool:
+    """Whether an everyday word is used as a priority: `the mediums`, `high or medium actions`."""
+    plain = "|".join(map(re.escape, _PLAIN))
+    return bool(
+        re.search(rf"\b{value}s\b(?! \w+s\b)", text)
+        or re.search(rf"\b{value}\b(?:[ -]?(?:,|and|or|/)? ?(?:{plain}))*(?: \w+)? {_NOUN}\b", text)
+        or re.search(
+            rf"\b(?:is|are|was|were|as|only|just)\s+(?:only |all |just |the )*{value}\b(?=\W*$| (?:and|or|in|on|at|for|from)\b)",
+            text,
+        )
+        or re.fullmatch(rf"\W*(?:and |what about |how about |the |only |just )*{value}s?\W*", text)
+    )
+
+
+def _place(value: str) -> int:
+    """Place of a value in the scale, 0 the most urgent; -1 where it is in none."""
+    return next((n for n, words in enumerate(_SCALE) if value in words), -1)
