@@ -226,7 +226,7 @@ class Assistant:
             likeness=lambda item: self._likeness.of_item(item, query.vector),
             torn=_within(known.torn, scope),
         )
-        if asks_for_clock(said.text) and (told := self._clock(said)):
+        if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):
             return self._cited(question, told, hits)
         found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids(hits))
         found = found if found and bears(asked, found) else None

@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots
-from assistant.stated import standing
+from assistant.stated import standing, states_any
 from assistant.understand import names_items
 from corpus.piece import dates, fold
 from corpus.register import Item
@@ -182,10 +182,16 @@ def _heading(asked: Asked, item: Item) -> str:
 
 def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     numbers = {n.casefold() for n in refers(asked)}
-    if numbers and not (found.follows == "swaps" and _from_before(asked)):
-        chosen = tuple(i for i in pool if i.number.casefold() in numbers)
-        if _from_before(asked):
-            chosen = _narrowed(asked, chosen, found)
+    told = tuple(i for i in pool if i.number.casefold() in numbers)
+    before = from_before(asked)
+    own = _own_topic(asked, pool, found) if before else {}
+    if numbers and not before:
+        return Choice(told, pool, found, told)
+    if numbers and own and not _LEANS.search(fold(asked.understood.layers[0])):
+        chosen = tuple(_fullest(asked, list(pool), own))
+        return Choice(chosen, pool, found, chosen)
+    if numbers and found.follows != "swaps":
+        chosen = _narrowed(asked, tuple(_fullest(asked, list(told), own)), found)
         return Choice(chosen, pool, found, chosen)
     valued = _of_values(list(pool), found)
     meant = _about(asked, valued, found)
@@ -193,7 +199,25 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     return Choice(tuple(standing(asked, meant, dated=dated)), pool, found, tuple(meant))
 
 
-def _from_before(asked: Asked) -> bool:
+_LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this)\b")
+"""Words by which a follow-up speaks of what was told before."""
+
+
+def _own_topic(asked: Asked, pool: Sequence[Item], found: Slots) -> dict[str, float]:
+    """What a follow-up itself is about, as far as the items of the pool say it."""
+    own = set(stems(asked.understood.layers[0]))
+    topic = {t: w for t, w in (found.topic or {}).items() if t in own}
+    return {t: w for t, w in topic.items() if _in_any(asked, pool, t, 1.0)}
+
+
+def _fullest(asked: Asked, items: list[Item], topic: Mapping[str, float]) -> list[Item]:
+    """The items that hold most of a topic; all of them where there is none, or none holds it."""
+    share = {item.id: held(asked, item, topic) for item in items}
+    best = max(share.values(), default=0.0)
+    return [item for item in items if share[item.id] >= best * 0.9]
+
+
+def from_before(asked: Asked) -> bool:
     """Whether the numbers meant are those told before, not in the question itself."""
     return bool(asked.understood.context) and not names_items(asked.understood.layers[0])
 
@@ -247,8 +271,10 @@ def _for_forces(item: Item) -> bool:
 def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
     """The items that the rest of the question is about; all of them when nothing is left."""
     topic = dict(found.topic or {})
-    known = {t: w for t, w in topic.items() if _in_any(asked, items, t)}
-    if known or found.names_values:
+    stated = found.names_values or states_any(asked, items)
+    near = 1.0 if stated else _KINSHIP
+    known = {t: w for t, w in topic.items() if _in_any(asked, items, t, near)}
+    if known or stated:
         topic = {t: w for t, w in topic.items() if t in known or not _everyday(asked, t)}
     if not topic:
         return items
@@ -286,8 +312,9 @@ def _by_part(asked: Asked, items: list[Item], known: Mapping[str, float]) -> lis
     return [item for item in items if item.id in meant]
 
 
-def _in_any(asked: Asked, items: Sequence[Item], term: str) -> bool:
-    return any(held(asked, item, {term: 1.0}) > _KINSHIP for item in items)
+def _in_any(asked: Asked, items: Sequence[Item], term: str, near: float) -> bool:
+    """Whether any item says a word, or one so near to it."""
+    return any(held(asked, item, {term: 1.0}) >= near for item in items)
 
 
 def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:

@@ -23,6 +23,11 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 """A full date with what leads it."""
+_NO_NAME = re.compile(
+    r"\b(?:in|no|good|any|much|making|made) progress\b|\bprogress (?:on|with|against|towards)\b"
+    r"|\bmeets?\b|\bmet\b|\bchief constables?\b"
+)
+"""Where things stand, what is done and who does it: words that a report may be called by too."""
 _OF_REPORT = re.compile(
     r"\W*(?:\w+ ){0,2}?(?:meetings?|reports?|audits?|inspections?|minutes|sessions?|papers?|responses?)\b"
 )
@@ -108,13 +113,13 @@ class Naming:
         return frozenset(set(stems(text)) & (names | parts | (heads if referred else set())))
 
     def _undated(self, folded: str) -> str:
-        """A folded text without the days that name no report: `as at 1 March 2026`."""
+        """A folded text without what names no report: `as at 1 March 2026`, `in progress`."""
 
         def kept(found: re.Match[str]) -> str:
             own = set(dates(found["day"])) & self.days
             return found[0] if own or _OF_REPORT.match(folded[found.end() :]) else " "
 
-        return _TIMED.sub(kept, folded)
+        return _NO_NAME.sub(" ", _TIMED.sub(kept, folded))
 
     def _refers(self, report: str, folded: str) -> bool:
         """Whether a folded text names a report by its reference, or by the head of it: `WP/07`."""
@@ -146,9 +151,11 @@ def _called(report: Report) -> set[str]:
         *initials,
         *(stem(t) for t in titled if len(t) < 6),
     }
-    return {name for name in names - _SMALL if not _YEAR.match(name)}
+    return {name for name in names - _SMALL - _ASKS if not _YEAR.match(name)}
 
 
+_ASKS = frozenset(stems("action recommendation"))
+"""What any report may hold."""
 _SMALL = frozenset(stems("a an and at by for from in into its of on or the to with"))
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
 from assistant.barred import asks_name
-from assistant.choose import Choice, choice_in, choices, one_meant, refers
+from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.slots import initialled
-from assistant.stated import names_state
+from assistant.stated import named_state, names_state
 from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items
 from corpus.piece import fold
@@ -43,7 +43,7 @@ def rows(asked: Asked) -> Rows | None:
 def _asks_for_all(asked: Asked) -> bool:
     """Whether all that a report asks for is meant, by no name: `everything that was agreed`."""
     some = len(asked.meant) < len(asked.reports) or len(asked.reports) == 1
-    return some and "list" in asked.understood.wants and asked.understood.unnamed
+    return some and bool({"list", "count"} & asked.understood.wants) and asked.understood.unnamed
 
 
 def _of_family(asked: Asked) -> Rows | None:
@@ -55,7 +55,7 @@ def _of_family(asked: Asked) -> Rows | None:
         return None
     if not found:
         return _elsewhere(asked) or _none_held(asked)
-    best = next((c for c in found if c.chosen), None)
+    best = max((c for c in found if c.chosen), key=lambda c: c.slots.sorts, default=None)
     loose = asked.understood.unnamed and not asked.understood.families
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
@@ -71,7 +71,7 @@ def _elsewhere(asked: Asked) -> Rows | None:
 
 def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     """What to say when no item is chosen: no such number, or none past due."""
-    if refers(asked):
+    if refers(asked) and not from_before(asked):
         return _no_such(asked, found[0])
     if "past due" in asked.understood.wants:
         late = f"past due as at {uk(asked.day)}"
@@ -113,6 +113,7 @@ def _of_values(asked: Asked) -> Rows | None:
         said = found.slots
         led = _names_post(asked, said.owners) and re.match(_WHAT, fold(asked.understood.text))
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
+        stands |= named_state(asked, found.pool) and len(asked.meant) < len(asked.reports)
         valued = bool(said.period or said.priorities or (asks and (said.owners or said.addressees)))
         named = valued or bool(led) or stands
         if named and found.chosen and len(found.chosen) < len(found.pool):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asked import Asked
+from assistant.asking import WANTS
 from assistant.day import uk
 from assistant.graded import named_grades
 from assistant.period import outside, period
@@ -49,7 +50,10 @@ _RUN = re.compile(
 )
 """Words that stand together with none of grammar between them."""
 _WRAPPING = frozenset(
-    stems("position picture situation themselves itself committee paper papers please fresh set")
+    stems(
+        "position picture situation themselves itself committee paper papers please fresh set"
+        " thematic document publication minutes national nationally"
+    )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
 _KIN = 0.5
@@ -102,7 +106,12 @@ class Slots:
     @property
     def values(self) -> frozenset[str]:
         """The values named, folded."""
-        return self.priorities | self.owners | self.areas
+        return self.priorities | self.owners | self.addressees | self.areas
+
+    @property
+    def sorts(self) -> int:
+        """Of how many sorts a value is named: the more, the more of the question is read."""
+        return sum(map(bool, self._sorts))
 
     @property
     def _sorts(self) -> tuple[object, ...]:
@@ -201,7 +210,8 @@ def _with_topic(
     valued |= {s for grade in named_grades(text) for s in stems(grade)} if found.areas else set()
     told = {s for item in items for s in stems(item.text.value)}
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
-    taken |= _beside_name(asked, told)
+    taken |= _beside_name(asked, told) | (_titles(asked, items) - told)
+    taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
     spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
         stem(term)
@@ -212,6 +222,16 @@ def _with_topic(
         and not _idle(asked, term)
     }
     return replace(found, topic={s: asked.query.weights.get(s, 1.0) for s in left - taken})
+
+
+def _titles(asked: Asked, items: Sequence[Item]) -> set[str]:
+    """The stems of the titles of the one or two reports that these items come from."""
+    reports = {item.report for item in items}
+    return (
+        {s for key in reports for s in stems(asked.reports[key].title)}
+        if len(reports) < 3
+        else set()
+    )
 
 
 def _told_of(trait: Trait, asked: Asked) -> str:

@@ -71,6 +71,19 @@ def names_state(asked: Asked, items: Sequence[Item]) -> bool:
     return bool("status" in asked.understood.wants and _WHOLE.search(text) and said)
 
 
+def states_any(asked: Asked, items: Sequence[Item]) -> bool:
+    """Whether a question says in which state the items meant stand."""
+    text = _text(asked, items)
+    late = "past due" in asked.understood.wants or to_come(text)
+    return late or _states(_told(items, asked.day), text)
+
+
+def named_state(asked: Asked, items: Sequence[Item]) -> bool:
+    """Whether a question asks for all with a status in the word that reports use for it."""
+    text = _text(asked, items)
+    return bool(_WHOLE.search(text) and _values(_told(items, asked.day), text))
+
+
 def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
     told = _told(items, day)
     if (_OF_ONE.match(text) and not _WHOLE.search(text)) or len(items) < 2:

@@ -31,9 +31,17 @@ _UNNAMED = re.compile(
     rf"\b(?:everything|anything|all|whatever|what|which things?|the things?|the full set)\b(?: that| which)?(?: \w+){{0,3}}? (?:was|were|is|are|has been|have been|had been|got|needs?|wants?) (?:\w+ )?{_ASKED_FOR}\b"
     r"|\bwhat (?:did|do|does|has|have|had) (?:\w+ ){1,4}?(?:recommend(?:ed)?|ask(?:ed)? for|want(?:ed)?(?: \w+)? (?:improved|done|changed|to improve)|agree(?:d)? to do)\b"
     r"|\bwhat\b.{0,60}\b(?:ask|tell|told|want|expect|require)(?:ed|s)? .{0,40}\bto (?:improve|do|fix|put right|change|sort out)\b"
+    r"|\b(?:which|how many|all|any|list|what|whats|the) (?:[\w'-]+ ){0,4}?(?:items|points|commitments|asks)\b"
     r"|\bwhat (?:needs|has|have|is|are|does|do)\b.{0,40}\b(?:improving|to improve|to be improved|need to do)\b"
 )
 """How all that a report asks for is named without a family's name."""
+_OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
+_NEW = re.compile(
+    rf"\b(?:new|newer|newest|fresh|latest|further){_OF_SET}|\bin (?:this|the progress) report\b|\b(?:are|is|were) new\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(rf"\b(?:original|earlier|old|previous){_OF_SET}|\bfirst report\b", re.IGNORECASE)
+"""How the newer or the older of two sets of items is named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _ANSWERED = 40
@@ -81,6 +89,7 @@ def understand(question: Question, today: date) -> Understood:
     own, context = _standing(_QUARTER.sub(r"quarter \1", question.text), question.history)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(question.history)) if context else (own,)
+    questions = (own, *_questions(question.history)) if context else (own,)
     folded = fold(text)
     on = next(iter(dates(own)), None)
     spoken = DATE.sub(" ", fold(own))
@@ -89,8 +98,8 @@ def understand(question: Question, today: date) -> Understood:
         text=text,
         context=context,
         layers=layers,
-        questions=(own, *_questions(question.history)) if context else (own,),
-        wants=_wants(own) or _wants(text) or frozenset(("list",) if unnamed else ()),
+        questions=questions,
+        wants=_meant(questions, unnamed=unnamed),
         families=next(filter(None, map(_families, map(fold, layers))), ()),
         unnamed=unnamed,
         numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
@@ -98,14 +107,9 @@ def understand(question: Question, today: date) -> Understood:
         on=on,
         month=_month(spoken) or _stretch(spoken),
         as_at=on if on and _as_at(fold(own)) else question.as_at or today,
-        new=bool(
-            re.search(
-                r"\b(?:new|newer|newest|fresh|latest|further|in (?:this|the progress) report)\b",
-                folded,
-            )
-        ),
+        new=bool(_NEW.search(folded)),
         clauses=_clauses(own),
-        original=bool(re.search(r"\b(?:original|earlier|old|previous|first report)\b", folded)),
+        original=bool(_OLD.search(folded)),
     )
 
 
@@ -118,6 +122,31 @@ def _wants(text: str) -> frozenset[Want]:
     folded = fold(text)
     found = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
     return found - {"past due"} | {"deadline"} if to_come(folded) else found
+
+
+def _meant(questions: Sequence[str], *, unnamed: bool) -> frozenset[Want]:
+    """What is wanted: by the question itself, or by those before it where it does not say.
+
+    One that only picks from a list of what is past due still asks for what is past due.
+    """
+    own, *before = map(_wants, questions)
+    if not own and (unnamed or _is_bare(questions[0])):
+        own = frozenset(("list",))
+    found = own or next(filter(None, before), frozenset())
+    late = found <= {"list", "count"} and any("past due" in wants for wants in before)
+    return found | {"past due"} if late else found
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text names a family in the plural and asks nothing of it: it wants all of them.
+
+    >>> _is_bare("I need the full set of actions agreed"), _is_bare("Why were actions agreed?")
+    (True, False)
+    """
+    several = rf"\b(?:{'|'.join(FAMILIES.values())}|recs)(?<=s)\b|\b(?:areas for improvement|causes of concern)\b"
+    asks = r"\b(?:wh\w+|how|do|did|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"
+    named = re.search(several, fold(text), re.IGNORECASE)
+    return bool(named) and not re.search(asks, fold(text))
 
 
 def _clauses(text: str) -> tuple[str, ...]:

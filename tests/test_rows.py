@@ -257,3 +257,23 @@ def test_a_follow_up_swaps_a_value_or_narrows_what_was_told(assistant: Assistant
     narrowed = assistant.ask(Question("which of those are for the Desk Manager?", told))
     assert labels(swapped) == ["Management action 3"]
     assert labels(narrowed) == ["Management action 4"]
+
+
+def test_a_follow_up_keeps_what_is_past_due_and_swaps_for_whom(assistant: Assistant) -> None:
+    asked = "which 2023 recommendations are overdue?"
+    told = (Turn("user", asked), Turn("assistant", assistant.ask(Question(asked)).text))
+    assert labels(assistant.ask(Question("and those for chief constables?", told))) == [
+        "2023 recommendation 1"
+    ]
+
+
+def test_a_follow_up_about_another_topic_looks_among_all(assistant: Assistant) -> None:
+    asked = "which management action is about the rota?"
+    told = (Turn("user", asked), Turn("assistant", assistant.ask(Question(asked)).text))
+    assert labels(assistant.ask(Question("and the one on handovers?", told))) == [
+        "Management action 1"
+    ]
+
+
+def test_a_family_in_the_plural_is_a_list(ask: Asks) -> None:
+    assert len(labels(ask("Night desk audit: the management actions please"))) == 4
