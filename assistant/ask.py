@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
 from assistant.asked import Asked
+from assistant.barred import lacks_amount
+from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
@@ -23,8 +25,16 @@ from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
-from assistant.stranger import bears
-from assistant.torn import about, beside, conflict_draft, counted_drafts, of_kind, plainly_about
+from assistant.stranger import asks_unheld, bears, unheld_audit
+from assistant.torn import (
+    about,
+    beside,
+    conflict_draft,
+    counted_drafts,
+    measured,
+    of_kind,
+    plainly_about,
+)
 from assistant.understand import Understood, understand
 from corpus.clock import clocks
 from corpus.passages import sentences
@@ -229,20 +239,24 @@ class Assistant:
         if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):
             return self._cited(question, told, hits)
         found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids(hits))
-        found = found if found and bears(asked, found) else None
+        if found and (name := unheld_audit(asked, found)):
+            return self._abstained(question, hits, f"Not in the corpus: the {name} is not held.")
+        found = (found if found and bears(asked, found) else None) or blank(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant)
         if not torn and not found and "comparison" in said.wants:
             held = [c for c in asked.torn if {side.span.report for side in c.sides} & meant]
             torn = about(held, query, asked.naming)
+        figures = () if torn else measured(asked.torn, query, asked.naming, self._place_of)
+        torn = torn or figures
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
-        if found and found.thin:
+        if figures or (found and found.thin):
             quoted = self._quotations(said, query, scope, hits).drafts
             drafts += [d for d in quoted[:3] if d not in drafts]
         confidence = 1.0
@@ -281,7 +295,7 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
-        refused = not ranked or self._refuses(ranked[0], said, likely)
+        refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, likely)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope)
         drafts += [draft for draft in parts if draft not in drafts]
@@ -349,7 +363,13 @@ class Assistant:
     def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
         unlikely = likely < self._judge.weights.enough
-        return unlikely or best.is_form or only_planned(said, best.text)
+        bare = lacks_amount(said.layers[0], best.text)
+        return unlikely or bare or best.is_form or only_planned(said, best.text)
+
+    def _place_of(self, span: Span) -> str:
+        """The headings under which a place stands, and its report."""
+        path = self._places.sections[span.section].path
+        return " ".join((*path, self._places.reports[span.report].name))
 
     def _scope(self, question: Question, query: Query) -> Scope:
         """The reports that count: those chosen; of them, those of the force, kind, year named."""
@@ -431,8 +451,10 @@ def _sides(ranked: Sequence[Candidate]) -> tuple[list[Candidate], ...]:
     """The sentences by who is speaking: by report, or by section where one report has it all."""
     near = [c for c in ranked[:20] if c.score > ranked[0].score - _SIDE]
     by_report = _grouped(near, lambda c: c.hit.passage.report)
-    groups = by_report if len(by_report) > 1 else _grouped(near, lambda c: c.section.id)
-    return tuple(groups[:3]) if len(groups) > 1 else ()
+    by_section = _grouped(near, lambda c: c.section.id)
+    apart = [g for g in by_section if not any(g[0] in group[:1] for group in by_report)]
+    groups = [*by_report, *apart] if len(by_report) > 1 else by_section
+    return tuple(groups[:_MOST_SIDES]) if len(groups) > 1 else ()
 
 
 def _grouped(ranked: Sequence[Candidate], key: Callable[[Candidate], str]) -> list[list[Candidate]]:

@@ -69,6 +69,11 @@ def to_come(folded: str) -> bool:
 
 CONFLICTS: dict[str, str] = {
     "total": r"\badd(?:s|ed)? up\b|\btall(?:y|ies)\b"
+    r"|\b(?:i|we) (?:\w+ ){0,2}(?:count|make it|make that|make them|find|see|get|got)\b.*\b(?:only|just|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\b(?:i|we) (?:can )?only (?:count|make|find|see|get|got)\b|\bwhich is it\b|\bor is it\b"
+    r"|\bbears? (?:that|this|it) out\b|\bborne out\b|\bcount(?:s|ed)? (?:right|wrong|correct\w*)\b"
+    r"|\b(?:told me|i (?:was|were|thought|heard|read))\b.*\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\breally (?:agree|make|have|give|issue|raise|list|contain|\d|\w+ (?:\w+ )?(?:actions?|recommendations?|recs|afis|areas))\b"
     r"|\b(?:counts?|totals?|says?|tells?|numbers?)\b.*\b(?:does|do|is|are) the (?:details?|rows?|cards?|tables?|list)\b"
     r"|\b(?:does|do|is|are) (?:that|this|it|they) (?:match|right|correct|agree|add)\b"
     r"|\b(?:does|do|is|are) the (?:counts?|totals?|numbers?|figures?)\b.*\b(?:match|right|correct|true|agree)\b",
@@ -79,6 +84,7 @@ CONFLICTS: dict[str, str] = {
     "two posts": r"\b(?:two|more than one|different|several) (?:posts?|officers?|people|owners?)\b",
     "commitment": r"\b(?:asked for|asks for|wanted|recommended|required)\b.*\b(?:against|versus|vs?|short of|enough)\b"
     r"|\b(?:short of|less than|enough for)\b.*\b(?:asked|recommended|wanted|required)\b",
-    "two figures": r"\b(?:two|different|several) figures\b",
+    "two figures": r"\b(?:two|different|differing|several|both|conflicting) (?:\w+ )?(?:figures|numbers|totals|counts|percentages|amounts)\b"
+    r"|\bwhich (?:figure|number|percentage|amount) is\b|\b(?:figures?|numbers?) (?:\w+ )?(?:differ|match|agree|conflict)",
 }
 """Patterns that ask for conflicts of one kind, by that kind."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from corpus.piece import fold
+from corpus.extract import GRADES
+from corpus.piece import DATE, fold
 from index.english import is_word
+from index.terms import content, stem, stems
 
 _FISCAL = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quarter\s?([1-4])|q([1-4])|(first|second|third|fourth) quarter)\b")
 _PLACES = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
-_POST = r"(?:[a-z]+ ){0,3}?(?:chief constable|commissioner|superintendent|inspector|sergeant|officer|manager|director|dcc|acc|pcc)"
+_POST = r"(?:[a-z]+ ){0,3}?(?:chief constable|commissioner|superintendent|inspector|sergeant|officer|manager|director|executive|auditor|chair|head|lead|dcc|acc|pcc)"
 _CALLED = re.compile(
     rf"\bnames? of (?:the |our |their )?(?P<post>{_POST})|(?P<who>{_POST})(?:'s|’s) name\b"
+    rf"|\bwhat(?:'s|’s| is) (?:the |our |their )?(?P<said>{_POST})\b.{{0,40}}\b(?:called|named)\b"
 )
 _FIRM = re.compile(
     r"\b(?:which|what|name of the) (?:company|firm|supplier|contractor|provider|charity|consultan\w+)\b"
@@ -20,22 +23,79 @@ _FIRM = re.compile(
 _TRADES = re.compile(
     r"\b(?:company|firm|supplie[rsd]+|contract\w*|provide[rsd]+|ltd|limited|llp|plc|group|trust|charity|partnership|services)\b"
 )
-_INSIDE = re.compile(
-    r"(?<=[a-z,;] )(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|I)\b)[A-Z][\w&’'-]+"
+_CAPITAL = (
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|I|The)\b)"
+    r"[A-Z][\w&’'-]+"
 )
+_NAMED_FIRM = re.compile(
+    rf"(?:\b(?:by|from|with|called|named|company|firm|supplier|provider|contractor"
+    rf"|charity|consultants?|partner),? (?:the |an? )?)({_CAPITAL}(?: {_CAPITAL})*)(?! (?:Police|Constabulary))"
+    rf"|({_CAPITAL}(?: {_CAPITAL})* (?:Ltd|Limited|LLP|plc|PLC|Inc|Group|Trust|Partnership|Solutions|Systems))\b"
+    rf"|(?:^|[.;:] )({_CAPITAL}(?: {_CAPITAL})*) (?:supplies|provides|runs|employs|won|built|has|holds|makes|was)\b"
+)
+"""Where the name of a firm may stand in a sentence."""
 _RANK = r"(?!(?:Assistant|Deputy|Chief|Detective|Police|Temporary|Acting|Head|Joint|Crime|The)\b)"
 _PERSON = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame) )?{_RANK}[A-Z][a-z]+ {_RANK}[A-Z][a-z]+"
+_POSTS = re.compile(r"\((?:[A-Z][\w&-]+(?: and | )?){1,4}\)")
+"""What a post is for, in brackets after it."""
 _MONTH = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december) (20\d\d)\b"
 )
+_OCCASION = re.compile(
+    r"\b(?:meeting|session|report|inspection|letter|board|minutes|visit|committee|audit|plan|response|paper"
+    r"|panel|draft|publish\w*|publication|since|after|before|by|until|from|between|due)\b"
+)
+"""Words beside a month that say when a report came out, or from or up to when something holds."""
+_FORCE = re.compile(r"\b([A-Z][a-z]+) (?:Police|Constabulary)\b")
+_GRADED = re.compile(r"\bgrad(?:es?|ed|ing)\b|\brated\b|\bjudged\b")
+_GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
+_AREA = re.compile(r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*)")
+_FORMER = re.compile(
+    r"\b(?:previous|earlier|prior) (?:peel|inspection|round|cycle|report|grade)"
+    r"|\b(?:before this one|the one before|before that)\b|\bused to (?:be|get|have)\b"
+)
+_MONEY_ASKED = re.compile(
+    r"\bhow much (?:money|funding|cash)\b"
+    r"|\bhow much (?:has|have|had|did|does|do|is|are|was|were|will|would)\b.*\b(?:put|spen[dt]\w*|pay|paid|give|gave|given"
+    r"|set aside|invest\w*|contribut\w*|cost|charg\w+|earn|worth)\b"
+    r"|\b(?:salary|pay (?:packet|rate)|budget for)\b|\bwhat does .{3,60} (?:earn|cost|get paid)\b"
+)
+_SIZE_ASKED = re.compile(
+    r"\bhow (?:big|large|high|long|far|fast|old|tall|wide|heavy) (?:is|are|was|were)\b"
+)
+_AMOUNT = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|half|quarter"
+    r"|third|double|twice|year|month|week|day|hour|minute|no figure|not known|unknown)s?\b"
+)
+_MONEY = re.compile(
+    r"£|\bpounds?\b|\bmillion\b|\bpence\b|\b(?:no|any|extra|without) (?:\w+ )?(?:costs?|money|charge|funding)\b"
+    r"|\bfree\b|\bcosts?\b|\bfund(?:s|ed|ing)?\b|\bpaid\b|\bmoney\b|\bsalar"
+)
+_PAST = re.compile(
+    r"\b(?:previous\w*|last|earlier|since|before|was|were|had|from|improv\w+|declin\w+|worse|better|remain\w*|still|again)\b"
+)
+_BESIDE_MONTH = 24
+"""Characters before and after a month in which such a word is looked for."""
 _PROPER = re.compile(r"(?<=[\w,;’'] )(?P<name>[A-Z][a-z][\w-]+?)(?:['’]s)?(?=[\s,.?!;)]|$)")
 
 
 def is_barred(question: str, text: str, place: str) -> bool:
     """Whether a sentence cannot answer a question; `place` is its heading path and report."""
-    return _of_another_period(fold(question), fold(text), fold(place)) or _names_none(
-        question, text
-    )
+    said = fold(question), fold(text), fold(place)
+    another = _of_another_period(*said) or _is_no_grade(question, *said[1:])
+    return another or _names_none(question, text)
+
+
+def lacks_amount(question: str, text: str) -> bool:
+    """Whether money or a size is asked for and a sentence has no amount.
+
+    >>> lacks_amount("How big is the bonus that they pay?", "They pay a bonus.")
+    True
+    """
+    asked, told = fold(question), fold(text)
+    if _MONEY_ASKED.search(asked) and not _MONEY.search(told):
+        return True
+    return bool(_SIZE_ASKED.search(asked)) and not _AMOUNT.search(told)
 
 
 def proper_names(question: str) -> frozenset[str]:
@@ -45,7 +105,8 @@ def proper_names(question: str) -> frozenset[str]:
     ['penholt']
     """
     found = (fold(m["name"]) for m in _PROPER.finditer(question))
-    return frozenset(name for name in found if not is_word(name))
+    forces = {fold(name) for name in _FORCE.findall(question)}
+    return frozenset(name for name in found if not is_word(name) or name in forces)
 
 
 def asks_name(question: str) -> bool:
@@ -63,7 +124,7 @@ def _of_another_period(question: str, text: str, place: str) -> bool:
         asked and told and not asked & (told | of(place))
         for of in (_years, _quarters)
         for asked, told in [(of(question), of(text))]
-    ) or _of_another_year(question, text)
+    ) or (_of_another_year(question, text) or _of_another_month(question, text, place))
 
 
 def _of_another_year(question: str, text: str) -> bool:
@@ -77,6 +138,48 @@ def _of_another_year(question: str, text: str) -> bool:
         month in {m for m, _ in told} and (month, year) not in told
         for month, year in _MONTH.findall(question)
     )
+
+
+def _of_another_month(question: str, text: str, place: str) -> bool:
+    """Whether a sentence tells of other months than the one in which the question asks for a thing.
+
+    >>> _of_another_month("calls given up in march 2026", "18.4 percent of calls in february 2026", "")
+    True
+    >>> _of_another_month("what was said at the meeting in march 2026", "open in may 2026", "")
+    False
+    """
+    asked = {
+        (found[1], found[2])
+        for found in _MONTH.finditer(question)
+        if not _OCCASION.search(question[max(found.start() - _BESIDE_MONTH, 0) : found.start()])
+        and not _OCCASION.search(question[found.end() : found.end() + _BESIDE_MONTH // 2])
+    }
+    told = set(_MONTH.findall(text))
+    if not asked or not told or asked & told:
+        return False
+    measured = bool(re.search(r"\d", _MONTH.sub(" ", DATE.sub(" ", text))))
+    return measured or not asked & set(_MONTH.findall(place))
+
+
+def _is_no_grade(question: str, text: str, place: str) -> bool:
+    """Whether a named force's grade is asked for, or an earlier one, and a sentence has none.
+
+    >>> _is_no_grade("What grade did Ambleford get for custody?", "ambleford has a good fleet", "fleet")
+    True
+    """
+    question = question.partition(" (")[0]  # without what a follow-up leaves out
+    asked = fold(question)
+    if not _GRADED.search(asked):
+        return False
+    if _FORMER.search(asked) and not _PAST.search(text):
+        return True
+    names = proper_names(question)
+    area = _AREA.search(asked)
+    if not names or not area:
+        return False
+    topic = {stem(word) for word in content(area["area"])} - {stem(name) for name in names}
+    held = topic & set(stems(f"{place} {text}"))
+    return not _GRADE.search(text) or 2 * len(held) < len(topic)
 
 
 def _years(words: str) -> set[str]:
@@ -97,11 +200,17 @@ def _names_none(question: str, text: str) -> bool:
     False
     """
     if _FIRM.search(fold(question)):
-        named = _INSIDE.search(re.sub(r"\([^)]*\)", "", text))
+        told = re.sub(r"\([^)]*\)", "", text)
+        names = [name for found in _NAMED_FIRM.findall(told) for name in found if name]
+        named = [name for name in names if fold(name) not in fold(question)]
         return not (named and _TRADES.search(fold(text)))
     called = _CALLED.search(fold(question))
     if not called:
         return False
-    post = re.escape((called["post"] or called["who"]).split()[-1])
-    beside = rf"(?i:{post})\W+(?:is |was )?{_PERSON}|{_PERSON}\W+(?:is |was )?(?:the )?(?i:{post})"
-    return not re.search(beside, text)
+    post = re.escape((called["post"] or called["who"] or called["said"]).split()[-1])
+    of = r"(?: (?:of|for) [\w &-]{2,40}[,:–])"
+    beside = (
+        rf"(?i:{post}){of}?\W+(?:is |was )?{_PERSON}"
+        rf"|{_PERSON}\W+(?:is |was )?(?:the )?(?:[\w-]+ ){{0,3}}(?i:{post})"
+    )
+    return not re.search(beside, _POSTS.sub("", text))

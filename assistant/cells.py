@@ -75,7 +75,8 @@ def grids(report: Report) -> Iterator[Grid]:
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     """The rows that a question names, or all with the value it names; None if it names none."""
-    if asked.understood.families or asked.understood.wants & _OTHER:
+    wants = asked.understood.wants
+    if (asked.understood.families and "comparison" not in wants) or wants & _OTHER:
         return None
     near = [grid for grid in held if grid.part.report.id in asked.reports]
     found = list(_valued(asked, near)) or list(_named(asked, near))

@@ -33,8 +33,12 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None
-    if _WHOLE.search(text) and (none := _no_grade(asked)):
+    if _WHOLE.search(text) and (none := _saying(asked, _UNGIVEN)):
         return none
+    if _BETTER.search(text) and (none := _saying(asked, _INCOMPARABLE)):
+        return none
+    if _FORMER.search(text) and not said.years:
+        return None
     held = [
         j
         for j in asked.register.judgements
@@ -104,15 +108,33 @@ _UNGIVEN = re.compile(
 )
 
 
-def _no_grade(asked: Asked) -> Rows | None:
-    """The sentences that say that a force gets no grade as a whole."""
+_BETTER = re.compile(
+    r"\b(?:better|worse|improv\w+|compar\w+|chang\w+|higher|lower|declin\w+|gone up|gone down"
+    r"|went (?:up|down))\b"
+)
+_INCOMPARABLE = re.compile(
+    r"\b(?:not|n['’]t|cannot|never|without)\b.{0,60}\b(?:compar\w+|set (?:beside|against|alongside)"
+    r"|read across|like for like)|\bno (?:direct |fair )?comparisons?\b|\bincomparable\b",
+    re.IGNORECASE,
+)
+"""A report's own word that its grades and others cannot be held against each other."""
+_FORMER = re.compile(
+    r"\b(?:previous|prior) (?:peel|inspection|round|cycle|report|grades?)\b"
+    r"|\b(?:peel|inspection|one) before (?:this|that|last)\b"
+    r"|\bused to (?:be|get|have)\b"
+)
+"""An earlier inspection is meant than those that are held."""
+
+
+def _saying(asked: Asked, said: re.Pattern[str]) -> Rows | None:
+    """The sentences of the reports meant that say a thing of grades: that none is given, say."""
     spans = [
         Span.of(report, section, unit.start, unit.end)
         for key, report in asked.reports.items()
         if key in asked.meant
         for section in report.sections
         for unit in sentences(section, section.blocks)
-        if _UNGIVEN.search(section.text[unit.start : unit.end])
+        if said.search(section.text[unit.start : unit.end])
     ]
     drafts = tuple(Draft("quotation", span.quote, (span,)) for span in spans)
     return Rows(drafts, tuple(spans)) if spans else None

@@ -31,8 +31,18 @@ _LACKS = re.compile(
     r"\s+(?:any\s+|an?\s+|the\s+)?((?:[\w-]+\s*){1,3})",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"how many\s+(?:of\s+)?(?:the\s+)?((?:[\w-]+\s*){1,2})", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"\bnumber of\b|\bno figures?\b|not hold figures", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"how many\s+(?:of\s+)?(?:the\s+)?((?:(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|in|at"
+    r"|on|of|for|from|by|with|to|that|which|who|there)\b)[\w-]+\s*){1,4})",
+    re.IGNORECASE,
+)
+_NO_NUMBER = re.compile(
+    r"\bno figures?\b|\b(?:not|n['’]t|nobody|unable|cannot|could not)\b.{0,40}\b(?:figures?|numbers?)\b",
+    re.IGNORECASE,
+)
+_FORCES = frozenset(map(stem, ("police", "force", "forces")))
+"""Words before what is counted that stand everywhere: `police dogs`."""
+_NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\bwill\b|\bscheduled\b|\bforthcoming\b", re.IGNORECASE)
 _TELLS = re.compile(r"\b[A-Z0-9]{2,8}s? \([^()]*\)")
@@ -84,6 +94,9 @@ _UNCOUNTED = re.compile(
     re.IGNORECASE,
 )
 """Numbers that count nothing: of dates, years, labels and references."""
+_SAME_TIME = re.compile(
+    r"(?:In|Over|During|For|By) (?:the same|that|this) (?:\w+ )?(?:year|quarter|month|period|time)\b"
+)
 _COSTS = re.compile(
     r"\bcosts?\b|\bhow much (?:money|funding)\b|\bbudget\b|\bprice\b|\bfee\b|\bcharged? us\b"
 )
@@ -213,7 +226,11 @@ class Judge:
         return fold(f"{named} {hit.passage.context} {hit.passage.text}")
 
     def _is_barred(self, query: Query, hit: Hit, unit: Sentence) -> bool:
-        text = spoken(self._places.sections[hit.passage.section], unit)
+        section = self._places.sections[hit.passage.section]
+        text = spoken(section, unit)
+        if _SAME_TIME.match(text):  # it is of the time that the sentence before names
+            block = next(b for b in section.blocks if b.start <= unit.start < b.end)
+            text = f"{section.text[block.start : unit.start]}{text}"
         return is_barred(query.text, text, hit.passage.context)
 
     def _counts(self, hit: Hit, unit: Sentence) -> bool:
@@ -357,7 +374,7 @@ def _typed(wants: frozenset[Want], question: str, text: str) -> float:
     if wants & {"time", "deadline"}:
         checks.append(bool(_WHEN.search(text)))
     if "count" in wants:
-        checks.append(_counts_it(question, _UNCOUNTED.sub(" ", text)))
+        checks.append(counts_it(question, _UNCOUNTED.sub(" ", text)))
     if _COSTS.search(fold(question)):
         checks.append("£" in text or bool(_MONEY.search(fold(text))))
     if "definition" in wants:
@@ -365,15 +382,16 @@ def _typed(wants: frozenset[Want], question: str, text: str) -> float:
     return sum(checks) / len(checks) if checks else 0.5
 
 
-def _counts_it(question: str, text: str) -> bool:
+def counts_it(question: str, text: str) -> bool:
     """Whether a text has a number, and before the thing counted where the question names it."""
     counted = _COUNTED.search(question)
     things = {stem(word) for word in content(counted[1])} if counted else set()
+    things = things - _FORCES or things
     tokens = text.split()
     places = [n for n, token in enumerate(tokens) if _NUMBER.search(token)]
     if not things:
         return bool(places)
-    if _NO_NUMBER.search(text):
+    if _NO_NUMBER.search(text) or (places and _NUMBER_OF.search(text)):
         return bool(things & stem_set(text))
     near = (set(stems(" ".join(tokens[n + 1 : n + 7]))) for n in places)
     share_of = re.search(r"\d%|per ?cent", text) and things & set(stems(text))

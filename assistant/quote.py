@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.barred import is_barred
 from assistant.cite import Draft, Places
 from assistant.judge import Candidate, share
 from assistant.understand import Understood
@@ -16,6 +17,8 @@ from index.terms import stem_set, stems
 
 _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
+_SIDE_BY_SIDE = 90
+"""A paragraph of up to so many words is quoted whole where things are compared."""
 _LONG_LIST = 400
 """A section of more words is not quoted whole as a list."""
 _CLOSE = 2.0
@@ -128,6 +131,11 @@ def _quoted(candidate: Candidate, said: Understood, places: Places) -> Iterator[
     else:
         start = _with_antecedent(section, block, candidate.unit)
         end = _with_consequent(section, block, candidate.unit)
+        if "comparison" in said.wants and len(section.words(block).split()) <= _SIDE_BY_SIDE:
+            start, end = block.start, block.end
+        after = section.text[candidate.unit.end : end]
+        if after and is_barred(said.text, after, ""):
+            end = candidate.unit.end
         yield Draft("quotation", section.text[start:end], (span(start, end),))
 
 

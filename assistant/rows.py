@@ -18,7 +18,7 @@ from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import stems
+from index.terms import ASKING, generality, stems
 
 _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
 """How a question begins that asks for the items of a post."""
@@ -72,7 +72,7 @@ def _elsewhere(asked: Asked) -> Rows | None:
 def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     """What to say when no item is chosen: no such number, or none past due."""
     if refers(asked) and not from_before(asked):
-        return _no_such(asked, found[0])
+        return _unnumbered(asked, found[0].pool)
     if "past due" in asked.understood.wants:
         late = f"past due as at {uk(asked.day)}"
         return next((_none_of(asked, c.meant, late) for c in found if c.meant), None)
@@ -112,6 +112,7 @@ def _of_values(asked: Asked) -> Rows | None:
     for found in choices(asked):
         said = found.slots
         led = _names_post(asked, said.owners) and re.match(_WHAT, fold(asked.understood.text))
+        led = led and not _beside(asked, found)
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         stands |= named_state(asked, found.pool) and len(asked.meant) < len(asked.reports)
         valued = bool(said.period or said.priorities or (asks and (said.owners or said.addressees)))
@@ -119,6 +120,13 @@ def _of_values(asked: Asked) -> Rows | None:
         if named and found.chosen and len(found.chosen) < len(found.pool):
             return _told(asked, found)
     return None
+
+
+def _beside(asked: Asked, found: Choice) -> bool:
+    """Whether a question on a post asks for something of which its items say nothing: its pay."""
+    said = set(stems(" ".join(f"{i.text.value} {i.area}" for i in found.chosen)))
+    topic = (s for s in found.slots.topic or {} if generality(s) == 1 and s not in ASKING)
+    return any(asked.query.credit(s, said) == 0.0 for s in topic)
 
 
 def _names_post(asked: Asked, owners: Iterable[str]) -> bool:
@@ -184,6 +192,10 @@ def _none_held(asked: Asked) -> Rows | None:
     if not held & {*asked.understood.families}:
         note = Draft("note", f"Not in the corpus: no {names} are held.")
         return Rows((note,), (), missing=True)
+    if numbers := refers(asked):
+        family = [i for i in asked.register.items if i.family in asked.understood.families]
+        known = {i.number.casefold() for i in family}
+        return _unnumbered(asked, family) if known and not known & set(numbers) else None
     if len(asked.meant) != 1:
         return None
     there = [item for item in asked.register.items if item.report in asked.meant]
@@ -198,10 +210,10 @@ def _none_held(asked: Asked) -> Rows | None:
     )
 
 
-def _no_such(asked: Asked, found: Choice) -> Rows:
+def _unnumbered(asked: Asked, held: Sequence[Item]) -> Rows:
     """The family is held, the number is not: the nearest thing is the family itself."""
-    held = ", ".join(dict.fromkeys(item.number for item in found.pool if item.number))
+    numbers = ", ".join(dict.fromkeys(item.number for item in held if item.number))
     wanted = " and ".join(refers(asked))
-    none = f"Not in the corpus: no report held has a {found.pool[0].family} numbered {wanted}."
-    note = Draft("note", f"{none} The numbers held are {held}.")
-    return Rows((note,), tuple(i.sources[0] for i in found.pool[:3]), missing=True)
+    none = f"Not in the corpus: no report held has a {held[0].family} numbered {wanted}."
+    note = Draft("note", f"{none} The numbers held are {numbers}.")
+    return Rows((note,), tuple(i.sources[0] for i in held[:3]), missing=True)

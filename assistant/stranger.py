@@ -8,19 +8,66 @@ from collections.abc import Iterable
 from assistant.asked import Asked, Rows
 from corpus.piece import fold
 from index.english import is_word
-from index.terms import ASKING, stem
+from index.search import Query
+from index.terms import ASKING, content, stem, stems
 
 _NAME = re.compile(r"(?<=[\w,;’'] )(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?")
+_EDITION = re.compile(r"\b(visit|part|phase|stage|round|cycle|volume) (\d{1,2})\b")
+"""One of several reports that are named by number."""
+_FORCE = re.compile(r" (?:Police|Constabulary)\b")
 _AT = re.compile(r"\b(?:in|at|for|from|by|of|did|does|has) $")
 
 
 def bears(asked: Asked, found: Rows) -> bool:
     """Whether rows speak of every place and body that a question names beside their reports."""
-    names = list(_strange(asked))
-    if found.missing or not names:
+    names, editions = list(_strange(asked)), _EDITION.findall(fold(asked.understood.layers[0]))
+    if found.missing or not (names or editions):
         return True
     said = fold(" ".join(_said(asked, found)))
+    if any(f"{word} {n}" not in said and re.search(rf"\b{word} \d", said) for word, n in editions):
+        return False
     return all(re.search(rf"\b{re.escape(name)}", said) for name in names)
+
+
+def unheld_audit(asked: Asked, found: Rows) -> str:
+    """The audit or inspection that a question asks items of and that no report held is; or none."""
+    own = asked.understood.layers[0]
+    named = _REPORT.search(own)
+    if not named or not asked.understood.families or found.missing:
+        return ""
+    name = {stem(word) for word in content(named["name"])} - ASKING
+    held = {s for r in asked.reports.values() for s in stems(f"{r.title} {r.kind} {r.publisher}")}
+    said = set(stems(" ".join(_said(asked, found))))
+    return "" if not name or name & (held | said) else f"{named['name'].strip()} {named['kind']}"
+
+
+_REPORT = re.compile(
+    r"\b(?:in|from|by|of|did) the (?P<name>(?:[A-Z][\w’'&-]+(?:,? (?:and|of|for|&) |,? )){1,5})"
+    r"(?P<kind>audit|inspection|thematic|review)\b"
+)
+"""Where a question names a report by words with capitals."""
+
+
+def asks_unheld(query: Query) -> bool:
+    """Whether what a question counts, or whom it asks who runs, is a thing that no report names.
+
+    The words may be everyday ones: `dogs`, `canteen`.
+    """
+    found = _THING.search(fold(query.text))
+    words = content(found["counted"] or found["led"] or "") if found else ()
+    return bool(words) and words[-1] in query.unknown
+
+
+_NOUN = r"(?:the |our |their )?(?P<{}>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+)"
+_ENDS = "in|at|on|of|for|from|by|with|to|that|which"
+_THING = re.compile(
+    rf"\b(?:how many|number of) (?:of )?{_NOUN.format('counted')}"
+    r"(?= (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|who|there"
+    rf"|{_ENDS})\b|\W*$)"
+    rf"|\bwho (?:runs|owns|manages|leads|heads|looks after) {_NOUN.format('led')}"
+    rf"(?= (?:{_ENDS})\b|\W*$)"
+)
+"""The thing that a question counts, or asks who leads it."""
 
 
 def _strange(asked: Asked) -> Iterable[str]:
@@ -29,6 +76,7 @@ def _strange(asked: Asked) -> Iterable[str]:
     for found in _NAME.finditer(own):
         name = fold(found["name"])
         unheld = name in asked.query.unknown and bool(_AT.search(own[: found.start()]))
+        unheld |= bool(_FORCE.match(own, found.end()))
         spoken = bool(re.search(r"[aeiouy]", name))  # `Mgr` is a post cut short, no place
         if spoken and stem(name) not in ASKING and (not is_word(name) or unheld):
             yield name

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from assistant.asking import CONFLICTS
+from assistant.barred import is_barred
 from assistant.cite import Draft, Places
+from assistant.judge import counts_it
 from corpus.passages import told
 from corpus.piece import fold
 from corpus.register import Conflict
 from corpus.report import Span
 from index.search import Query
-from index.terms import ASKING, stems
+from index.terms import ASKING, generality, stems
 
 _SHOWN = 400
 """Characters of a side up to which it is quoted whole in the line; longer ones are cited only."""
@@ -110,6 +112,33 @@ def of_kind(
     return tuple(c for c in held if fit[c] >= enough[c] or not topic)
 
 
+def measured(
+    found: Sequence[Conflict],
+    query: Query,
+    naming: AbstractSet[str],
+    place_of: Callable[[Span], str],
+) -> tuple[Conflict, ...]:
+    """The two figures for the very measure that a question asks for, by their words and places."""
+    topic = {s: w for s, w in _topic(query, naming).items() if generality(s) == 1}
+    if not _MEASURES.search(fold(query.text)) or len(topic) < _SEVERAL:
+        return ()
+    total = sum(topic.values())
+    return tuple(
+        c
+        for c in found
+        if c.kind == "two figures"
+        if any(counts_it(query.text, s.value) for s in c.sides)
+        if not any(is_barred(query.text, s.value, place_of(s.span)) for s in c.sides)
+        if _held(c, topic, query, *(place_of(side.span) for side in c.sides)) >= total * _MEASURED
+    )
+
+
+_MEASURES = re.compile(
+    r"\bhow (?:many|much|long|often|big|large|high|fast|quickly)\b|\bper ?cent|%|\bshare\b"
+    r"|\bproportion|\brates?\b|\baverage|\bnumbers?\b|\bfigures?\b"
+)
+_MEASURED = 0.75
+"""Share of the topic's weight that two figures, with their places, must hold."""
 _BY_FORM = {"total", "due before"}
 """Kinds that a question may name by what is at odds alone: their own words are few."""
 _NEARLY = 0.8
@@ -132,8 +161,8 @@ _ABOUT = 0.5
 """Share of the topic's weight that a conflict must hold to be the one asked about."""
 
 
-def _held(conflict: Conflict, topic: dict[str, float], query: Query) -> float:
-    said = set(stems(" ".join([conflict.note, *(side.value for side in conflict.sides)])))
+def _held(conflict: Conflict, topic: dict[str, float], query: Query, *places: str) -> float:
+    said = set(stems(" ".join([conflict.note, *(side.value for side in conflict.sides), *places])))
     return sum(weight * query.credit(term, said) for term, weight in topic.items())
 
 

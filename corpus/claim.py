@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.extract import register_of
 from corpus.label import FAMILIES
-from corpus.piece import DATE, dates, fold
+from corpus.piece import DATE, dates, fold, place_of
 from corpus.records import Status
 from corpus.register import Item, Register
 from corpus.report import Report, Span
@@ -89,7 +89,7 @@ def registered(reports: Sequence[Report]) -> Register:
 def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     """The register with what running text says of its items added to their logs."""
     found: dict[str, list[Status]] = defaultdict(list)
-    forces = {report.id: fold(report.force) for report in reports}
+    forces = {report.id: place_of(report.force) for report in reports}
     for report in reports:
         held = _held(report, register, forces)
         for place in said(report):

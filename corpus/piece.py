@@ -103,3 +103,12 @@ def words(text: str) -> list[str]:
     ['4p', 'plans', '2.25/26', 'the', "force's"]
     """
     return _WORD.findall(fold(text))
+
+
+def place_of(force: str) -> str:
+    """What a force is called after, folded: one writer's police is another's constabulary.
+
+    >>> place_of("Ambleford Police"), place_of("Ambleford Constabulary")
+    ('ambleford', 'ambleford')
+    """
+    return re.sub(r" (?:police(?: service)?|constabulary)$", "", fold(force))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.label import item_label
-from corpus.piece import fold
+from corpus.piece import place_of
 from corpus.register import Item
 from corpus.report import Report
 from corpus.stems import terms
@@ -32,7 +32,7 @@ class _Told:
 
 def twins(items: Iterable[Item], reports: Sequence[Report]) -> Mapping[tuple[str, str], list[Item]]:
     """The same items in other reports on the same force, by report and id."""
-    forces = {report.id: fold(report.force) for report in reports}
+    forces = {report.id: place_of(report.force) for report in reports}
     groups: dict[str, list[_Told]] = defaultdict(list)
     for item in items:
         family = "action" if item.family in _ACTIONS else item.family

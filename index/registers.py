@@ -26,7 +26,7 @@ from corpus.claim import with_claims
 from corpus.conflict import by_rule
 from corpus.extract import register_of
 from corpus.extract.identity import told_apart
-from corpus.piece import fold
+from corpus.piece import place_of
 from corpus.register import Conflict, Item, Register, combine
 from corpus.report import Report
 from index.told import Told, told
@@ -59,7 +59,7 @@ class Registers:
         self._digests = digests
         self._lock = threading.Lock()
         self._place = {report.id: n for n, report in enumerate(reports)}
-        self._force = {report.id: fold(report.force) for report in reports}
+        self._force = {report.id: place_of(report.force) for report in reports}
         self._groups: dict[str, list[Report]] = defaultdict(list)
         for report in reports:
             self._groups[self._force[report.id]].append(report)

@@ -251,7 +251,7 @@ def test_a_sources_own_overdue_is_shown_beside_the_computed(
     found = held(tmp_path, [response(OVERDUE.format(told=told))]).conflicts("total")
     assert bool(found) is torn
     if torn:
-        assert "counted: 2 (" in found[0].note
+        assert "; 2 are counted (" in found[0].note
         assert [s.value for s in found[0].sides[1:]] == ["By 31 December 2024", "By 30 June 2024"]
 
 
@@ -353,6 +353,39 @@ def test_one_measure_with_two_figures(tmp_path: Path, other: str, *, torn: bool)
     assert [c.kind for c in found] == (["two figures"] if torn else [])
     elsewhere = audit(f"## B\n\n{other}\n", title="Second Audit", force="Southshire Police")
     assert held(tmp_path / "other", [texts[0], elsewhere]).conflicts() == []
+
+
+@pytest.mark.parametrize(
+    ("other", "torn"),
+    [
+        ("The inspectors found 134 callers waiting for a visit.", True),
+        ("The inspectors found 143 callers waiting for a visit.", False),
+        ("The inspectors found 144 callers waiting for a visit.", False),
+        ("The inspectors found 134 vehicles.", False),
+        ("In May 2025 we found 134 callers waiting for a visit.", False),
+    ],
+)
+def test_a_figure_told_elsewhere_with_its_digits_changed_round(
+    tmp_path: Path, other: str, *, torn: bool
+) -> None:
+    first = "On 1 June 2024, 143 callers waited for a visit."
+    texts = [audit(f"## A\n\n{first}\n"), audit(f"## B\n\n{other}\n", title="Second Audit")]
+    found = held(tmp_path, texts).conflicts()
+    assert [c.kind for c in found] == (["two figures"] if torn else [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We have agreed one action.",
+        "Of the nine actions, one is with the board.",
+        "For nine actions we could not find who has agreed.",
+        "We have agreed nine new actions elsewhere.",
+    ],
+)
+def test_a_number_that_is_no_total_is_set_against_nothing(tmp_path: Path, told: str) -> None:
+    summary = actions(ROW.format(owner="Desk Manager", date="31 March 2026"))
+    assert held(tmp_path, [audit(f"## A\n\n{told}\n{summary}")]).conflicts("total") == []
 
 
 ASK = """## EXECUTIVE SUMMARY OF REPORT

@@ -198,7 +198,7 @@ def test_short_forms_have_the_expansions_printed_and_no_others(
         ("two owners", "Management action 1"),
         ("two owners", "Management action 2"),
         ("two bodies", "2023 recommendation 4"),
-        ("total", "4 recommendations (overdue); counted: 6"),
+        ("total", "4 recommendations (overdue); 6 are counted"),
         ("all and some", "all 14 strands"),
         ("due before", "Management action 1 is due on 31 October 2025, 3 days before"),
         ("due before", "Management action 3 is due on 31 August 2025, 64 days before"),

@@ -7,7 +7,7 @@ import pytest
 from tiny import assistant_of
 
 from assistant.answer import Answer, Question, Turn
-from assistant.barred import is_barred
+from assistant.barred import is_barred, lacks_amount
 
 Asks = Callable[..., Answer]
 
@@ -113,6 +113,12 @@ def test_a_reference_that_no_item_has_is_refused(ask: Asks) -> None:
         ("calls in the year to September 2025", "In the year to 30 September 2024 it took 90."),
         ("which company supplies the nurses?", "A private company supplies the nurses."),
         ("what is the name of the chief constable?", "The Chief Constable thanked the board."),
+        ("what's the name of the Head of Fleet?", "Owner: Head of Fleet; Due: 1 May 2025"),
+        ("name of the superintendent for roads?", "The Superintendent (Public Protection) leads."),
+        ("which company cleans the hut?", "Two sites, Oakdale and Brindle, gave passes by hand."),
+        ("calls given up in March 2026?", "18.4 percent of calls were given up in February 2026."),
+        ("What grade did Ambleford Police get for custody?", "Ambleford Police has a good fleet."),
+        ("What was Ambleford's grade before this one?", "Custody; Inadequate"),
     ],
 )
 def test_a_sentence_of_another_period_or_without_a_name_is_barred(question: str, text: str) -> None:
@@ -126,10 +132,28 @@ def test_a_sentence_of_another_period_or_without_a_name_is_barred(question: str,
         ("what is the budget?", "The board has a budget of £1.45m for 2025/26."),
         ("which company supplies the nurses?", "The company Dalby Care supplies the nurses."),
         ("what is the name of the chief constable?", "The Chief Constable, Ann Example, spoke."),
+        ("name of the head of audit?", "Name: Priya Colclough; Role: Head of Internal Audit"),
+        ("what was said at the meeting in March 2026?", "79 were waiting in February 2026."),
+        ("calls given up since March 2026?", "18.4 percent of calls were given up in May 2026."),
+        ("What grade did Ambleford get for custody?", "Ambleford is inadequate at custody."),
     ],
 )
 def test_a_sentence_that_may_answer_is_not_barred(question: str, text: str) -> None:
     assert not is_barred(question, text, "")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("how much has the PCC put into tutors?", "There are 61 trained tutors.", True),
+        ("how much has the PCC put into tutors?", "£40,000 is for tutors.", False),
+        ("how big is the bonus that they pay?", "They pay a bonus.", True),
+        ("how big is the team?", "The team has nine members.", False),
+        ("how much overtime is worked?", "Overtime is worked at night.", False),
+    ],
+)
+def test_money_or_size_is_asked_for_and_told(question: str, text: str, *, lacks: bool) -> None:
+    assert lacks_amount(question, text) is lacks
 
 
 def test_another_force_is_not_answered_for_from_this_one(ask: Asks) -> None:

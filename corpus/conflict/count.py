@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from corpus.conflict.printed import NUMBER, Printed, number_of, of_sentence, of_table
-from corpus.conflict.seen import Seen, uk
+from corpus.conflict.seen import Seen, same_force, uk
 from corpus.piece import fold
 from corpus.records import Assessment, Field
 from corpus.register import Conflict, Item
@@ -25,6 +25,7 @@ _SOME = re.compile(
     rf"\b(?P<m>{NUMBER}) of the (?P<n>{NUMBER}) (?P<what>[a-z]+(?: [a-z]+)?)"
     rf"|\b[Oo]f the (?P<on>{NUMBER}) (?P<owhat>[a-z]+(?: [a-z]+)?),[^.]{{0,30}}?\b(?P<om>{NUMBER}) (?:now )?(?:have|has|are|were)\b"
 )
+_ANSWERS = re.compile(r"\b(?:respon[ds]\w*|comments?|reply|paper)\b", re.IGNORECASE)
 _SHARED = 2
 """Words of substance, besides what is counted, that both sentences must hold."""
 
@@ -97,11 +98,14 @@ def _checked(
         return
     if any(len(rows) in _parts(printed, report) for rows in readings):
         return
+    if _is_of_another(printed, report, seen):
+        return
     rows = max(readings, key=len)
-    counted = ", ".join(item.label for item in rows) or "none"
-    note = (
-        f"the report tells of {printed.number} {_named(printed)}; counted: {len(rows)} ({counted})"
+    counted = (
+        f"{len(rows)} {'is' if len(rows) == 1 else 'are'} counted" if rows else "none is counted"
     )
+    labels = f" ({', '.join(item.label for item in rows)})" if rows else ""
+    note = f"the report tells of {printed.number} {_named(printed)}; {counted}{labels}"
     if printed.what == "overdue" and report.dated:
         note += f", past their date on {uk(report.dated)} with no completion recorded"
     sides = (printed.field, *(_side(item, printed) for item in rows))
@@ -120,6 +124,15 @@ def _parts(printed: Printed, report: Report) -> set[int]:
     told = re.findall(rf"\b({NUMBER}) (?:of (?:which|these|them)|(?:are |is |were )?for)\b", words)
     told += re.findall(rf"\bof (?:which|these|them),? ({NUMBER})\b", words)
     return {number_of(number) for number in told}
+
+
+def _is_of_another(printed: Printed, report: Report, seen: Seen) -> bool:
+    """Whether a response tells how many items the report that it answers has."""
+    if printed.what != "total" or not _ANSWERS.search(f"{report.kind} {report.title}"):
+        return False
+    others = [r for r in seen.reports if r.id != report.id and same_force(r, report)]
+    held = ([i for i in seen.items_of(r.id) if i.family == printed.family] for r in others)
+    return any(len(items) == printed.number for items in held)
 
 
 def _named(printed: Printed) -> str:

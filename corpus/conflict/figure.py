@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from corpus.conflict.seen import Seen, same_force
+from corpus.passages import told
+from corpus.piece import DATE
 from corpus.records import Field
 from corpus.register import Conflict
-from corpus.said import Said
+from corpus.said import Said, said
 from corpus.stems import terms
 
 _FIGURE = re.compile(
@@ -20,7 +23,7 @@ _FIGURE = re.compile(
 _CLAUSE = re.compile(r"[,;:()]|\.(?:\s|$)|\b(?:while|whereas|but|although|compared|against)\b")
 _PERIOD = re.compile(
     r"\b(?:20\d{2}(?:[/-]\d{2,4})?|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|q[1-4])\b",
+    r"|october|november|december|q[1-4]|(?:same|last|previous|first|next) (?:year|quarter|month|fortnight|week))\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:England|Wales|national(?:ly)?|average|other forces|all forces)\b")
@@ -37,6 +40,19 @@ _REPORTED = terms(
 )
 _LEAST = 3
 """Words of substance that a measure needs, to be known for the same elsewhere."""
+_COUNT = re.compile(
+    r"(?<![\w/.,-])(?P<pound>£)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|\s?per ?cent\b)?(?![\w/]|[.,]\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMES = frozenset(("101", "999", "111", "112"))
+"""Numbers that are names of telephone lines."""
+_JOINS = re.compile(r"[;:]|, (?:and|but|which|while)\b")
+_POINTS = re.compile(r"\b(?:it|this|that figure|the figure)\b", re.IGNORECASE)
+"""A sentence that measures what the one before it names."""
+_DIGITS, _SHARED = 3, 2
+"""Digits that a figure needs to be known again with two of them changed round, and words of
+substance that both sentences must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ class _Told:
 
     @property
     def periods(self) -> frozenset[str]:
-        return frozenset(found[0].casefold() for found in _PERIOD.finditer(self.said.text))
+        return _periods(self.said.text)
 
     @property
     def places(self) -> frozenset[str]:
@@ -62,6 +78,9 @@ class _Told:
 
 def figures(seen: Seen) -> Iterator[Conflict]:
     """Two figures for what the same words measure, of the same force, place and time."""
+    slips = tuple(_slips(seen))
+    yield from slips
+    known = {frozenset(slip.sides) for slip in slips}
     stated = (s for s in seen.sentences if not _NO_FACT.search(s.text))
     told = [one for sentence in stated for one in _figures(sentence)]
     for one, other in combinations(told, 2):
@@ -69,7 +88,84 @@ def figures(seen: Seen) -> Iterator[Conflict]:
             values = f"{one.figure.value} and {other.figure.value}"
             note = f"two figures for one measure: {values}; their periods may differ where none is told"
             sides = (one.said.field, other.said.field)
-            yield Conflict("", "figure", sides, "two figures", note)
+            if frozenset(sides) not in known:
+                yield Conflict("", "figure", sides, "two figures", note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A figure of a sentence or row, by its digits."""
+
+    said: Said
+    figure: str
+    shape: tuple[str, str, str]
+    """Its digits in order of size, its unit, and the figure with each digit put as 0."""
+    words: frozenset[str]
+    """Words of substance of the sentence, or of the row with the names of its columns."""
+    periods: frozenset[str]
+    """None for a row: it may hold dates of other things."""
+
+
+def _slips(seen: Seen) -> Iterator[Conflict]:
+    """A figure told elsewhere with its digits in another order: `143 waited`, `134 waiting`."""
+    alike: dict[tuple[str, str, str], list[_Counted]] = defaultdict(list)
+    for report in seen.reports:
+        for sentence in said(report, rows=True):
+            for one in _counts(sentence):
+                alike[one.shape].append(one)
+    found: dict[tuple[str, str], Conflict] = {}
+    for one, other in (pair for group in alike.values() for pair in combinations(group, 2)):
+        if one.figure != other.figure and _is_slip(one, other):
+            note = (
+                f"two figures for one measure, the same digits in another order: {one.figure} and "
+                f"{other.figure}"
+            )
+            sides = (one.said.field, other.said.field)
+            conflict = Conflict("", "figure", sides, "two figures", note)
+            found.setdefault((one.figure, other.figure), conflict)
+    yield from found.values()
+
+
+def _counts(sentence: Said) -> Iterator[_Counted]:
+    row = sentence.block.kind == "row"
+    words = told(sentence.section, sentence.block) if row else sentence.text
+    text = DATE.sub(lambda day: " " * len(day[0]), words)
+    for found in _COUNT.finditer(text):
+        digits = "".join(sorted(re.sub(r"\D", "", found["number"])))
+        number = found["number"]
+        if len(digits) < _DIGITS or _YEAR.fullmatch(number) or number in _NAMES:
+            continue
+        unit = "£" if found["pound"] else "%" if found["unit"] else ""
+        shape = (digits, unit, re.sub(r"\d", "0", number))
+        context = _before(sentence) if _POINTS.search(text) and not row else ""
+        named = terms(f"{context} {_COUNT.sub(_lines, text)}") - _REPORTED
+        periods = frozenset() if row else _periods(_clause(words, found.start()))
+        yield _Counted(sentence, found[0].strip(), shape, named, periods)
+
+
+def _clause(text: str, place: int) -> str:
+    """The clause of a sentence in which a figure stands."""
+    stops = [found.start() for found in _JOINS.finditer(text)]
+    first = max((stop for stop in stops if stop <= place), default=0)
+    return text[first : min((stop for stop in stops if stop > place), default=len(text))]
+
+
+def _lines(figure: re.Match[str]) -> str:
+    """A number that is a name, as that of a telephone line is; else nothing."""
+    return figure[0] if figure["number"] in _NAMES else " "
+
+
+def _before(sentence: Said) -> str:
+    """The sentence before it in its paragraph."""
+    return re.split(r"(?<=[.!?])\s+", sentence.above.strip())[-1]
+
+
+def _is_slip(one: _Counted, other: _Counted) -> bool:
+    """Whether two figures with the same digits stand for one thing, in two places."""
+    apart = one.said.section.id != other.said.section.id
+    alike = len(one.words & other.words) >= _SHARED
+    alike &= one.periods <= other.periods or other.periods <= one.periods
+    return apart and alike and same_force(one.said.report, other.said.report)
 
 
 def _figures(sentence: Said) -> Iterator[_Told]:
@@ -102,6 +198,10 @@ def _is_same(one: _Told, other: _Told) -> bool:
     shared, whole = one.measure & other.measure, one.measure | other.measure
     alike = len(shared) >= _LEAST and len(shared) >= 0.8 * len(whole)
     return alike and one.places == other.places and _same_time(one.periods, other.periods)
+
+
+def _periods(text: str) -> frozenset[str]:
+    return frozenset(found[0].casefold() for found in _PERIOD.finditer(text))
 
 
 def _same_time(one: frozenset[str], other: frozenset[str]) -> bool:

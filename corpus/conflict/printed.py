@@ -45,15 +45,20 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _ISSUES = re.compile(
-    r"\b(?:makes?|made|issues?|issued|identif(?:y|ies|ied)|contain(?:s|ed)?|agreed?|raise[sd]?"
+    r"\b(?:makes?|made|found|gives?|gave|sets? out|lists?|issues?|issued|identif(?:y|ies|ied)|contain(?:s|ed)?|agreed?|raise[sd]?"
     r"|there (?:are|were)|has|have|all)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:last|previous|earlier|that report|at least|more than|fewer|up to|other|remaining|met"
+    r"\b(?:last|previous|earlier|new|further|additional|extra|that report|at least|more than|fewer|up to|other|remaining|met"
     r"|nearing|until|finished|of (?:the|these|those|them))\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\b(?:for|on|about|with) $", re.IGNORECASE)
+"""Before a number of items that something is said of: they are not all that there are."""
+_PART = re.compile(rf"\b(?P<n>{NUMBER}) of (?:the |these |those |its |our )?$", re.IGNORECASE)
+_WHOLE = re.compile(r"\bof (?:the |these |those |its |our )?$", re.IGNORECASE)
+"""Before the number of a whole of which a part is told, and what the part is."""
 _FORCES = re.compile(
     r"^\W*(?:are |is )?(?:for|to) (?:all )?(?:police )?(?:forces|chief constables)", re.IGNORECASE
 )
@@ -136,12 +141,16 @@ def _read(
     family = next(name for n, name in enumerate(FAMILIES) if group[f"f{n}"])
     if family == "action" and not any(item.family == "action" for item in items):
         family = "management action"
-    number, kind = number_of(group["n"]), fold(group["kind"])
+    above, kind = sentence.text[: group.start()], fold(group["kind"])
+    part = _PART.search(above)
+    if _ASIDE.search(above) or (not part and _WHOLE.search(above)):
+        return None
+    number = number_of(part["n"] if part else group["n"])
     near = f"{kind} {fold(tail)}"
     statuses = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
     value = next((v for v in statuses if re.search(rf"\b{re.escape(v)}\b", near)), "")
     year = next(iter(re.findall(r"\b20\d{2}\b", sentence.text)), "")
-    before = sentence.text[: group.start()][-12:]
+    before = above[-12:]
     if re.search(r"\boverdue\b|\bpast due\b", near):
         return Printed(number, "overdue", family, "", year, sentence.field)
     reported = not speaker_of(sentence.section)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.piece import DATE, dates, fold
+from corpus.piece import DATE, dates, place_of
 from corpus.records import Field
 from corpus.register import Item, Register
 from corpus.report import Report, Span
@@ -41,7 +41,7 @@ class Seen:
 
 def same_force(one: Report, other: Report) -> bool:
     """Whether two reports are on one force, or one of them is on none."""
-    return not one.force or not other.force or fold(one.force) == fold(other.force)
+    return not one.force or not other.force or place_of(one.force) == place_of(other.force)
 
 
 def dated_in(report: Report) -> Field | None:

@@ -1,0 +1,70 @@
+"""Fields of a form that are left blank: what is asked is not told, and where it would stand is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asked import Asked, Rows
+from assistant.cite import Draft
+from corpus.piece import fold
+from corpus.report import Report, Span
+from index.terms import content, stem
+
+_WITHIN = re.compile(r"(?P<label>[A-Z][^:;.\n\t]{3,70}):[ \t]*(?=[A-Z][^:;.\n\t]{3,70}:|\s*$)")
+_ASKS = re.compile(
+    r"\bwhen\b|\bwhat date\b|\bwhich (?:date|day)\b|\bdate\b|\bwho\b|\bon what day\b"
+)
+_SMALL = frozenset(map(stem, ("date", "day", "name", "copy", "time", "who", "when")))
+_FEW = 2
+"""Words of substance that a label must have, to be known in a question."""
+
+
+def blank(asked: Asked) -> Rows | None:
+    """The field of a form that a question asks for and that nobody has filled in, or None."""
+    text = fold(asked.understood.text)
+    if not _ASKS.search(text) or asked.understood.families:
+        return None
+    spoken = {stem(word) for word in content(asked.understood.text)}
+    reports = [asked.reports[key] for key in asked.meant]
+    spans = [
+        span
+        for report in reports
+        for span in _empty(report)
+        if len(own := _words(span.quote)) >= _FEW and own <= spoken
+    ]
+    if not spans or any(_is_filled(report, _words(s.quote)) for s in spans for report in reports):
+        return None
+    note = Draft("note", "Not in the corpus: the form has a place for this, and it is left blank.")
+    rows = [Draft("quotation", span.quote, (span,)) for span in dict.fromkeys(spans)]
+    return Rows((note, *rows), tuple(spans), missing=True)
+
+
+def _words(label: str) -> set[str]:
+    return {stem(word) for word in content(label)} - _SMALL
+
+
+def _empty(report: Report) -> Iterator[Span]:
+    """Where a report prints the name of a field with nothing after it."""
+    for section in report.sections:
+        for block in section.blocks:
+            words = section.words(block)
+            if block.kind == "row":
+                first, _, rest = words.partition("\t")
+                if first.strip() and not rest.strip() and first.strip().endswith(":"):
+                    yield Span.of(report, section, block.start, block.start + len(first))
+            elif block.kind in {"paragraph", "item"}:
+                for found in _WITHIN.finditer(words):
+                    start = block.start + found.start("label")
+                    yield Span.of(report, section, start, block.start + found.end("label"))
+
+
+def _is_filled(report: Report, label: set[str]) -> bool:
+    """Whether a report tells, in a field of the same name, what another place leaves blank."""
+    for section in report.sections:
+        for block in section.blocks:
+            name, mark, value = section.words(block).replace("\t", ": ", 1).partition(":")
+            told = value.strip(" :\t") and not value.rstrip().endswith(":")
+            if mark and told and _words(name) == label:
+                return True
+    return False
