@@ -25,7 +25,7 @@ Want = Literal[
 WANTS: dict[Want, str] = {
     "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
     r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
-    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|who(?:'s| is) (?:doing|filling|sorting|meant)",
+    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|who(?:'s|s| has| is|'ve)? ?(?:got|has|have|holds|holding|carrying) (?:it|that|this|them|those)\b|who(?:'s| is) (?:doing|filling|sorting|meant)",
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
@@ -33,7 +33,7 @@ WANTS: dict[Want, str] = {
     r"|\b(?:deadlines?|due dates?|target dates?|dates?) (?:(?:that|which) )?(?:has|have|had|is|are|was|were)?(?: \w+)? ?(?:passed|expired|lapsed|elapsed|gone(?: by| past)?|missed|been and gone|in the past)\b"
     r"|should(?:'ve| have) been (?:done|in|finished|met|completed?|closed)\b|by now\b|slipped|behind schedule|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
-    r"|\bbeen (?:\w+ )?(?:delivered|actioned|cleared|fixed|resolved|achieved|sorted|put in place)\b|\bongoing\b|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|\bmet\b",
+    r"|\bbeen (?:\w+ )?(?:delivered|actioned|cleared|fixed|resolved|achieved|sorted|put in place)\b|\bongoing\b|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|what(?:'s|s| is) (?:happening|happened|going on) (?:on|with|to|about)|how(?:'s|s| is| are) .* (?:going|coming along|getting on|doing)\b|how far (?:along|on|has|have|is|are)\b|\bmet\b",
     "count": r"\bhow many\b|\bnumber of\b|\bhow much\b|\bcount\b",
     "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",

@@ -22,6 +22,8 @@ from index.terms import ASKING, generality, stems
 
 _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
 """How a question begins that asks for the items of a post."""
+_POLAR = re.compile(r"(?:so |and )?(?:did|does|do|has|have|had|is|are|was|were)\b(?!.*\bany)")
+"""How a question begins that is answered with yes or no."""
 _AGREE = r"\b(?:dis)?agree|\bmatch|\bsame\b|\bconflict|\bcontradict"
 _SEVERAL = 3
 """Items that a question may mean by their topic when it asks whether the reports agree."""
@@ -115,7 +117,8 @@ def _of_values(asked: Asked) -> Rows | None:
         led = led and not _beside(asked, found)
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         stands |= named_state(asked, found.pool) and len(asked.meant) < len(asked.reports)
-        valued = bool(said.period or said.priorities or (asks and (said.owners or said.addressees)))
+        dated = (said.period or said.priorities) and not _POLAR.match(fold(asked.understood.text))
+        valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         named = valued or bool(led) or stands
         if named and found.chosen and len(found.chosen) < len(found.pool):
             return _told(asked, found)
@@ -159,7 +162,7 @@ def _told(asked: Asked, found: Choice) -> Rows:
         i.deadlines for i in chosen
     )
     silent = not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
-    thin = one and "status" in wants and silent
+    thin = one and (silent if "status" in wants else not wants & _FIELDS)
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )

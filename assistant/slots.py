@@ -32,6 +32,8 @@ _MONTHS = frozenset(
     stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr) if name
 )
 _NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
+_UNDER = re.compile(r"\b(?:under|in|on|for|about)(?: the)? ([\w-]+)")
+"""The word by which an area is called for short: `under leadership`."""
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 """Where the name of a body ends and says which of them."""
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
@@ -217,11 +219,13 @@ def _with_topic(
         stem(term)
         for term in asked.query.terms
         if not term[0].isdigit()
-        and (not found.follows or stem(term) in spoken)
         and (generality(stem(term)) == 1 or stem(term) in told)
         and not _idle(asked, term)
     }
-    return replace(found, topic={s: asked.query.weights.get(s, 1.0) for s in left - taken})
+    left -= taken
+    if asked.understood.context and (found.names_values or left & spoken & told):
+        left &= spoken  # the words of the answer before help only where nothing else tells
+    return replace(found, topic={s: asked.query.weights.get(s, 1.0) for s in left})
 
 
 def _titles(asked: Asked, items: Sequence[Item]) -> set[str]:
@@ -343,7 +347,12 @@ def _areas(asked: Asked, text: str, items: Sequence[Item]) -> set[str]:
         return set()
     spoken = set(stems(text)) - asked.naming - FAMILY
     share = {area: len(names & spoken) / len(names) for area, names in held.items() if names}
-    return {area for area, part in share.items() if part >= _AREA} | _graded(asked, text, held)
+    named = {area for area, part in share.items() if part >= _AREA} | _graded(asked, text, held)
+    shared = Counter(s for names in held.values() for s in names)
+    led = {s for word in _UNDER.findall(text) for s in stems(word)} & spoken
+    told = {s for item in items for s in stems(item.text.value)}
+    alone = {s for s in led if shared[s] == 1 and s not in told and generality(s) == 1}
+    return named | {area for area, names in held.items() if names & alone}
 
 
 def _graded(asked: Asked, text: str, held: Mapping[str, set[str]]) -> set[str]:

@@ -18,6 +18,7 @@ _WHOLE = re.compile(
 )
 _OF_ONE = re.compile(
     r"^(?:and |so |but |ok )*(?:is|are|has|have|did|does|do|was|were|can|could|will|when|who|how|where|why)\b"
+    r"|[,;:-] ?(?:is (?:it|that)|are they|has it|have they)?\b[^,;]{0,20}(?:finished|completed?|done|closed|met|implemented)(?: yet| now)?\W*$"
 )
 """How a question begins that asks how something stands, not for what stands in some way."""
 _BODIES = {
@@ -86,7 +87,7 @@ def named_state(asked: Asked, items: Sequence[Item]) -> bool:
 
 def _of_status(items: list[Item], text: str, day: date) -> list[Item]:
     told = _told(items, day)
-    if (_OF_ONE.match(text) and not _WHOLE.search(text)) or len(items) < 2:
+    if (_OF_ONE.search(text) and not _WHOLE.search(text)) or len(items) < 2:
         return items
     if not told and any(item.statuses for item in items):  # all were stated after the day
         return []

@@ -277,3 +277,7 @@ def test_a_follow_up_about_another_topic_looks_among_all(assistant: Assistant) -
 
 def test_a_family_in_the_plural_is_a_list(ask: Asks) -> None:
     assert len(labels(ask("Night desk audit: the management actions please"))) == 4
+
+
+def test_a_question_of_yes_or_no_with_a_date_asks_for_no_list(ask: Asks) -> None:
+    assert not labels(ask("Did the harbour get a new wall by the end of March as promised?"))
