@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
-from assistant.asked import Asked
+from assistant.asked import Asked, Rows
 from assistant.barred import lacks_amount
 from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
@@ -20,6 +20,7 @@ from assistant.clock import asks_for_clock, clock_drafts
 from assistant.grades import grades
 from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
+from assistant.kind import NUMBER_ALONE
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
@@ -35,7 +36,7 @@ from assistant.torn import (
     of_kind,
     plainly_about,
 )
-from assistant.understand import Understood, understand
+from assistant.understand import Understood, part_of, understand
 from corpus.clock import clocks
 from corpus.passages import sentences
 from corpus.piece import fold, words
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 _KEPT = 256
 """Reports whose tables are remembered."""
 _NEAR, _TYPED = 8, FEATURES.index("type")
-"""A question that counts is answered by one of so many best sentences that has the number."""
+"""A question that counts is answered by one of so many best sentences that has the number of it."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _MOST_SIDES = 4
@@ -256,6 +257,7 @@ class Assistant:
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
+        drafts += [d for d in self._further(said, scope, found) if d not in drafts]
         if figures or (found and found.thin):
             quoted = self._quotations(said, query, scope, hits).drafts
             drafts += [d for d in quoted[:3] if d not in drafts]
@@ -297,7 +299,7 @@ class Assistant:
             return _Quoted(tuple(compared), likely)
         refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, likely)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
-        parts, missing = self._parts(said, scope)
+        parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
 
@@ -312,23 +314,31 @@ class Assistant:
     def _whole(self, said: Understood, ranked: list[Candidate]) -> list[Draft]:
         """The sentences that answer a question as a whole."""
         if "count" in said.wants:
-            ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
+            ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED] > NUMBER_ALONE]
         sides = _sides(ranked) if ranked and "comparison" in said.wants else ()
         drafts = [d for side in sides for d in write(side[:1], said, self._places)]
         return drafts or (write(ranked, said, self._places) if ranked else [])
 
-    def _parts(self, said: Understood, scope: Scope) -> tuple[list[Draft], tuple[str, ...]]:
+    def _parts(
+        self, said: Understood, scope: Scope, parts: Sequence[str]
+    ) -> tuple[list[Draft], tuple[str, ...]]:
         """The best sentence for each part of a question, and the parts that have none."""
         drafts: list[Draft] = []
         missing: list[str] = []
-        for clause in said.clauses:
-            part = self._search.query(clause)
-            near = self._judge.candidates(part, self._search.search(part, scope), said)
-            if near and not self._refuses(near[0], said, self._judge.probability(near[0], part)):
-                drafts += write(near[:1], said, self._places)
+        for clause in parts:
+            own = part_of(said, clause)
+            part = _weighed(self._search.query(own.text), clause, own)
+            near = self._judge.candidates(part, self._search.search(part, scope), own)
+            if near and not self._refuses(near[0], own, self._judge.probability(near[0], part)):
+                drafts += write(near[:1], own, self._places)
             else:
                 missing.append(clause)
         return drafts, tuple(missing)
+
+    def _further(self, said: Understood, scope: Scope, found: Rows | None) -> list[Draft]:
+        """What answers the parts of a question, after its first, that rows say nothing of."""
+        rest = tuple(c for c in said.clauses[1:] if not part_of(said, c).wants) if found else ()
+        return self._parts(said, scope, rest)[0]
 
     def _compared(self, said: Understood, query: Query, scope: Scope) -> list[Draft]:
         """What each of the reports that a question names says of its topic; none for one report."""

@@ -26,6 +26,8 @@ _COVERED = 0.7
 """Share of a question's weight that row, columns, heading and report must hold."""
 _MOST = 8
 """Rows that are told for a question that names them; more are not meant one by one."""
+_CAPTION = 25
+"""Words of the longest line that says what a table shows."""
 _LONG = 12
 """Words of a first cell that is a name; a longer one is prose."""
 
@@ -42,7 +44,17 @@ class Grid:
         """Stems of its report, heading and columns."""
         path = " ".join(self.part.section.path)
         report = self.part.report
-        return stem_set(f"{report.title} {report.kind} {report.publisher} {path} {self.names}")
+        named = f"{report.title} {report.kind} {report.publisher} {path}"
+        return stem_set(f"{named} {self.caption} {self.names}")
+
+    @cached_property
+    def caption(self) -> str:
+        """The short line over the table, which says what it shows; empty where there is none."""
+        before = [b for b in self.part.section.blocks if b.end <= self.table.heads[0].start]
+        line = self.part.section.words(before[-1]) if before else ""
+        last = line.rsplit(". ", 1)[-1]
+        tells = before and before[-1].kind in {"label", "paragraph"}
+        return last if tells and len(last.split()) <= _CAPTION else ""
 
     @cached_property
     def names(self) -> str:
@@ -75,17 +87,26 @@ def grids(report: Report) -> Iterator[Grid]:
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     """The rows that a question names, or all with the value it names; None if it names none."""
-    wants = asked.understood.wants
+    wants = asked.understood.wants - ({"time"} if _LASTS.search(asked.query.text) else set())
     if (asked.understood.families and "comparison" not in wants) or wants & _OTHER:
         return None
     near = [grid for grid in held if grid.part.report.id in asked.reports]
-    found = list(_valued(asked, near)) or list(_named(asked, near))
+    valued = list(_valued(asked, near))
+    found = valued or list(_named(asked, near))
     meant = [pair for pair in found if pair[0].part.report.id in asked.meant] or found
     rows = [pair for pair in meant if not _barred(asked, *pair)]
     if not rows or len(rows) > _MOST:
         return None
-    drafts = tuple(Draft("row", grid.told(row), (grid.span(row),)) for grid, row in rows)
-    return Rows(drafts, tuple(grid.span(row) for grid, row in rows))
+    drafts = [Draft("row", grid.told(row), (grid.span(row),)) for grid, row in rows]
+    if valued and "count" in wants and rows == found:
+        drafts.insert(0, Draft("note", f"{len(rows)} of {_rows_of(rows)} rows:"))
+    return Rows(tuple(drafts), tuple(grid.span(row) for grid, row in rows))
+
+
+def _rows_of(found: Sequence[tuple[Grid, Block]]) -> int:
+    """How many rows the tables have in which some rows stand."""
+    tables = {id(grid): len(grid.table.rows) for grid, _ in found}
+    return sum(tables.values())
 
 
 def _barred(asked: Asked, grid: Grid, row: Block) -> bool:
@@ -104,8 +125,10 @@ def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
 
 def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
-    words = [word for word in content(name) if word not in _FORCE] or content(name)
+    words = [w for w in content(name) if w not in _FORCE] or content(name) or fold(name).split()
     spoken = set(stems(asked.understood.text))
+    if _said_otherwise(asked, name):
+        return 1.0
     if not words or len(name.split()) > _LONG:
         return 0.0
     if any(word[0].isdigit() and stem(word) not in spoken for word in words):
@@ -120,11 +143,21 @@ def _holds(asked: Asked, term: str, spoken: set[str]) -> bool:
     return term in spoken or any(kin.get(term, 0.0) > _KIN for kin in near)
 
 
-_KIN = 0.75
+def _said_otherwise(asked: Asked, name: str) -> bool:
+    """Whether a question says a name of several words by one of the same meaning."""
+    spelt = " ".join(stems(name))
+    return any(spelt in kin for kin in asked.query.kin.values())
+
+
+_LASTS = re.compile(r"\bhow (?:long|quickly|fast|often)\b", re.IGNORECASE)
+"""A question after a length of time, not a date."""
+_KIN = 0.7
 _OTHER: frozenset[Want] = frozenset(
     {"definition", "past due", "time", "deadline", "person", "owner", "asked"}
 )
 """What is asked for that a table of measures does not tell."""
+_VALUE = re.compile(r"[a-z]+(?: [a-z]+){0,2}$")
+"""A value that a question may name: a word or a few."""
 _FORCE = {"police", "constabulary"}
 """Words that all forces are called by."""
 
@@ -155,7 +188,9 @@ def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
             values = {
                 fold(c.value) for row in grid.table.rows if (c := grid.part.cells(row).get(n))
             }
-            said = {v for v in values if v.isalpha() and re.search(rf"\b{re.escape(v)}\b", text)}
+            said = {
+                v for v in values if _VALUE.match(v) and re.search(rf"\b{re.escape(v)}\b", text)
+            }
             for row in grid.table.rows if said else ():
                 cell = grid.part.cells(row).get(n)
                 if cell and fold(cell.value) in said:

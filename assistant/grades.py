@@ -11,7 +11,7 @@ from assistant.cite import Draft
 from assistant.graded import named_grades
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
-from corpus.passages import sentences
+from corpus.passages import sentences, told
 from corpus.piece import fold
 from corpus.register import Judgement
 from corpus.report import Span
@@ -23,13 +23,46 @@ _ENOUGH = 0.5
 
 def grades(asked: Asked) -> Rows | None:
     """The opinion or graded areas that a question asks for, or None when it is about neither."""
-    return _opinions(asked) or _graded(asked)
+    return _opinions(asked) or _moved(asked) or _graded(asked)
+
+
+def _moved(asked: Asked) -> Rows | None:
+    """The rows that show the grades of an area then and now, where it is asked how they moved."""
+    if not _MOVED.search(fold(asked.understood.text)) or asked.understood.families:
+        return None
+    rows = {j: row for j in asked.register.judgements if (row := _two_grades(asked, j))}
+    meant = _areas(asked, list(rows)) or []
+    topic = _topic(asked, asked.query.text, list(rows))
+    whole = [j for j in meant if topic and topic <= set(stems(j.area))]
+    drafts = dict.fromkeys(Draft("row", rows[j], (j.span,)) for j in whole)
+    return Rows(tuple(drafts), tuple(j.span for j in whole)) if drafts else None
+
+
+def _two_grades(asked: Asked, judgement: Judgement) -> str:
+    """The row of a judgement with the names of its columns, if it holds two grades."""
+    section = asked.reports[judgement.report].by_id[judgement.span.section]
+    at = judgement.span.start
+    block = next(b for b in section.blocks if b.start <= at < b.end)
+    held = [c for c in section.words(block).split("\t") if fold(c) in GRADES]
+    return told(section, block) if block.kind == "row" and len(held) > 1 else ""
+
+
+_MOVED = re.compile(
+    r"\b(?:gone|went|go|going|moved?|come|came|slid|slipped|dropped|fallen|fell) (?:up|down|back)\b"
+    r"|\b(?:improv\w*|worse\w*|better|chang\w*|slipped|dropped|fell|fallen|the same)\b.*"
+    r"\b(?:since|than|from|last|before|previous\w*)\b"
+    r"|\b(?:last|before|previous\w*|earlier) (?:time|inspection|grade|cycle)\b"
+)
+"""Asks how a grade has moved from one inspection to the next."""
 
 
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
     meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! force)", text)}
-    several = named_grades(text)
+    several = named_grades(text) or bool(
+        meant - {"outstanding"}
+        and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
+    )
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None
@@ -59,10 +92,10 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     if not chosen:
         return None
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
-    told: dict[str, list[Span]] = {}
+    rows: dict[str, list[Span]] = {}
     for judgement in chosen:
-        told.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
-    drafts += [Draft("row", row, tuple(spans)) for row, spans in told.items()]
+        rows.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
+    drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
 
 
@@ -170,15 +203,7 @@ def _areas(asked: Asked, held: Sequence[Judgement]) -> list[Judgement] | None:
 
 
 def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgement] | None:
-    graded = {s for grade in GRADES for s in stems(grade)}
-    names = {
-        s
-        for r in asked.reports.values()
-        for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
-    } | (asked.naming - {s for j in held for s in stems(j.area)})
-    said = {stem(t) for t in content(clause) if not t[0].isdigit()}
-    said -= ASKING | graded | names
-    topic = {s for s in said if generality(s) == 1} or said
+    topic = _topic(asked, clause, held)
     if not topic:
         return None
     shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}
@@ -189,6 +214,19 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     cover = {j: len(topic & set(stems(j.area))) / max(len(set(stems(j.area))), 1) for j in exact}
     top = max(cover.values())
     return [j for j in exact if cover[j] >= top * 0.6]
+
+
+def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:
+    """The stems of a clause that may name an area: no grade, force or word of asking."""
+    graded = {s for grade in GRADES for s in stems(grade)}
+    names = {
+        s
+        for r in asked.reports.values()
+        for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
+    } | (asked.naming - {s for j in held for s in stems(j.area)})
+    said = {stem(t) for t in content(clause) if not t[0].isdigit()}
+    said -= ASKING | graded | names
+    return {s for s in said if generality(s) == 1} or said
 
 
 def fullest(held: Sequence[Judgement]) -> list[Judgement]:

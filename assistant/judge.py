@@ -16,14 +16,15 @@ from pydantic import TypeAdapter
 from assistant.asking import Want
 from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
+from assistant.kind import suits
 from assistant.understand import Understood
-from corpus.passages import lead_in, points, spoken
-from corpus.piece import DATE, fold
+from corpus.passages import lead_in, points, spoken, told
+from corpus.piece import fold
 from corpus.report import Block, Section, Sentence
 from index.reader import Reader
 from index.reading import Reading
 from index.search import Hit, Query, Search
-from index.terms import content, stem, stem_set, stems
+from index.terms import stem, stem_set, stems
 from index.told import Told
 
 _LACKS = re.compile(
@@ -31,18 +32,6 @@ _LACKS = re.compile(
     r"\s+(?:any\s+|an?\s+|the\s+)?((?:[\w-]+\s*){1,3})",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"how many\s+(?:of\s+)?(?:the\s+)?((?:(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|in|at"
-    r"|on|of|for|from|by|with|to|that|which|who|there)\b)[\w-]+\s*){1,4})",
-    re.IGNORECASE,
-)
-_NO_NUMBER = re.compile(
-    r"\bno figures?\b|\b(?:not|n['’]t|nobody|unable|cannot|could not)\b.{0,40}\b(?:figures?|numbers?)\b",
-    re.IGNORECASE,
-)
-_FORCES = frozenset(map(stem, ("police", "force", "forces")))
-"""Words before what is counted that stand everywhere: `police dogs`."""
-_NUMBER_OF = re.compile(r"\bnumber of\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|did|had)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\bwill\b|\bscheduled\b|\bforthcoming\b", re.IGNORECASE)
 _TELLS = re.compile(r"\b[A-Z0-9]{2,8}s? \([^()]*\)")
@@ -60,14 +49,6 @@ _NUMBER = re.compile(
     r"(?<![\w/])£?\d[\d,.]*%?(?![\w/])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"\b(?:chief|inspector|superintendent|manager|officer|constable|commissioner|secretary|head|director|chair\w*|"
-    r"lead|team|board|home office|college|programme|sergeant|acc|dcc|led by|deputy)\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(rf"{DATE.pattern}|\b(?:january|february|march|april|may|june|july|august|september|october|november|"
-                   r"december|20\d\d|immediate|annual\w*|months?|weeks?|years?)\b", re.IGNORECASE)  # fmt: skip
-_EXPANDS = re.compile(r"\([A-Z][A-Za-z]{1,9}s?\)|\b[A-Z0-9]{2,8} \([A-Za-z]|\bmeans?\b|\bis an?\b")
 FEATURES = (
     "similarity",
     "passage",
@@ -80,27 +61,16 @@ FEATURES = (
     "absence",
     "tense",
     "read",
+    "near",
 )
 """What a sentence is judged by; see `_features`."""
 _READ = 6
 """Passages that are read."""
 _UNREAD, _PER_READ = -12.0, 6.0
 """The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
-_UNCOUNTED = re.compile(
-    rf"{DATE.pattern}|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b"
-    r"|\b(?:in|since|by|of|for|from|until|during) 20\d\d\b|\b20\d\d\s?[/–-]\s?\d{2,4}\b"
-    r"|\b(?:Recommendation|Action|AFI|Rec|Section|Appendix|Annex|Table|Figure|Page|Paragraph|Quarter|Part|Priority)s? \d+(?:\.\d+)*\b"
-    r"|(?-i:\b[A-Z]{2,6}[ /-]\d[\d/.]*)|^\d+(?:\.\d+)+[.)]?\s",
-    re.IGNORECASE,
-)
-"""Numbers that count nothing: of dates, years, labels and references."""
 _SAME_TIME = re.compile(
     r"(?:In|Over|During|For|By) (?:the same|that|this) (?:\w+ )?(?:year|quarter|month|period|time)\b"
 )
-_COSTS = re.compile(
-    r"\bcosts?\b|\bhow much (?:money|funding)\b|\bbudget\b|\bprice\b|\bfee\b|\bcharged? us\b"
-)
-_MONEY = re.compile(r"\bpounds?\b|\bmillion\b|\bpence\b|\bno (?:extra )?cost\b|\bfree of charge\b")
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -183,8 +153,8 @@ class Judge:
         found = []
         for (hit, unit), text in zip(units, texts, strict=True):
             similarity = max(
-                float(np.dot(query.vector, vectors[told])) if told in vectors else 0.0
-                for told in (text, *(record.text for record in self._records_at(hit, unit)))
+                float(np.dot(query.vector, vectors[words])) if words in vectors else 0.0
+                for words in (text, *(record.text for record in self._records_at(hit, unit)))
             )
             place = _Place(self._places.sections[hit.passage.section], unit, hit)
             features = (
@@ -193,6 +163,7 @@ class Judge:
                 hit.score / hits[0].score,
                 *_features(query, said, place),
                 _read_at(readings.get(hit.passage.id), hit, unit),
+                share(query, place.near),
             )
             score = sum(w * f for w, f in zip(self.weights.sentence, features, strict=True))
             found.append(Candidate(place.section, unit, hit, features, score, read))
@@ -256,9 +227,21 @@ class _Place:
         return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
 
     @cached_property
+    def told(self) -> str:
+        """Its own words; of a row each cell under the name of its column."""
+        return told(self.section, self.block) if self.block.kind == "row" else self.text
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """Of its own words."""
-        return stem_set(self.text)
+        return stem_set(self.told)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Stems of its own words, of its heading and of the sentence that it follows."""
+        own = [u for u in self.hit.passage.sentences if u.end <= self.unit.start]
+        before = self.section.text[own[-1].start : own[-1].end] if own else ""
+        return self.stems | stem_set(self.section.heading) | stem_set(before)
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -273,7 +256,7 @@ def _features(query: Query, said: Understood, place: _Place) -> tuple[float, ...
     return (
         share(query, place.stems),
         share(query, place.around),
-        _typed(said.wants, query.text, place.text),
+        suits(said.wants, query, place.told),
         _lists(said.wants, place.section, place.block, place.text),
         _names(query, place.around),
         _absence(query.text, place.text),
@@ -364,38 +347,6 @@ def _absence(question: str, text: str) -> float:
 
 def _overlap(wanted: set[str], held: AbstractSet[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 0.0
-
-
-def _typed(wants: frozenset[Want], question: str, text: str) -> float:
-    """Whether the text holds the kind of thing that is asked for, in [0, 1]."""
-    checks = []
-    if wants & {"person", "owner"}:
-        checks.append(bool(_POST.search(text)))
-    if wants & {"time", "deadline"}:
-        checks.append(bool(_WHEN.search(text)))
-    if "count" in wants:
-        checks.append(counts_it(question, _UNCOUNTED.sub(" ", text)))
-    if _COSTS.search(fold(question)):
-        checks.append("£" in text or bool(_MONEY.search(fold(text))))
-    if "definition" in wants:
-        checks.append(bool(_EXPANDS.search(text)))
-    return sum(checks) / len(checks) if checks else 0.5
-
-
-def counts_it(question: str, text: str) -> bool:
-    """Whether a text has a number, and before the thing counted where the question names it."""
-    counted = _COUNTED.search(question)
-    things = {stem(word) for word in content(counted[1])} if counted else set()
-    things = things - _FORCES or things
-    tokens = text.split()
-    places = [n for n, token in enumerate(tokens) if _NUMBER.search(token)]
-    if not things:
-        return bool(places)
-    if _NO_NUMBER.search(text) or (places and _NUMBER_OF.search(text)):
-        return bool(things & stem_set(text))
-    near = (set(stems(" ".join(tokens[n + 1 : n + 7]))) for n in places)
-    share_of = re.search(r"\d%|per ?cent", text) and things & set(stems(text))
-    return bool(share_of) or any(things & after for after in near)
 
 
 def _value(number: str) -> int:

@@ -134,7 +134,10 @@ def _events(asked: Asked) -> Rows | None:
     """The dates of a report that a question names by their labels: `draft report issued`."""
     if "time" not in asked.understood.wants or asked.understood.families:
         return None
-    spoken = set(stems(asked.understood.text)) - asked.naming - _SMALL
+    text = fold(asked.understood.text)
+    out = _OUT.search(text) and not _ANSWERING.search(text)
+    said = _OUT.sub(" published ", text) if out else asked.understood.text
+    spoken = set(stems(said)) - asked.naming - _SMALL
     held = [e for e in asked.register.events if e.span and e.span.report in asked.meant]
     share = {e: _share(e, spoken, asked) for e in held}
     meant = [e for e, part in share.items() if part >= _ENOUGH]
@@ -142,19 +145,25 @@ def _events(asked: Asked) -> Rows | None:
     strange = {s for s in left if generality(s) == 1 and not s[0].isdigit()}
     if not meant or strange:
         return None
+    if _LATEST.search(text):
+        meant = [e for e in meant if e.on == max(one.on for one in meant)]
     drafts = [Draft("row", _event(e), (e.span,)) for e in meant if e.span]
     return Rows(tuple(drafts), tuple(e.span for e in meant if e.span))
 
 
+_OUT = re.compile(r"\b(?:c[oa]me|comes|coming|go|went|put) out\b|\b(?:released|brought out)\b")
+"""How people say that a report was published."""
+_ANSWERING = re.compile(r"\bresponse|\brepl(?:y|ies)\b|\bcomments?\b")
+_LATEST = re.compile(r"\b(?:latest|most recent|last|newest)\b")
 _SMALL = frozenset(
     stems(
-        "a an and at by did does for from in is it of on or that the to was were when what date day"
+        "a an and at by did does for from in is it of on or that the to was were when what date day latest newest recent most"
     )
 )
 
 
 def _share(event: Event, spoken: set[str], asked: Asked) -> float:
-    names = set(stems(event.label)) - _SMALL - set(stems("report date"))
+    names = set(stems(event.label)) - _SMALL - set(stems("report date inspection"))
     return len(names & spoken) / len(names) if names - asked.naming else 0.0
 
 

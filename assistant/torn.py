@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from assistant.asking import CONFLICTS
 from assistant.barred import is_barred
 from assistant.cite import Draft, Places
-from assistant.judge import counts_it
+from assistant.kind import counts_it
 from corpus.passages import told
 from corpus.piece import fold
 from corpus.register import Conflict
@@ -127,7 +127,7 @@ def measured(
         c
         for c in found
         if c.kind == "two figures"
-        if any(counts_it(query.text, s.value) for s in c.sides)
+        if any(counts_it(query, s.value) for s in c.sides)
         if not any(is_barred(query.text, s.value, place_of(s.span)) for s in c.sides)
         if _held(c, topic, query, *(place_of(side.span) for side in c.sides)) >= total * _MEASURED
     )

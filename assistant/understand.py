@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Question, Turn
@@ -113,12 +113,8 @@ def understand(question: Question, today: date) -> Understood:
     )
 
 
-def names_items(text: str) -> bool:
-    """Whether a text itself names a family of items, or one by its number."""
-    return bool(_families(fold(text)) or _numbers(fold(text)) or re.search(r"\d", text))
-
-
-def _wants(text: str) -> frozenset[Want]:
+def wants_of(text: str) -> frozenset[Want]:
+    """The kinds of answer that a text asks for."""
     folded = fold(text)
     found = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
     return found - {"past due"} | {"deadline"} if to_come(folded) else found
@@ -129,7 +125,7 @@ def _meant(questions: Sequence[str], *, unnamed: bool) -> frozenset[Want]:
 
     One that only picks from a list of what is past due still asks for what is past due.
     """
-    own, *before = map(_wants, questions)
+    own, *before = map(wants_of, questions)
     if not own and (unnamed or _is_bare(questions[0])):
         own = frozenset(("list",))
     found = own or next(filter(None, before), frozenset())
@@ -149,18 +145,53 @@ def _is_bare(text: str) -> bool:
     return bool(named) and not re.search(asks, fold(text))
 
 
+def names_items(text: str) -> bool:
+    """Whether a text itself names a family of items, or one by its number."""
+    return bool(_families(fold(text)) or _numbers(fold(text)) or re.search(r"\d", text))
+
+
+def part_of(said: Understood, clause: str) -> Understood:
+    """One part of a question as a question: a later one is read with the first, on which it leans."""
+    first = said.clauses[0] if said.clauses else ""
+    context = first if first and clause != first else said.context
+    text = f"{clause} ({context})" if context else clause
+    return replace(
+        said,
+        text=text,
+        context=context,
+        layers=(clause, *said.layers[1:]),
+        questions=(clause, *said.questions[1:]),
+        wants=wants_of(clause),
+        clauses=(),
+    )
+
+
 def _clauses(text: str) -> tuple[str, ...]:
     """The questions that one question holds: parted by marks, or by `and` before a question word.
 
     >>> _clauses("Who owns action 1, and when is it due?")
     ('Who owns action 1', 'when is it due')
+    >>> _clauses("In the audit's sample, how many files were late?")
+    ()
     """
     asks = r"(?:what|who|when|where|which|how|why|did|does|do|is|are|was|were|has|have|by when)\b"
     parts = re.split(
         rf"[?;]\s+(?=\w)|,?\s+and\s+(?={asks})|,\s+(?={asks})", text, flags=re.IGNORECASE
     )
-    kept = tuple(part.strip(" ?,.") for part in parts if len(part.split()) > 2)
+    said = [part.strip(" ?,.") for part in parts if not _SETTING.match(part) or _has(asks, part)]
+    kept = tuple(part for part in said if len(part.split()) > 2)
     return kept if len(kept) > 1 else ()
+
+
+_SETTING = re.compile(
+    r"(?:in|at|of|out of|from|for|under|after|before|since|on|within|during|according to|as)\b",
+    re.IGNORECASE,
+)
+"""Opens a part that only says where or when, not what is asked."""
+
+
+def _has(pattern: str, text: str) -> bool:
+    return bool(re.search(rf"\b{pattern}", text, re.IGNORECASE))
 
 
 def _month(spoken: str) -> tuple[date, date] | None:

@@ -24,6 +24,7 @@ from index.registers import Registers
 from index.sentences import Sentences
 from index.serve import Index
 from index.server import ServerStore
+from index.synonyms import ALIKE, synonyms
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
 from index.vectors import VectorStore
@@ -84,7 +85,10 @@ class Query:
     expansions: dict[str, tuple[str, ...]]
     """Stems of the name that a short form stands for, by the short form's stem."""
     kin: Mapping[str, Mapping[str, float]]
-    """Stems of words held that mean nearly the same, with their likeness, by stem."""
+    """Stems of words held that mean nearly the same, with their likeness, by stem.
+
+    Several words that mean the same as one are parted by blanks.
+    """
     specific: frozenset[str]
     """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
@@ -97,7 +101,10 @@ class Query:
         if term in held or (expansion and held >= set(expansion)):
             return 1.0
         alike = self.kin.get(term, {})
-        return max((like for kin, like in alike.items() if kin in held), default=0.0)
+        return max(
+            (like for kin, like in alike.items() if all(one in held for one in kin.split())),
+            default=0.0,
+        )
 
 
 class Search:
@@ -192,7 +199,14 @@ class Search:
         if any(char.isdigit() for char in term):
             return {}
         near = self._lexicon.near(vector)
-        return {stem(word): like for word, like in near if stem(word) != stem(term)}
+        alike = {stem(word): like for word, like in near if stem(word) != stem(term)}
+        same = (name for name in synonyms().get(stem(term), ()) if self._held >= set(name.split()))
+        return alike | dict.fromkeys(same, ALIKE)
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """The stems of the words that the reports hold."""
+        return frozenset(map(stem, self._lexicon.words))
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -226,9 +240,14 @@ class Search:
         return Signals(words, phrases, *self._sentences.cosines(query.vector, passages.values()))
 
     def _sought(self, query: Query) -> list[str]:
-        """The words that are looked for: those of the question, or their kin where none is held."""
+        """The words that are looked for: those of the question, or their kin where none is held.
+
+        A word that no report uses is looked for by those that mean the same.
+        """
         if any(self._frequency(term) for term in query.terms):
-            return list(query.terms)
+            unheld = [stem(term) for term in query.terms if not self._frequency(term)]
+            same = (name for term in unheld for name in synonyms().get(term, ()))
+            return [*query.terms, *(name for name in same if " " not in name)]
         return [kin for alike in query.kin.values() for kin in alike][:KIN]
 
     def _telling(self, terms: Sequence[str]) -> list[str]:

@@ -78,3 +78,33 @@ def test_all_controls_that_work_are_listed(ask: Asks) -> None:
 def test_a_date_of_the_report_is_found_by_its_label(ask: Asks) -> None:
     answer = ask("When was the draft of the cells audit issued?")
     assert answer.statements[0].text == "Draft report issued: 11 July 2025"
+
+
+PEELS = {
+    year: f"""---
+title: PEEL {year}
+kind: inspection report
+force: Northshire Police
+---
+
+# PEEL {year}
+
+## Inspection details
+
+Date inspection published: 10 April {year}
+"""
+    for year in (2023, 2025)
+}
+
+
+@pytest.mark.parametrize(
+    "text", ["When did the latest PEEL come out?", "when was the most recent PEEL published"]
+)
+def test_the_date_of_the_latest_of_several_reports_is_told(tmp_path: Path, text: str) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for year, words in PEELS.items():
+        (reports / f"peel-{year}.md").write_text(words, encoding="utf-8")
+    answer = assistant_of(tmp_path / "home", reports).ask(Question(text))
+    assert "10 April 2025" in answer.text
+    assert "2023" not in answer.text

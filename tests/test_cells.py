@@ -1,0 +1,62 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tiny import assistant_of
+
+from assistant.answer import Answer, Question
+
+Asks = Callable[[str], Answer]
+
+FIGURES = """# Figures for the quarter
+
+## Answering the public
+
+The 101 line, month by month:
+
+| Measure | December 2025 | January 2026 |
+|---|---|---|
+| Calls offered | 21,380 | 22,046 |
+| Given up | 20.9% | 19.6% |
+| Hours to first visit | 31 | 27 |
+
+## Ratings
+
+| Theme | Rating | Reason |
+|---|---|---|
+| Serious collisions | Partial assurance | Late work |
+| Bereaved families | Partial assurance | No survey |
+| Hit and run | No assurance | Reopened |
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder: Path = tmp_path_factory.mktemp("cells")
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "figures.md").write_text(FIGURES, encoding="utf-8")
+    assistant = assistant_of(folder / "home", reports)
+    return lambda text: assistant.ask(Question(text))
+
+
+def test_a_row_is_found_whose_name_is_small_words_alone(ask: Asks) -> None:
+    assert (
+        "Given up; December 2025: 20.9%; January 2026: 19.6%"
+        in ask("101 given up in January 2026?").text
+    )
+
+
+def test_the_line_over_a_table_tells_what_its_rows_are_of(ask: Asks) -> None:
+    assert "22,046" in ask("calls offered month by month on the 101 line").text
+
+
+def test_a_length_of_time_is_told_from_a_table(ask: Asks) -> None:
+    assert "27" in ask("how long in hours to a first visit").text
+
+
+def test_rows_with_a_value_of_two_words_are_counted(ask: Asks) -> None:
+    answer = ask("How many themes have a rating of partial assurance?")
+    assert answer.statements[0].text == "2 of 3 rows:"
+    assert "Serious collisions" in answer.text
+    assert "Hit and run" not in answer.text
