@@ -20,6 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from eval.training.network import Network
+from eval.training.shipped import weights
 from index.embed import published
 
 INPUTS, OUTPUTS = ("ids", "sides", "mask"), ("start", "end", "answers")
@@ -36,9 +37,9 @@ def main() -> int:
     add("--share", type=float, default=0.7, help="share of --weights in that mean")
     options = parser.parse_args()
     network = Network(published(), attention="eager")
-    network.load_state_dict(_weights(options.weights))
+    network.load_state_dict(weights(options.weights))
     if options.other:
-        other = _weights(options.other)
+        other = weights(options.other)
         network.load_state_dict(mixed(network.state_dict(), other, options.share))
     options.out.mkdir(parents=True, exist_ok=True)
     export(network.eval(), options.float)
@@ -61,11 +62,6 @@ def mixed(
         name: share * held + (1 - share) * other[name] if held.is_floating_point() else held
         for name, held in ours.items()
     }
-
-
-def _weights(path: Path) -> dict[str, torch.Tensor]:
-    found: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["network"]
-    return found
 
 
 def without_traces(path: Path) -> None:

@@ -25,6 +25,14 @@ _PARTS = (
 """The matrices of a layer, in the order in which the graph holds them."""
 
 
+def weights(path: Path) -> dict[str, torch.Tensor]:
+    """The weights that a training run left, or those of an int8 reader (`.onnx`)."""
+    if path.suffix == ".onnx":
+        return shipped(path)
+    found: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["network"]
+    return found
+
+
 def shipped(path: Path) -> dict[str, torch.Tensor]:
     """The state of a network that does what an int8 reader does, nearly to its last place.
 

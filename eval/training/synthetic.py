@@ -35,7 +35,7 @@ _EVERY_OWN = 4
 _EVERY_FORCE = 6
 """The same of the forces of the reports with questions worded unlike the passage."""
 _UNLIKE = ("asked-4", "asked-5", "asked-6")
-_MORE = ("asked-7", "asked-8", "asked-9")
+_MORE = ("asked-7", "asked-8", "asked-9", "asked-10", "asked-11")
 """Files of questions worded unlike the passage; the later ones are learned from in a later run."""
 _TOPICS = 8
 """A report tells of so many at most."""

@@ -26,7 +26,7 @@ from torch.nn import functional
 from eval.training.batch import Batch, Row, batches, rows, tokenizer_of
 from eval.training.network import Network
 from eval.training.pair import Pair, load, squad
-from eval.training.shipped import shipped
+from eval.training.shipped import weights
 from index.embed import published
 
 _WINDOW = 176
@@ -59,18 +59,10 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     network = Network(folder)
     if options.start:
-        network.load_state_dict(_begun(options.start))
+        network.load_state_dict(weights(options.start))
     groups = {name: rows(pairs, tokenizer) for name, pairs in tested.items()}
     fit(network, rows(learned, tokenizer, _WINDOW), groups, plan, options.out)
     return 0
-
-
-def _begun(path: Path) -> dict[str, torch.Tensor]:
-    """The weights of an earlier run, or those that ship as ONNX."""
-    if path.suffix == ".onnx":
-        return shipped(path)
-    found: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["network"]
-    return found
 
 
 def fit(
