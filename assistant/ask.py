@@ -17,6 +17,7 @@ from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
+from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
@@ -109,6 +110,8 @@ class Assistant:
         self._grids_of = lru_cache(maxsize=_KEPT)(self._tables)
         self._forces = {r.force: fold(_place(r.force)) for r in reports if r.force}
         self._likeness = Likeness(self._places, search)
+        self._gist = Gist.shipped()
+        self._knows = self._gist.model_sha256 == search.generation.model_sha256
 
     @property
     def now(self) -> Assistant:
@@ -212,12 +215,14 @@ class Assistant:
         mended = replace(question, text=self._search.mended(question.text))
         said = understand(mended, self._today())
         query = _weighed(self._search.query(said.text), mended.text, said)
+        said = self._joined(said, query, self.register)
         return said, query, self._search.search(query, self._scope(question, query))
 
     def _answered(self, question: Question, said: Understood, query: Query, scope: Scope) -> Answer:
         reports = {key: self._places.reports[key] for key in scope.reports}
         known = self._search.registers.over(scope.reports)
         register = known.register.within(scope.reports)
+        said = self._joined(said, query, register)
         hits = self._search.search(query, scope)
         unheld = _unheld_reference(said.text, self.reports)
         if unheld:
@@ -275,6 +280,12 @@ class Assistant:
         answer = self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
+
+    def _joined(self, said: Understood, query: Query, register: Register) -> Understood:
+        """The question with what it is believed to want beside what its wording gives away."""
+        if not self._knows:
+            return said
+        return self._gist.joined(said, query.vector, families(register.items))
 
     def _clock(self, said: Understood) -> tuple[Draft, ...]:
         """The days that the PCC has to publish comments on the inspections in scope."""

@@ -82,6 +82,8 @@ class Understood:
     original: bool = False
     clauses: tuple[str, ...] = ()
     """The parts of a question that asks several things; empty when it asks one."""
+    of_items: float = 0.5
+    """How likely items of the register answer, in [0, 1], where that was judged."""
 
 
 def understand(question: Question, today: date) -> Understood:
