@@ -157,7 +157,8 @@ def _told(asked: Asked, found: Choice) -> Rows:
     one = len(chosen) == 1
     if one or (len(chosen) == 2 and wants & {"status", "owner", "deadline", "comparison"}):
         drafts += said_of(asked, chosen)
-    unowned = "owner" in wants and not any(i.owners or _outside(asked, i) for i in chosen)
+    owned = any(i.owners or _outside(asked, i) for i in chosen)
+    unowned = "owner" in wants and not (owned and _of_post(asked, chosen))
     undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
         i.deadlines for i in chosen
     )
@@ -166,6 +167,20 @@ def _told(asked: Asked, found: Choice) -> Rows:
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )
+
+
+_POST = re.compile(
+    r"\b(?:which|what) (?P<post>(?:[a-z]+ ){0,2}"
+    r"(?:inspector|superintendent|sergeant|constable|director|manager))\b(?! of\b)"
+)
+"""A post that a question takes an item to belong to: `which chief inspector owns ...`"""
+
+
+def _of_post(asked: Asked, chosen: Sequence[Item]) -> bool:
+    """Whether an item is owned by such a post as the question supposes, if it supposes one."""
+    named = _POST.search(fold(asked.understood.text))
+    supposed = set(stems(named["post"])) if named else set()
+    return not supposed or any(supposed <= set(stems(o.value)) for i in chosen for o in i.owners)
 
 
 def _outside(asked: Asked, item: Item) -> bool:

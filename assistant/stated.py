@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.asking import to_come
 from corpus.piece import fold
 from corpus.register import Item, Status, is_done
-from corpus.standing import body_of
+from corpus.standing import body_of, meaning
 from index.terms import stems
 
 _WHOLE = re.compile(
@@ -66,10 +66,10 @@ def _is_done(item: Item, day: date) -> bool:
 def names_state(asked: Asked, items: Sequence[Item]) -> bool:
     """Whether a question asks for all that stands in one way, in somebody's view."""
     text = _text(asked, items)
-    said = any(
-        _values(_told(items, asked.day), part) or _DONE.search(part) for _, part in _views(text)
-    )
-    return bool("status" in asked.understood.wants and _WHOLE.search(text) and said)
+    told, views = _told(items, asked.day), [part for _, part in _views(text)]
+    named = any(_values(told, part) or meaning(part) for part in views)
+    done = "status" in asked.understood.wants and any(_DONE.search(part) for part in views)
+    return bool(_WHOLE.search(text) and (named or done))
 
 
 def states_any(asked: Asked, items: Sequence[Item]) -> bool:
@@ -133,12 +133,15 @@ def _by(body: str, item: Item, day: date) -> tuple[Status, ...]:
 
 def _states(told: set[str], text: str) -> bool:
     """Whether some words name a status of the register, or that something is done or open."""
-    return bool(_values(told, text) or (told and (_DONE.search(text) or _OPEN.search(text))))
+    said = meaning(text) or _DONE.search(text) or _OPEN.search(text)
+    return bool(_values(told, text) or (told and said))
 
 
 def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     if named := _values(told, text):
         return any(_head(s.value) in named for s in statuses)
+    if meant := meaning(text):
+        return any(meaning(fold(s.value)) == meant for s in statuses)
     done = bool(statuses) and all(is_done(status.value) for status in statuses)
     if _DONE.search(text) and not _DENIED.search(text):
         return done
@@ -147,11 +150,13 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
 
 def _values(told: set[str], text: str) -> set[str]:
     """The statuses of the register that some words name, by the head of each."""
-    spoken = f" {' '.join(stems(_UNDENIED.sub(' - ', text)))} "
+    spoken, whole = (f" {' '.join(stems(t))} " for t in (_UNDENIED.sub(" - ", text), text))
     said = {
         value
         for value in told
-        if len(value) < _LONG and (own := " ".join(stems(value))) and f" {own} " in spoken
+        if len(value) < _LONG
+        and (own := " ".join(stems(value)))
+        and f" {own} " in (whole if value.startswith("not ") else spoken)
     }
     return {v for v in said if not any(v != other and v in other for other in said)}
 

@@ -11,7 +11,7 @@ from assistant.cite import Draft
 from assistant.day import uk
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.position import position
-from corpus.register import Conflict, Field, Item
+from corpus.register import Conflict, Field, Item, Status
 from corpus.report import Span
 
 _MANY = 6
@@ -94,7 +94,7 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
         _values("priority", item.priorities),
     ]
     if known := item.statuses_at(day):
-        parts.append("; ".join(f"status: {s.value} (stated by {s.stated_by})" for s in known))
+        parts.append("; ".join(f"status: {s.value} (stated by {_by(s, item)})" for s in known))
     elif {"status", "past due"} & wants:
         parts.append("no status recorded")
     if item.is_past_due(day) and {"status", "past due", "deadline"} & wants:
@@ -110,6 +110,13 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
     fields = "; ".join(part for part in parts if part)
     told = f"{item.label}{f' – {fields}' if fields else ''}. “{text}”"
     return Draft("row", told, _places(item))
+
+
+def _by(status: Status, item: Item) -> str:
+    """Who states a status, and on which day where another report tells it."""
+    if status.span.report == item.report or status.stated_on is None:
+        return status.stated_by
+    return f"{status.stated_by}, {uk(status.stated_on)}"
 
 
 def _places(item: Item) -> tuple[Span, ...]:

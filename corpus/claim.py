@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.extract import register_of
-from corpus.label import FAMILIES
+from corpus.extract.status import is_status
+from corpus.joined import with_answers
+from corpus.label import FAMILIES, NAMED
 from corpus.piece import DATE, dates, fold, place_of
 from corpus.records import Status
 from corpus.register import Item, Register
@@ -19,14 +21,17 @@ from corpus.twin import twins
 from corpus.voice import placed, speaker_of
 
 _DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
-_OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|not complete)"
+_OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|reopened|not (?:yet )?(?:completed?|finished|started|begun))"
 _SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
 _STATES = re.compile(
     rf"\b(?:(?:is|are|was|were|has been|have been|have all been|be treated as)\s+{_SOFTLY}"
     rf"(?:{_DONE}(?:\s+and\s+{_DONE})*|{_OPEN})"
     rf"|(?:stays?|remains?|still|appears?|appeared|shows? (?:it|this))\s+(?:as\s+)?{_SOFTLY}"
     rf"(?:{_OPEN}|{_DONE})"
-    rf"|(?:do(?:es)?|did) not (?:\w+ ){{0,4}}(?:as )?complete)\b(?! (?:in|to) (?:part|time))",
+    rf"|(?:regards?|considers?|sees?|treats?|reports?|reported)\s+(?:it|this|that|the \w+|\w+ \d+)\s+(?:as\s+)?{_SOFTLY}(?:{_DONE}|{_OPEN})"
+    r"|(?:(?:do(?:es)?|did) not|not|never)(?: yet)? (?:agree|accept|believe|consider|think|regard|persuaded|satisfied)(?: \w+){0,6}? (?:(?:is|was|as|been|be) )?(?:completed?|closed|finished|met)"
+    r"|(?:do(?:es)?|did) not (?:\w+ ){0,4}(?:as )?complete"
+    r"|ha(?:s|ve) not (?:yet )?(?:been )?(?:started|begun|completed|finished)(?: (?:this|it))?)\b(?! (?:in|to) (?:part|time))",
     re.IGNORECASE,
 )
 _NO_STATEMENT = re.compile(
@@ -41,7 +46,8 @@ _VOICES = {
         r"|(?:the inspectorate|hmicfrs) (?:has |have )?(?:considers?|says?|said|states?|stated|closed|found|judged?)"
     ),
     "the Force": (
-        r"\b(?:the force|management|the chief constable|chief officers?|head of [a-z ]+)\s+(?:has |have )?"
+        r"\bthe force\b.{1,80}\bregards\b"
+        r"|\b(?:the force|management|the chief constable|chief officers?|head of [a-z ]+)\s+(?:has |have )?"
         r"(?:says?|said|tells?|told|states?|stated|confirm(?:s|ed)?|reports?|reported|considers?|showed)"
     ),
     "the PCC": r"\b(?:the (?:police and crime )?commissioner|the pcc)\s+(?:says?|said|states?|does not|regards?)",
@@ -49,7 +55,7 @@ _VOICES = {
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
 _SAID_OF_IT = re.compile(
-    r"^this\b|\b(?:it|this (?:is|was|has)|(?:the|this) (?:action|recommendation|area))\b"
+    r"^this\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?) this|(?:the|this) (?:action|recommendation|area))\b"
 )
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
@@ -67,7 +73,17 @@ _EXCEPT = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:original|earlier|previous|last)\b", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COMMON = terms("the force should make sure that improve")
+_COMMON = terms("the force should make sure that improve report inspection audit internal action")
+_SHARED = 2
+"""Words that a sentence must share with an item of another report that it names by number."""
+_REFERENCE = re.compile(r"[A-Z]{1,5}[ /-]?\d{1,3}(?:[/-]\d{1,3})*")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TURN = re.compile(
+    rf"\bthe (?P<nth>{'|'.join(_ORDINALS)})(?: one)?,? (?:(?:is|was|as|to be|remains|remained|had been|has been) )?(?P<state>[^,;.]{{2,60}}?)"
+    r"(?= (?:and|but|while) the\b|, | because\b|;|\.?$)",
+    re.IGNORECASE,
+)
+"""Items told by their place: `the first complete, the second on course and the third at risk`."""
 _FORCES = re.compile(r"\bforces?\b|chief constable|\bpolice$", re.IGNORECASE)
 
 
@@ -78,7 +94,11 @@ class _Held:
     own: tuple[Item, ...]
     """Those that stand in it."""
     others: tuple[Item, ...]
-    """Those of other reports on the same force whose words it uses."""
+    """Those of other reports on the same force."""
+    near: frozenset[str]
+    """Ids of those whose words it uses, or that it answers."""
+    words: Mapping[str, frozenset[str]]
+    """Of each of those, the words of substance and of its report's title."""
 
 
 def registered(reports: Sequence[Report]) -> Register:
@@ -88,14 +108,15 @@ def registered(reports: Sequence[Report]) -> Register:
 
 def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     """The register with what running text says of its items added to their logs."""
+    register = replace(register, items=tuple(with_answers(register.items, reports)))
     found: dict[str, list[Status]] = defaultdict(list)
-    forces = {report.id: place_of(report.force) for report in reports}
-    for report in reports:
-        held = _held(report, register, forces)
-        for place in said(report):
-            for item, status in [*_single(place, held), *_of_all(place, held)]:
-                found[item.id].append(status)
     named = {report.id: report for report in reports}
+    for report in reports:
+        held = _held(report, register.items, named)
+        for place in said(report):
+            told = [*_single(place, held), *_of_all(place, held), *_in_turn(place, held)]
+            for item, status in told:
+                found[item.id].append(status)
     items = [_placed(_logged(item, found), named) for item in register.items]
     return replace(register, items=tuple(_shared(items, reports)))
 
@@ -156,12 +177,19 @@ def _clause(text: str, told: re.Match[str]) -> str:
 
 def _named(place: Said, status: Status, held: _Held) -> list[Item]:
     """The items that a sentence names, or its paragraph where the sentence says `it`."""
-    before = place.text[: place.text.index(status.value)]
-    here = _labelled(before, held)
-    if here or not _SAID_OF_IT.search(fold(before + status.value)):
+    before = place.text[: place.text.index(status.value) + len(status.value)]
+    here = _labelled(before, place, held)
+    if here or not _SAID_OF_IT.search(fold(before)):
         return here
-    above = _labelled(place.above, held) if place.above else []
-    return above or [i for i in held.own if _voice(place.text) and _is_card(i, place)]
+    answered = [i for i in (*held.own, *held.others) if _is_answer(i, place)]
+    above = _labelled(place.above, place, held) if place.above and not answered else []
+    return answered or above or [i for i in held.own if _voice(place.text) and _is_card(i, place)]
+
+
+def _is_answer(item: Item, place: Said) -> bool:
+    """Whether a sentence stands in what answers an item."""
+    spans = (response.text.span for response in item.responses)
+    return any(s.section == place.section.id and s.start <= place.start < s.end for s in spans)
 
 
 def _is_card(item: Item, place: Said) -> bool:
@@ -169,28 +197,49 @@ def _is_card(item: Item, place: Said) -> bool:
     return any(source.section == place.section.id for source in item.sources)
 
 
-def _labelled(text: str, held: _Held) -> list[Item]:
+def _labelled(text: str, place: Said, held: _Held) -> list[Item]:
     """The items that a text names by family and number: its report's own, else another's."""
     own = [item for item in held.own if item.number and _label(item).search(text)]
     if own:
         return _of_set(own, text)
-    return [item for item in held.others if item.number and _label(item).search(text)]
+    named = [item for item in held.others if item.number and _label(item).search(text)]
+    return [i for i in named if i.id in held.near or _bears(i, place, held)]
+
+
+def _bears(item: Item, place: Said, held: _Held) -> bool:
+    """Whether a sentence with the headings above it uses words of an item or of its report."""
+    said = terms(" ".join([*place.section.path, place.text])) - terms(place.report.force)
+    return len(said & held.words[item.id]) >= _SHARED
 
 
 def _label(item: Item) -> re.Pattern[str]:
     number = re.escape(item.number)
     known = (
-        number if len(item.number) > 3 else rf"(?:{FAMILIES[item.family]}|action)[\s.-]*{number}"
+        number
+        if len(item.number) > 3 or _REFERENCE.fullmatch(item.number)
+        else rf"(?:{FAMILIES[item.family]}|action)[\s.-]*{number}"
     )
     return re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
 
 
-def _held(report: Report, register: Register, forces: Mapping[str, str]) -> _Held:
+def _held(report: Report, items: Sequence[Item], reports: Mapping[str, Report]) -> _Held:
     near = terms(" ".join(section.text for section in report.sections))
-    own = tuple(item for item in register.items if item.report == report.id)
-    others = (i for i in register.items if i.report != report.id)
-    same = (i for i in others if forces.get(i.report) == forces[report.id])
-    return _Held(own, tuple(item for item in same if _is_near(item, near, forces[report.id])))
+    own = tuple(item for item in items if item.report == report.id)
+    force = place_of(report.force)
+    same = tuple(
+        item
+        for item in items
+        if item.report != report.id and place_of(reports[item.report].force) == force
+    )
+    told = {i.id for i in same if any(r.text.span.report == report.id for r in i.responses)}
+    known = {item.id for item in same if _is_near(item, near, force)} | told
+    above = {i.id: i.text.value for i in same if i.family == "cause of concern"}
+    words = {i.id: _words(i, reports[i.report], above.get(i.concern, "")) for i in same}
+    return _Held(own, same, frozenset(known), words)
+
+
+def _words(item: Item, report: Report, above: str) -> frozenset[str]:
+    return terms(f"{item.text.value} {item.area} {report.title} {above}") - _COMMON
 
 
 def _is_near(item: Item, near: frozenset[str], force: str) -> bool:
@@ -227,6 +276,21 @@ def _of_all(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
             yield item, _status(place, told[0])
 
 
+def _in_turn(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """Items of another report whose statuses a sentence tells in turn, by their topic."""
+    turns = [(m["nth"], m["state"]) for m in _TURN.finditer(place.text) if is_status(m["state"])]
+    families = [f for f, told in NAMED.items() if re.search(rf"\b(?:{told})", fold(place.text))]
+    if not turns or not families:
+        return
+    about = terms(place.text) - terms(place.report.force) - terms(families[0])
+    for nth, state in turns:
+        number = str(_ORDINALS.index(nth.casefold()) + 1)
+        same = [i for i in held.others if (i.family, i.number) == (families[0], number)]
+        fits = [i for i in same if i.id in held.near or len(about & held.words[i.id]) >= _SHARED]
+        if len(fits) == 1:
+            yield fits[0], _status(place, state)
+
+
 def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
     """The rows of a family and set that are as many as the words count; none if there are not."""
     count = group["n"].casefold()
@@ -246,10 +310,7 @@ def _status(place: Said, words: str) -> Status:
     author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
     own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", fold(place.text))
     who = _voice(place.text) or (author if own else speaker_of(place.section) or author)
-    told = Status(words, who, report.dated, place.span)
-    if report.kind == "PCC response":  # its text was written after the inspection that dates it
-        return placed(replace(told, stated_on=None, since=report.dated), report)
-    return told
+    return placed(Status(words, who, report.dated, place.span), report)
 
 
 def _voice(sentence: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,17 +17,21 @@ _KINDS = {
     "internal audit": r"internal audit|audit report",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
-    r"|(?:commissioner'?s?|pcc'?s?) response",
+    r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b",
     "minutes": r"\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
     "panel paper": r"police(?:, fire)? and crime panel\b",
     "super-complaint": r"super-?complaint",
+    "performance report": r"performance (?:report|pack|summary|update|dashboard)|quarterly performance",
     "inspection report": r"\binspection\b|\bpeel\b|inspectorate",
 }
 _REFERENCE = re.compile(r"\b((?:[A-Z]{1,4}[ -]?)?\d{1,3}[.-]\s?\d{2}(?:\d{2})?/\d{2})\b")
 _FORCE = re.compile(
     r"\b((?:[A-Z][a-z]+(?:[- ](?:and |& )?)){1,3})(Police|Constabulary)\b(?! and Crime| Federation)"
     r"|(?:Commissioner for|Mayor of) ((?:[A-Z][a-z]+ ?){1,2})"
+)
+_PLAN = re.compile(
+    r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) Police and Crime (?:Plan|Panel|Commissioner)\b"
 )
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
 _FORCES, _SHARE = 3, 0.4
@@ -40,19 +44,34 @@ _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
     re.IGNORECASE,
 )
-_OWN_DATE = re.compile(r"\bthis (?:response|reply|paper|statement)\b", re.IGNORECASE)
+_OWN_DATE = re.compile(
+    r"\b(?:this (?:response|reply|paper|statement|letter)|these comments)\b", re.IGNORECASE
+)
 """A date that a form tells as its own, beside that of the report it answers."""
+_BEFORE = re.compile(
+    r"\b(?:draft|debrief|fieldwork|closing meeting|responses?|repl(?:y|ies)|comments received)\b",
+    re.IGNORECASE,
+)
+"""Labels of days on the way to a report, which it is not known by while it tells another."""
+_OPENED = re.compile(
+    r"\b(?:held|published|issued|approved|dated|presented)\b[^.]{0,60}$|^[^.]+,\s$", re.IGNORECASE
+)
+"""What stands before the day in a line that opens a report in running words."""
+_ADDRESSED = re.compile(r"^(?:to|cc|copy|copied|copies|distribution)\b[^:]{0,20}:", re.IGNORECASE)
+_DEAR = re.compile(r"^dear\b.{1,60}$", re.IGNORECASE)
 _COVER_LINE = 80
 _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
-    r"^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
+    r"^\(.*\)$|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
     r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
     r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",
     re.IGNORECASE,
 )
+_MEETS = {"minutes", "scrutiny meeting", "committee paper", "panel paper", "performance report"}
+"""Kinds that speak of firms, and are by none."""
 _BODY = re.compile(r"[A-Z][A-Za-z&]+(?: (?:and |of )?[A-Z][A-Za-z&]+){1,4}")
 _PUBLISHER = re.compile(r"\b([A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+)* (?:LLP|Ltd|Limited|PLC))\b")
 
@@ -99,7 +118,7 @@ def known(front: Front) -> Report:
 def _kind(front: Front) -> str:
     if any(re.match(r"\W*(?:draft )?minutes\b", fold(line)) for line in front.opening[:12]):
         return "minutes"
-    head = fold(" ".join(front.opening[:12]))
+    head = fold(" ".join(line for line in front.opening[:12] if not _ADDRESSED.match(line)))
     return next((kind for kind, words in _KINDS.items() if re.search(words, head)), "report")
 
 
@@ -107,13 +126,20 @@ def _title(front: Front) -> str:
     for line in front.opening[:12]:
         if found := TITLE.match(line):
             return found[1].strip()
-    if lone := _lone_title(front.opening):
+    if lone := _subject(front.opening) or _lone_title(front.opening):
         return lone
     shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]
     return next(iter(mixed or above or shown), Path(front.source).stem).rstrip(".")
+
+
+def _subject(opening: Sequence[str]) -> str:
+    """What a letter is about: the line under its salutation; empty where there is none."""
+    dear = next((n for n, line in enumerate(opening[:-1]) if _DEAR.match(line)), None)
+    line = opening[dear + 1].strip(" *#_") if dear is not None else ""
+    return re.sub(r"^re:\s*", "", line, flags=re.IGNORECASE) if line[-1:] not in ".,;:" else ""
 
 
 def _lone_title(opening: Sequence[str]) -> str:
@@ -155,13 +181,33 @@ def _events(front: Front) -> tuple[Event, ...]:
     events += [Event("dated", day) for line in cover for day in dates(line)]
     items = (n for n, line in enumerate(front.opening) if (i := item_label(line)) and i.number)
     opening = next(items, len(front.opening))
+    told: list[Event] = []
     for place, line in enumerate(front.lines):
         found = DATE.search(line)
         label = line[: found.start()].strip(" |:-–\t") if found else ""
         if found and _dates_report(label, opening=place < opening) and dates(found[0]):
-            events.append(Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0]))
+            event = Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0])
+            (events if place < opening or not _goes_on(line, found) else told).append(event)
     own = [event for event in events if _OWN_DATE.search(event.label)]
-    return tuple(dict.fromkeys([*own, *events]))
+    known = [event for event in events if not _BEFORE.search(event.label)]
+    opened = [] if own or known else list(_opened(front.opening[:6]))
+    return tuple(dict.fromkeys([*own, *known, *opened, *events, *told]))
+
+
+def _goes_on(line: str, day: re.Match[str]) -> bool:
+    """Whether a date stands within a sentence, which tells of something else."""
+    return bool(re.match(r"\s+[a-z]", line[day.end() :]))
+
+
+def _opened(opening: Sequence[str]) -> Iterator[Event]:
+    """The first day that the opening gives in running words: `held on Tuesday 24 March 2026`."""
+    for line in opening:
+        for found in DATE.finditer(line):
+            whole = found.end() == len(line.rstrip(". "))
+            before = _OPENED.search(line[: found.start()])
+            if before and (whole or before.start()) and dates(found[0]):
+                yield Event("dated", dates(found[0])[0])
+                return
 
 
 def _opens_with_day(line: str) -> bool:
@@ -186,7 +232,8 @@ def _force(lines: Sequence[str]) -> str:
                 found[name] += 1
                 styled[name, match[2] or ""] += bool(match[2])
     if not found:
-        return ""
+        plan = next((m for line in lines[:12] if (m := _PLAN.search(line))), None)
+        return f"{plan[1]} Police" if plan and fold(plan[1]) not in _NOT_A_FORCE else ""
     name, count = found.most_common(1)[0]
     if len(found) > _FORCES and count < found.total() * _SHARE:
         return ""
@@ -198,7 +245,7 @@ def _publisher(lines: Sequence[str], kind: str) -> str:
     if kind == "PCC response":
         return "Police and Crime Commissioner"
     found = Counter(m[1] for line in lines for m in _PUBLISHER.finditer(line))
-    if found:
+    if found and kind not in _MEETS:
         return found.most_common(1)[0][0]
     if kind == "internal audit" and (body := _signed(lines)):
         return body

@@ -15,7 +15,7 @@ NAMED = {
 """Terms of the field for each family of item (HMICFRS glossary; internal audit practice)."""
 _SHORT = {
     "management action": "MA",
-    "recommendation": r"Rec\.?|R",
+    "recommendation": r"Recs?\.?|R",
     "area for improvement": "AFIs?",
     "cause of concern": "CoC",
 }

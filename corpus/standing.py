@@ -33,7 +33,7 @@ _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
 _DONE = r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|finished|done)"
 _SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
 _LINKS = r"(?:is|are|was|were|been|be|as|it|now|therefore|already|fully|all|both)"
-_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
+_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
 _NOT_DONE = re.compile(
     r"\b(?:not|no|never|isn't|hasn't|aren't|incomplete|partly|partially|in part|part|ongoing|yet"
     r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"
@@ -93,6 +93,20 @@ def standing(status: str, stated_by: str) -> Standing:
         return _finished(words, body)
     first = re.split(r"[.!?](?:\s|$)", words, maxsplit=1)[0]
     return next((name for name, said in _MEANT.items() if re.search(said, first)), "other")
+
+
+def meaning(words: str) -> str:
+    """The standing, short of done, that some folded words name; empty where they name none.
+
+    >>> meaning("which had the force not begun?"), meaning("which are they?")
+    ('not started', '')
+    """
+    named = (name for name in _SAID if re.search(_MEANT[name], words))
+    return next(named, "")
+
+
+_SAID: tuple[Standing, ...] = ("not accepted", "superseded", "not started")
+"""Standings that a question may name in other words than a report."""
 
 
 def settles(status: str) -> bool | None:

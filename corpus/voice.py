@@ -44,6 +44,14 @@ def scope_of(report: Report) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+_OWN = re.compile(r"\bth(?:is|ese)\b|^dated?$", re.IGNORECASE)
+"""Labels of a date that is a response's own, not that of the inspection it answers."""
+
+
+def _label(report: Report) -> str:
+    return report.dates[0].label if report.dates else ""
+
+
 def placed(status: Status, report: Report) -> Status:
     """A status of a response with its scope, and dated only where its speaker's words are dated.
 
@@ -55,6 +63,6 @@ def placed(status: Status, report: Report) -> Status:
     if body_of(status.stated_by) == "inspectorate":
         return replace(status, scope=status.scope or scope_of(report))
     scope = "force" if body_of(status.stated_by) == "force" else ""
-    if status.stated_on == report.dated:
+    if status.stated_on == report.dated and not _OWN.search(_label(report)):
         return replace(status, scope=scope, stated_on=None, since=report.dated)
     return replace(status, scope=scope)

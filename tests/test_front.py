@@ -127,3 +127,42 @@ def test_minutes_are_known_by_the_day_of_the_meeting() -> None:
 def test_a_title_in_a_table_of_details_is_the_title() -> None:
     lines = ("Commissioner's response", "Title of report\tLost umbrellas")
     assert front(*lines).title == "Lost umbrellas"
+
+
+def test_a_letter_is_titled_by_its_subject_and_is_a_response_whoever_it_is_copied_to() -> None:
+    report = front(
+        "OFFICE OF THE POLICE AND CRIME COMMISSIONER FOR NORTHSHIRE",
+        "Quay House, Dock Road, Northport",
+        "6 November 2025",
+        "Copy: Chair of the Northshire Police and Crime Panel",
+        "Dear Home Secretary,",
+        "Response under section 55 of the Police Act 1996 to the report on lost property",
+    )
+    assert report.kind == "PCC response"
+    assert report.title.startswith("Response under section 55")
+
+
+def test_a_line_in_brackets_under_a_title_is_not_the_title() -> None:
+    report = front("(published under section 55 of the Police Act 1996)", "Comments on lost keys")
+    assert report.title == "Comments on lost keys"
+
+
+def test_an_audit_is_known_by_its_final_day_not_by_those_before() -> None:
+    lines = ("Night Desk", "Internal Audit Report", "Debrief meeting: 14 August 2025")
+    report = front(*lines, "Draft issued: 5 September 2025", "Final issued: 24 October 2025")
+    assert report.dated == date(2025, 10, 24)
+
+
+def test_minutes_are_dated_by_the_sentence_that_opens_them() -> None:
+    of = "Minutes of the meeting of the Commissioner and the Chief Constable"
+    held = f"{of}, held on Tuesday 24 March 2026 at 2pm"
+    assert front("Public meeting: lost keys", held).dated == date(2026, 3, 24)
+
+
+def test_minutes_that_name_an_auditor_are_not_by_it() -> None:
+    report = front("Audit Committee", "Minutes of 12 March 2026", "Ms A of Example Audit LLP came.")
+    assert report.publisher == ""
+
+
+def test_a_plan_s_force_is_read_from_its_name() -> None:
+    assert front("Northshire Police and Crime Plan: quarter 3").force == "Northshire Police"

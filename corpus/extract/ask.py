@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.extract.actor import asks, lead_fields
+from corpus.extract.actor import asked, asks, lead_fields
+from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import Fields, doer, ending, is_field_line, line_fields, told_in
 from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
@@ -47,6 +48,8 @@ def drafts(part: Part) -> Iterator[Draft]:
         yield from _card(part, label)
         yield from row_drafts(part, set_of(part))
         return
+    if (referred := _REFERRED.fullmatch(heading)) and part.blocks:
+        yield _detail(part, referred["number"], part.whole(part.blocks[0]))
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
     if not part.replies:
@@ -236,8 +239,36 @@ def _lone(block: Block, words: str) -> Label | None:
 _LABEL_WORDS = 4
 
 
+_REFERRED = re.compile(
+    r"^(?:agreed(?: action)?|action|management action|recommendation|response)\s*\((?P<number>[A-Z]{1,5}[ /-]?\d{1,3})\)\s*(?:[:.–-]\s*|$)",
+    re.IGNORECASE,
+)
+"""A reference that opens the detail of an item told in a table: `Agreed (FL3): ...`"""
+
+
+def _referred(part: Part, whole: Field) -> Iterator[Draft]:
+    """The detail, in a text, of an item that a table tells by its reference."""
+    found = _REFERRED.match(whole.value)
+    if found and found.end() < len(whole.value):
+        yield _detail(part, found["number"], piece_of(whole, found.end(), len(whole.value)))
+
+
+def _detail(part: Part, number: str, body: Field) -> Draft:
+    """What a detail says of its item: who is to act, and by when."""
+    fields = _grouped([*told_in(body), *ending(body)])
+    who, when = doer(body), asked(body).deadline
+    if who:
+        fields.setdefault("owner", [who[0]])
+    if when and due(when.value) and (day := WHEN.search(when.value)):
+        fields.setdefault("deadline", [piece_of(when, *day.span())])
+    draft = _draft(part, Label("action", number, "", ""), body, body.span, fields)
+    draft.brief = True
+    return draft
+
+
 def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
     """Items with their own label in a text: `AFI 2: The force ...; AFI 3: ...`."""
+    yield from _referred(part, whole)
     starts = [0, *(m.end() for m in _JOINS.finditer(whole.value))]
     opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == 0))]
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]

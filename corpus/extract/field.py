@@ -44,6 +44,12 @@ _POST = re.compile(
 )
 """Words that name a post or a group, as against a remark in brackets."""
 
+_LEADS = re.compile(
+    r"\bthe (?:\w+ ){0,2}leads? (?:for [^.;]{0,60}? )?(?:is|are|will be) the (?P<is>(?-i:[A-Z])[^.;]{3,90}?)(?=[.;]|, who|$)"
+    r"|\bthe (?P<does>(?-i:[A-Z])[\w&/’'() -]{3,60}?) (?:leads|owns|is responsible for)\b",
+    re.IGNORECASE,
+)
+"""A sentence that names who is to act: `The lead is the Head of Estates`."""
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
 
@@ -132,3 +138,11 @@ def doer(field: Field) -> tuple[Field, int] | None:
     if not found or not _POST.search(found["who"]):
         return None
     return piece_of(field, *found.span("who")), found.end()
+
+
+def leaders(field: Field) -> Iterator[Field]:
+    """Who is to act, where sentences say so: `The Head of Estates leads.`."""
+    for found in _LEADS.finditer(field.value):
+        who = "is" if found["is"] else "does"
+        if _POST.search(found[who]):
+            yield piece_of(field, *found.span(who))

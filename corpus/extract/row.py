@@ -9,7 +9,7 @@ from corpus.extract.deadline import in_turn
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import Fields, parted, told_in
 from corpus.extract.part import Part, piece_of, speaker_in
-from corpus.extract.status import speaker_of, status_part
+from corpus.extract.status import opening_status, speaker_of, status_part
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label
 from corpus.piece import fold
@@ -152,7 +152,7 @@ def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[
         if n in cells and (value := status_part(cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
     for n in table.columns.get("reply", ()):
-        if n in cells and len(cells[n].value) > 60 and (value := status_part(cells[n])):
+        if n in cells and (value := opening_status(cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
 
 

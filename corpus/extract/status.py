@@ -13,12 +13,14 @@ from corpus.report import Report
 _STATUS = re.compile(
     r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
     r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?way|implement(?:ed|ing)|"
-    r"superseded|overdue|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on track|"
+    r"superseded|overdue|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
     r"off track|at risk|not started|no longer (?:applicable|relevant)|not accepted|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|slipped|due|not due|not yet due|done|achieved|unresolved|resolved)"
     r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|on \d.{5,30}|by .{3,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
     re.IGNORECASE,
 )
+_SHORT, _FEW, _LONG = 60, 8, 90
+"""Characters and words of a cell that is a status as a whole, characters of a sentence that is."""
 _SOURCES = {
     "the inspectorate": r"\bhmic\w*|\binspect",
     "the auditor": r"\baudit|\btested\b",
@@ -37,10 +39,16 @@ def is_status(words: str) -> bool:
 
 def status_part(told: Field) -> Field | None:
     """The status that a cell holds: the whole of a short one, or the sentence that opens it."""
-    if len(told.value) <= 60 and len(told.value.split()) <= 8:
+    if len(told.value) <= _SHORT and len(told.value.split()) <= _FEW:
         return told
     first = piece_of(told, 0, sentence_end(told.value))
-    return first if is_status(first.value) and len(first.value) < 60 else None
+    return first if is_status(first.value) and len(first.value) <= _LONG else None
+
+
+def opening_status(told: Field) -> Field | None:
+    """The sentence that opens a reply, where it is a status: `Closed. First seen on 4 May.`."""
+    first = piece_of(told, 0, sentence_end(told.value))
+    return first if is_status(first.value) else None
 
 
 def speaker_of(column: str) -> str:
@@ -49,9 +57,17 @@ def speaker_of(column: str) -> str:
     return speaker_in(column) or next(named, "")
 
 
+def author(report: Report) -> str:
+    """Who states what a report says in its own voice; a response tells what inspectors said."""
+    if report.kind in {"PCC response", "inspection report"}:
+        own = report.publisher if report.kind == "inspection report" else ""
+        return own or "the inspectorate"
+    return report.publisher or report.name
+
+
 def stated(report: Report, said: Said) -> Status:
     """A status line of the log: stated by its speaker, else by the report, on the report's day."""
-    told = "the inspectorate" if report.kind == "PCC response" else report.publisher or report.name
-    by = (report.publisher or told) if said.by == "the auditor" else said.by or told
+    audit = report.publisher if "audit" in report.kind else ""
+    by = (audit or said.by) if said.by == "the auditor" else said.by or author(report)
     day = next(iter(dates(said.on)), report.dated)
     return Status(said.value.value, by, day, said.value.span)

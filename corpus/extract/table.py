@@ -20,7 +20,7 @@ _COLUMNS = {
     "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|complete by",
     "priority": r"priority|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
+    "status": r"\bstatus|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
@@ -104,7 +104,7 @@ def column_kind(name: str) -> str:
     ['number', 'text', 'owner', 'revised', '']
     """
     said = fold(name).strip(" :*")
-    if re.search(r"\bstatus\b", said):  # `Owner's status` is no owner
+    if re.search(r"\b(?:status|claim)\b", said):  # `Owner's status` is no owner
         return "status"
     return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
 
