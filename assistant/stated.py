@@ -22,7 +22,7 @@ _OF_ONE = re.compile(
 )
 """How a question begins that asks how something stands, not for what stands in some way."""
 _BODIES = {
-    "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)",
+    "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)|\bmanagers\b",
     "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*",
     "auditor": r"\bauditors?\b|\binternal audit (?:said|found|says)\b|\bas tested\b",
     "PCC": r"\bo?pcc\b|\bcommissioner\b(?!s)",
@@ -105,7 +105,10 @@ def _disagrees(text: str) -> list[str]:
     return [body for body, part in _views(text) if _DISAGREES.search(part)][-1:]
 
 
-_DISAGREES = re.compile(r"\b(?:disagree|(?:not|n't) agree|(?:not|n't) accept|otherwise)")
+_DISAGREES = re.compile(
+    r"\b(?:disagree|(?:not|n't) agree|(?:not|n't) accept|otherwise)"
+    r"|\b(?:were|was|are|is|had|have|has|did|do)(?: not|n't)\W*$"
+)
 
 
 def _by_all(items: list[Item], told: set[str], text: str, day: date) -> list[Item]:

@@ -114,9 +114,9 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
 
 def _by(status: Status, item: Item) -> str:
     """Who states a status, and on which day where another report tells it."""
-    if status.span.report == item.report or status.stated_on is None:
-        return status.stated_by
-    return f"{status.stated_by}, {uk(status.stated_on)}"
+    day = uk(status.stated_on) if status.stated_on else ""
+    told = status.span.report == item.report or day in status.stated_by
+    return status.stated_by if told else f"{status.stated_by}, {day}"
 
 
 def _places(item: Item) -> tuple[Span, ...]:
