@@ -21,7 +21,7 @@ _ROLE = (
     r"|[Oo]ffenders?|[Cc]onstables?|[Dd]octors?|[Nn]urses?|[Pp]arents?|[Ww]itness(?:es)?"
 )
 _ACTOR = re.compile(
-    rf"(?P<before>(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of)\s+(?=[A-Z]))?){{0,6}})"
+    rf"(?P<before>(?:(?:deputy|assistant|temporary|acting|vice)\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of)\s+(?=[A-Z]))?){{0,6}})"
     rf"\b(?P<role>{_ROLE})\b"
     rf"(?P<after>(?:\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*)*)?"
     rf"(?:\s+\([^()]+\))?(?:\s+[A-Z][\w’'-]+){{0,3}})"
@@ -72,13 +72,25 @@ _SAME = {
 }  # fmt: skip
 _AUXILIARY = (
     "has|have|had|is|are|was|were|be|been|being|will|would|should|must|may|might|can|could|do|does"
-    "|did|also|still|now|then|already|often|jointly|partly|fully|not|never|no longer|to"
+    "|did|\\w+ly|sometimes|tends?|also|still|now|then|already|often|jointly|partly|fully|not|never|no longer|to"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
+_BY_NOBODY = r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?$"
 _PRONOUN = re.compile(r"\b(?:they|them|it|he|she|those|others?)\b", re.IGNORECASE)
 _PREPOSITION = "with|to|from|by|for|of|on|at|into|after|under|against|among|between|over"
 _NO_DEEDS = {"last", "first", "alone", "each", "both", "there", "who", "and", "or"}
 _FORCE_NAME = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)*?) (Police|Constabulary)\b")
+_SAID = re.compile(
+    r"((?:[Tt]he )?(?:[A-Z][\w’-]+(?: of)? ?){1,4}) ?(?:said|says|wrote|replied|commented|added|told us)[:,]? [“\"][^”\"]+"
+)
+"""Who is quoted, and the words."""
+_SECTIONS = (
+    ("chief constable", "the Chief Constable"),
+    ("force response", "the force"),
+    ("management response", "management"),
+    ("management comment", "management"),
+)
+"""Who speaks under a heading."""
 _AUTHORS = {frozenset({"audit"}), frozenset({"inspect"})}
 _FORCE, _COMMISSIONER = frozenset({"forc"}), frozenset({"commission"})
 
@@ -117,8 +129,10 @@ def _name(words: str) -> frozenset[str]:
         return _COMMISSIONER
     if "forc" in kept:
         return _FORCE
-    if kept and kept[-1] in {"inspect", "audit"} and len(kept) == 1:
-        return frozenset(kept)
+    if kept and set(kept) <= {"inspect", "audit", "internal", "report"} and kept[-1] != "internal":
+        return frozenset(
+            {"audit"} if "audit" in kept else {"inspect"} if "inspect" in kept else kept
+        )
     return frozenset(kept)
 
 
@@ -156,9 +170,17 @@ def named(place: str, text: str) -> str:
     we = "the auditors" if "internal audit" in kind else "inspectors"
     if "pcc response" in kind:
         we = "the Commissioner"
+    section = kind.rpartition("›")[2]
+    we = next((who for word, who in _SECTIONS if word in section), we)
+    text = _SAID.sub(lambda said: _spoken_by(said[1].strip(), said[0]), text)
     text = re.sub(r"\b(?:[Ww]e|us|I|me)\b", we, text)
     force = _FORCE_NAME.search(place)
     return re.sub(rf"\b{force[1]}(?: {force[2]})?\b", "the force", text) if force else text
+
+
+def _spoken_by(who: str, text: str) -> str:
+    """A quotation in which `we` and `I` are who is said to say it."""
+    return re.sub(r"\b(?:[Ww]e|us|I|me)\b", who[:1].lower() + who[1:], text)
 
 
 def doers(text: str) -> Iterator[tuple[str, Actor]]:
@@ -168,11 +190,23 @@ def doers(text: str) -> Iterator[tuple[str, Actor]]:
             rf"(?:\s+who)?((?:\s+(?:{_AUXILIARY}))*)\s+(\w+)(?!\s+by\b)\b", text[actor.end :]
         )
         own = after and not _PASSIVE.search(after[1]) and not _aside(actor, text)
+        own = own and not _undergoes(actor, text)
         if after and own and _acts(actor, after[1], after[2]):
             yield verb_stem(after[2]), actor
         before = re.search(r"(\w+)\s+(?:\w+ly\s+)?by\s+(?:the\s+)?$", text[: actor.start])
         if before and is_past(before[1]):
             yield verb_stem(before[1]), actor
+
+
+def _undergoes(actor: Actor, text: str) -> bool:
+    """Whether an actor stands right after a past form, whose object it is: `left the board ...`."""
+    led = re.search(r"(\w+)\s+(?:the\s+)?$", text[: actor.start])
+    return (
+        bool(led)
+        and led is not None
+        and is_past(led[1])
+        and led[1] not in {"when", "then", "often"}
+    )
 
 
 def _acts(actor: Actor, helps: str, word: str) -> bool:
@@ -213,6 +247,8 @@ def agents(verb: str, text: str) -> tuple[Actor, ...]:
         near = [a for a in found if a.end <= word.start() and _leads(text[a.end : word.start()])]
         near = [a for a in near if "who" in text[a.end : word.start()] or not _aside(a, text)]
         before = [a for a in found if a.end <= word.start() and not _aside(a, text)]
+        if not done and is_past(word[0]) and re.search(_BY_NOBODY, text[: word.start()]):
+            return ()
         if done or near:
             return _joined((done or near)[-1], found, text)
         if before and not _PRONOUN.search(text[before[0].end : word.start()]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.lexeme import Lexeme, lexemes
+from corpus.extract import GRADES
 from index.terms import content, stem
 
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
@@ -38,12 +39,16 @@ _ROW = re.compile(
 
 
 _LEANS = re.compile(
-    r"\W*(?:(?:and|but)\s)?(?:\w+\s){0,2}?(?:this|it|its|he|she|they|their|these|them|those|both|who|which|whose)\b"
+    r"\W*(?:(?:and|but)\s)?(?:\w+\s){0,2}?(?:this|it|its|he|she|they|their|these|them|those|both|such|the same|who|which|whose)\b"
 )
 _OF_THEM = re.compile(r"\bof (?:them|these|those|which|whom)\b")
 _CONTINUES = re.compile(rf"\W*(?:and|but)\s(?:\w+ly\s)?(?:{_FINITE}|\w+ed|\w+s)\b(?!\s{_FINITE}\b)")
 _GRADED = re.compile(r"[^.–:]{3,120}(?: –|:) [A-Z][^.–:]{2,40}")
 """An area and its grade, as a row tells them."""
+_AREA = re.compile(
+    rf"[A-Z][^.:]{{2,100}}:\s*(?P<grade>not graded|{'|'.join(GRADES)})", re.IGNORECASE
+)
+"""One of several areas, each with its grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,7 @@ class Group:
     @cached_property
     def leans(self) -> bool:
         """Whether it speaks of what was said before it: `this was done in ...`."""
-        first = self.clauses[0].bare
-        return bool(_LEANS.match(first) or _OF_THEM.search(first))
+        return leaning(self.clauses[0].bare)
 
     @cached_property
     def continues(self) -> bool:
@@ -113,6 +117,11 @@ class Group:
     def whole(self) -> Clause:
         """All its clauses as one."""
         return Clause(" ; ".join(clause.text for clause in self.clauses))
+
+
+def leaning(text: str) -> bool:
+    """Whether a folded text speaks of what was said before it."""
+    return bool(_LEANS.match(text) or _OF_THEM.search(text))
 
 
 def unmarked(sentence: str) -> str:
@@ -157,6 +166,14 @@ def groups(evidence: Evidence) -> tuple[Group, ...]:
     text = " ".join(evidence.text.split())
     if _GRADED.fullmatch(text):
         return (Group((Clause(text),), evidence, 0),)
+    rows = [part.strip(" .") for part in split(text.replace(";", "."))]
+    graded = [_AREA.fullmatch(part) for part in rows]
+    if all(graded):
+        return tuple(
+            Group((Clause(part),), evidence, n, (("grade", found["grade"]),))
+            for n, (part, found) in enumerate(zip(rows, graded, strict=True))
+            if found
+        )
     row = _ROW.match(text)
     if not row:
         return tuple(

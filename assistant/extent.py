@@ -12,16 +12,33 @@ from assistant.quantity import same_number
 from index.terms import content, stem
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten"
-_ALL = re.compile(r"\b(?:all|every|each(?! other)|always|entire|whole|everyone|everybody)\b")
+_ALL = re.compile(
+    r"\b(?:all|full|fully|per(?! cent)|every|each(?! other)|always|entire|whole|everyone"
+    r"|everybody|overall|everywhere"
+    r"|across the (?:force|county|country|area|region|board|organisation)|throughout)\b"
+)
 _MUCH = re.compile(
-    r"\b(?:most|mostly|majority|largely|mainly|generally|usually"
-    r"|many|numerous|regularly|frequent\w*|often)\b"
+    r"\b(?:(?<!the )most|mostly|majority|largely|mainly|generally|usually|normally"
+    r"|typically|tends?|tended|commonly|ordinarily|predominantly|in general"
+    r"|(?<!how )many|numerous|regularly|frequent\w*|often)\b"
 )
 _SOME = re.compile(
     r"\b(?:some|several|(?<!too )few|certain|sometimes|occasional\w*|partly|in part|partial\w*"
-    r"|minority|a number of)\b"
+    r"|minority|a number of|a handful of|one or two|a couple of"
+    r"|small (?:number|minority|proportion|share))\b"
 )
-_ONE = re.compile(r"\b(?:in|at) one \w+|^\W*one (?!of|in)\w+")
+_ONE = re.compile(
+    r"\b(?:in|at) one \w+|(?:^\W*|\b(?:just|only) )one (?!of|in|\w+ in )\w+|\ba single \w+"
+)
+_CONDITION = re.compile(r"\b(?:before|once|must agree|must approve|needs?|requires?)\b")
+_DUTY = re.compile(r"\b(?:should|must|ought|expect\w*|required?|requires|has to|have to|will)\b")
+_ALWAYS = re.compile(r"\b(?:all|always|entire|whole|overall|everywhere|throughout|across)\b")
+"""A duty about the things of a kind is about each of them."""
+_NONE = re.compile(r"\b(?:none of|not (?:one|any|a single)\b(?! of the \d))")
+_NO = re.compile(
+    r"^\W*no \w|\b(?:none|nobody|nothing|neither|never|nil|zero|not (?:one|any|a))\b"
+    r"|n't (?:\w+ )?any\b"
+)
 _SELDOM = re.compile(r"\b(?:rare|rarely|seldom|hardly|scarcely)\b")
 _LIMITS: Mapping[str, re.Pattern[str]] = {"all": _ALL, "much": _MUCH, "some": _SOME, "one": _ONE}
 _ONLY = re.compile(
@@ -71,7 +88,9 @@ def uncounted(said: Clause, held: Clause) -> bool:
     if not counts and _opens_with_counted(said, held) and not _LIMITED.search(said.bare):
         return True
     shares, told = (any(o.value.endswith("%") for o in c.lexemes) for c in (held, said))
-    same = len(said.stems & held.stems) > (1 if counts else 2)
+    if sum(one.kind == "number" for one in said.lexemes) > 1:
+        return False
+    same = len(said.stems & held.stems) > 2
     return shares and not told and same and not _COMPARED.search(said.bare)
 
 
@@ -82,6 +101,10 @@ def _limits(clause: Clause) -> set[str]:
 def _raised(said: Clause, held: Clause, whole: Clause) -> bool:
     """Whether `all` or `most` stands in the clause alone."""
     own, there = _limits(said), _limits(held) | _limits(whole)
+    if _NONE.search(said.bare) and not _NO.search(whole.bare):
+        return True
+    if _DUTY.search(said.bare) and _DUTY.search(held.bare) and not _ALWAYS.search(said.bare):
+        own = own - {"all"}
     if "all" in own and "all" not in there and not PARTLY.search(said.bare):
         return True
     return "much" in own and "much" not in there and not _PART.search(held.bare)
@@ -90,6 +113,8 @@ def _raised(said: Clause, held: Clause, whole: Clause) -> bool:
 def _limit_lost(said: Clause, held: Clause) -> bool:
     """Whether `partly`, `seldom`, `one`, `some` or `most` is gone."""
     own, theirs = _limits(said), _limits(held)
+    if re.search(r"\b(?:such|the same|about how|about whether)\b", said.bare):
+        return False
     if PARTLY.search(held.bare) and not (own - {"all"} or PARTLY.search(said.bare)):
         return True
     if _SELDOM.search(held.bare) and not (_SELDOM.search(said.bare) or denied(said)):
@@ -113,14 +138,22 @@ def _part_lost(said: Clause, held: Clause) -> bool:
     own = {value.value for value in said.values if value.kind == "number"}
     sampled = bool(own) and bool(_SAMPLED.search(said.bare))
     limited = _limits(said) - {"all"} or "not all" in said.bare
+    counts = sorted(float(value) for value in own if value.isdigit())
+    if len(counts) > 1 and any(
+        same_number(p, f"{100 * counts[0] / counts[-1]:.1f}%") for p in parts
+    ):
+        return False
     told = all(any(same_number(value, part) for value in own) for part in parts)
-    return not (told or sampled or limited)
+    shares = any(value.endswith("%") for value in own)
+    return not (told or sampled or limited or shares)
 
 
 def _exception_lost(said: Clause, held: Clause) -> bool:
     """Whether an exception or a condition is gone."""
     found = _ONLY.search(held.bare)
     if found is None or _ONLY.search(said.bare) or EXCEPT.search(said.bare) or denied(said):
+        return False
+    if _CONDITION.search(said.bare):
         return False
     if found[0] == "only":
         follows = {stem(word) for word in held.bare[found.end() :].split()[:2]}

@@ -6,13 +6,22 @@ import re
 from collections.abc import Sequence
 
 from assistant.clause import Clause, Group
-from assistant.lexeme import Lexeme
+from assistant.lexeme import Lexeme, lexemes
 from corpus.piece import fold
-from index.terms import content
+from index.terms import content, stem
 
 _FROM_TO = re.compile(r"\bfrom (£?[\d.,]+\d|\d).{1,30}?\bto (£?[\d.,]+\d|\d)")
-_BENCHMARK = re.compile(r"\b(?:averages?|targets?|standards?|guidance|limits?|thresholds?)\b")
+_BENCHMARK = re.compile(
+    r"\b(?:calls? for|requires?|aims?|wants?|averages?|targets?|standards?|guidance|limits?"
+    r"|thresholds?)\b"
+)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of) (?:the |a )?([\w£.%-]+)")
+_CASES = {"case", "instanc", "occas", "time", "exampl"}
+"""What stands for the thing itself: `25 renewals; in nine cases`."""
+_OF_WHICH = re.compile(
+    r"\bof (?:which|whom|these|them),? ((?:£)?[\w.,]+) (?:\w+ ){0,3}?(\w+ed|paid|sent|left)\b"
+)
+"""A part of a number, and what became of it."""
 _MOVED = r"\b(?:fell|fallen|dropped|reduced|cut|down|decreased|rose|risen|increased|grew|up)"
 
 
@@ -47,7 +56,7 @@ def _repaired(said: Sequence[Lexeme], held: Sequence[Lexeme]) -> bool:
     """Whether a number counts what another number counts in the evidence, where it counts else."""
     ours, theirs = _pairs(said), _pairs(held)
     for value, word in ours - theirs:
-        counts_else = any(v == value for v, _ in theirs)
+        counts_else = any(v == value and w not in _CASES for v, w in theirs)
         counted_else = any(w == word and v != value and _alike(v, value) for v, w in theirs)
         if counts_else and counted_else:
             return True
@@ -98,6 +107,15 @@ def _swapped(said: str, held: str) -> bool:
     """Whether what is told to stand instead of something is that thing itself."""
     ours, theirs = _INSTEAD.search(said), _INSTEAD.search(held)
     return ours is not None and theirs is not None and ours[1] != theirs[1]
+
+
+def part_told_alone(clause: Clause, held: str) -> bool:
+    """Whether a part is told as a whole: `£5, of which £3 was repaid`."""
+    found = _OF_WHICH.search(fold(held))
+    own = [one.value for one in clause.values if one.kind == "number"]
+    if found is None or len(own) != 1 or stem(found[2]) in clause.stems:
+        return False
+    return any(one.value == own[0] for one in lexemes(found[1]))
 
 
 def _wholes(some: Sequence[Lexeme]) -> set[str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.actor import named
-from assistant.basis import part_of, resting_on
+from assistant.basis import parts_of, resting_on
 from assistant.clause import Clause, Evidence, Group, clauses, groups, unmarked
 from assistant.extent import uncounted
-from assistant.figures import misplaced
-from assistant.mix import blended, crossed, homes
+from assistant.figures import misplaced, part_told_alone
+from assistant.frame import another_word
+from assistant.mix import apart_by_name, blended, crossed, homes
 from assistant.narrow import loosened
 from assistant.order import turned
 from assistant.polarity import turned_over
-from assistant.stance import disagreement
-from assistant.states import STATES, ungraded
+from assistant.stance import disagreement, opposed
+from assistant.states import STATES, other_area, ungraded
 from assistant.support import REPORTING, Support, strangers
+from assistant.target import judged, misdated, moved_otherwise
 from assistant.who import done_by_another, owned_by_another, shared_wrongly, unnamed
 from corpus.piece import words
 from index.terms import stems
@@ -180,14 +182,33 @@ def _clause(clause: Clause, held: Sequence[Group], cited: Sequence[Evidence], be
     found = resting_on(clause, held)
     if not found:
         return "number"
-    told = [Clause(named(g.evidence.place, one.text)) for g in held for one in g.clauses]
+    spoken = [replace(one, text=named(one.place, one.text)) for one in cited]
+    told = [clause for one in spoken for group in groups(one) for clause in group.clauses]
     own = Clause(named(cited[0].place, clause.text))
-    if turned(own, told):
-        return "actor"
-    if shared_wrongly(clause, held):
-        return "owner"
+    wrong = "actor" if turned(own, told) else _contrary(clause, found, told, cited)
+    if wrong:
+        return wrong
+    aim = judged(clause, cited)
+    if aim:
+        return "" if aim == "right" else "number"
+    if shared_wrongly(clause, held) or other_area(clause, held):
+        return "owner" if shared_wrongly(clause, held) else "grade or status"
     reasons = [_against(clause, group, held, before) for group in found]
     return "" if "" in reasons else reasons[0]
+
+
+def _contrary(
+    clause: Clause, found: Sequence[Group], told: Sequence[Clause], cited: Sequence[Evidence]
+) -> str:
+    """What a clause says that cannot be so beside what the evidence says."""
+    checks = (
+        ("direction", opposed(clause, told) or moved_otherwise(clause, cited)),
+        ("another word", another_word(clause.text, cited)),
+        ("blended", apart_by_name(clause, found)),
+        ("date", misdated(clause, cited)),
+        ("number", any(part_told_alone(clause, one.text) for one in cited)),
+    )
+    return next((name for name, fails in checks if fails), "")
 
 
 def _against(clause: Clause, group: Group, held: Sequence[Group], before: str) -> str:
@@ -195,18 +216,20 @@ def _against(clause: Clause, group: Group, held: Sequence[Group], before: str) -
     reason = ungraded(clause, group, held) or owned_by_another(clause, group)
     if reason:
         return reason
-    basis = part_of(clause, group)
+    bases = parts_of(clause, group)
     told = [one for g in held for one in g.clauses]
     if turned_over(clause, group.whole, told):
         return "negation"
+    leaning = [g for g in homes(clause, group, held) if g.leans and len(bases) == 1]
+    bases = [g.whole for g in leaning[:1]] or bases
     elsewhere = [disagreement(clause, g.whole, g.whole, before) for g in homes(clause, group, held)]
     if elsewhere and all(reason in {"hedge", "opinion"} for reason in elsewhere):
         return elsewhere[0]
     return (
-        disagreement(clause, basis, group.whole, before)
+        next(filter(None, (disagreement(clause, b, group.whole, before) for b in bases)), "")
         or blended(clause, group, held)
-        or ("scope" if uncounted(clause, basis) else "")
-        or loosened(clause, basis)
+        or ("scope" if uncounted(clause, bases[0]) else "")
+        or loosened(clause, bases[0])
         or misplaced(clause, group)
         or crossed(clause, group, held)
     )

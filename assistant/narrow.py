@@ -10,7 +10,7 @@ from assistant.lexeme import Lexeme
 from assistant.verb import is_past
 from index.terms import content
 
-_DEFINITE = {"the", "this", "that", "these", "those"}
+_DEFINITE = {"the", "such", "this", "that", "these", "those"}
 _ITS = {"its", "their", "his", "her"}
 _PRONOUNS = {"it", "them", "this", "these", "those", "him", "her"}
 _NARROWS = {
@@ -47,7 +47,28 @@ _LEADS = {
     "by",
     "to",
 }
-_DROPPED = {"a", "an", "and", "since", "own", "new", "except", "excluding", "including"}
+_NO_NOUNS = {"due", "back", "want", "wants", "need", "needs", "plans"}
+_TIME = {"day", "week", "month", "year", "period", "time", "quarter", "moment"}
+"""Stems of what says when, which narrows nothing."""
+_DROPPED = {
+    "a",
+    "an",
+    "and",
+    "since",
+    "own",
+    "new",
+    "except",
+    "excluding",
+    "including",
+    "scheduled",
+    "planned",
+    "individual",
+    "separate",
+    "relevant",
+    "particular",
+    "various",
+    "existing",
+}
 """Words before a noun that narrow little."""
 
 
@@ -83,6 +104,8 @@ def loosened(clause: Clause, basis: Clause) -> str:
     there = {one.value for one in said}
     for n, one in enumerate(said):
         if one.kind != "word" or one.value not in clause.stems:
+            continue
+        if one.low.endswith("ed") or one.low in _NO_NOUNS:
             continue
         places = [_At(held, m) for m, other in enumerate(held) if other.value == one.value]
         own = _At(said, n)
@@ -128,6 +151,8 @@ def _tail_dropped(held: _At, said: _At, there: set[str]) -> bool:
     )
     start = 1 if participle else 2
     tail = held.row[held.n + start : held.n + start + 4]
+    if any(one.is_value or one.value in _TIME for one in tail):
+        return False
     narrows = {one.value for one in tail if _says(one) and len(one.low) > 3}
     return (participle or held.next() in _NARROWS) and bool(narrows) and not narrows & there
 
@@ -135,7 +160,9 @@ def _tail_dropped(held: _At, said: _At, there: set[str]) -> bool:
 def _other_object(held: _At, said: _At) -> bool:
     """Whether the same preposition leads on to something that the evidence does not name."""
     ours = said.row[said.n + 1 : said.n + 5]
-    led = said.next() == held.next() and said.next() in _NARROWS | {"to"}
+    led = said.next() == held.next() and said.next() in _NARROWS
+    if any(one.is_value or one.value in _TIME for one in ours):
+        return False
     if not led or held.next(2) in _PRONOUNS or said.next(2).endswith("ing"):
         return False
     other = {one.value for one in ours[1:] if _says(one) and not one.is_value}

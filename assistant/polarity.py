@@ -17,8 +17,26 @@ _SAME = (
     (re.compile(r"\b(?:absent"
                 r"|unmet|unable)\b"), "not there"),
     (re.compile(r"\bdoubts\b"), "not confident"),
+    (re.compile(r"\b(?:fall|falls|fell|falling|fallen) short\b"), "not enough"),
 )  # fmt: skip
 """A denial in one word, and the same with `not`."""
+_NOT_PAST = re.compile(
+    r"\b(?:not|never)(?: yet| been)? (?:out of date|outdated|expired|lapsed|obsolete)\b"
+)
+_BUT_NOT = re.compile(
+    r"\b(?:but|though|and|,) not (?:when|if|where|in|at|on|for|with|to|by|between|from|after|before|during)"
+    r"\b((?: (?!but|and)\w+){1,6})"
+)
+"""`recorded on arrival, but not when they are moved`."""
+_NONE_DID = re.compile(
+    r"\b(?:none|neither|nobody|no one|not one)\b(?: of \w+(?: \w+){0,3}?)?"
+    r"(?: (?:had|has|have|was|were|is|are|been|be|yet))+ ((?:\w+ ?){1,4})"
+)
+"""`none of these had been taken off the road`."""
+_BEYOND = re.compile(
+    r"\b(?:longer|more|later|slower) than (?=(?:\w+[ -]){1,2}(?:second|minute|hour|day|week|month|year)s?\b)"
+)
+"""Took longer than it was to take."""
 _NOT = re.compile(
     r"\b(?:not(?! (?:only|just|until)\b)|never|cannot|neither|nor|fail(?:s|ed|ing)?(?: to)?|yet to"
     r"|need not|non)\b|\b\w+n't\b"
@@ -26,7 +44,7 @@ _NOT = re.compile(
 """Denies the next word that is not of grammar."""
 _NO = re.compile(
     r"\b(?:no(?! (?:later|more|less|fewer|longer) than\b)|none|nobody|nothing|without|lack(?:s|ed|ing)?(?: of)?"
-    r"|absence of|shortage of|too few|miss(?:es|ed|ing)?|instead of|insufficient\w*)\b"
+    r"|absence of|shortage of|too few|miss(?:es|ed|ing)?|skip(?:s|ped)?|omit(?:s|ted)?|overlook(?:s|ed)?|neglect(?:s|ed)?|instead of|insufficient\w*)\b"
 )
 """Denies the words that follow, up to one of grammar."""
 PARTLY = re.compile(
@@ -103,7 +121,9 @@ def turned_over(said: Clause, basis: Clause, held: Sequence[Clause]) -> bool:
         return not (denied(said) or EXCEPT.search(said.bare)) and _verb_of(basis) in said.stems
     if denied(said):
         return _denies_affirmed(said, basis, held)
-    return any(_only_denied(one.low, held) for one in said.lexemes if content(one.low))
+    return any(
+        _only_denied(word, held, said.stems) for word in _plain(said).split() if content(word)
+    )
 
 
 def _told_so(said: Clause, basis: Clause) -> bool:
@@ -111,13 +131,16 @@ def _told_so(said: Clause, basis: Clause) -> bool:
     unfinished = any(kind.search(basis.bare) for kind in (PARTLY, BEGUN, LATE))
     if unfinished and (PARTLY.search(said.bare) or BEGUN.search(basis.bare)):
         return True
-    return bool(_SINCE.search(said.bare) and re.search(r"\blast\b", basis.bare))
+    return any(
+        _SINCE.search(one.bare) and re.search(r"\blast\b", other.bare)
+        for one, other in ((said, basis), (basis, said))
+    )
 
 
 def _denies_affirmed(said: Clause, basis: Clause, held: Sequence[Clause]) -> bool:
     """Whether what a clause denies is affirmed where it rests, or denied nowhere."""
     own = targets(said)
-    elsewhere = bool(said.values) and any(own & targets(one) for one in held)
+    elsewhere = bool(said.values) and any(own & targets(one) and one.values for one in held)
     affirmed = {one.value for one in basis.lexemes if not one.low.endswith("ing")}
     if not denied(basis) and (own & affirmed or elsewhere):
         return True
@@ -145,14 +168,30 @@ def _verb_of(basis: Clause) -> str:
     return next((stem(word) for word in words[1:] if content(word) and is_finite(word)), "")
 
 
-def _only_denied(word: str, held: Sequence[Clause]) -> bool:
-    """Whether a word stands in some clauses, in this form, and each of them denies it."""
-    told = [one for one in held if any(lexeme.low == word for lexeme in one.lexemes)]
-    return bool(told) and all(stem(word) in targets(one) for one in told)
+def _only_denied(word: str, held: Sequence[Clause], said: frozenset[str]) -> bool:
+    """Whether a word stands in some clauses, in this form, and each of them denies it.
+
+    What a denied noun phrase is about must be said too: `no time limit` does not deny `time`.
+    """
+    told = [one for one in held if word in _plain(one).split()]
+    return bool(told) and all(stem(word) in _denied_with(one, said) for one in told)
+
+
+def _denied_with(clause: Clause, said: frozenset[str]) -> set[str]:
+    """The stems that a clause denies, of noun phrases only those whose last word is said."""
+    text = _plain(clause)
+    nouns: set[str] = set()
+    for cue in _NO.finditer(text):
+        few = [stem(word) for word in _phrase(text[cue.end() :])]
+        if few and few[-1] not in said:
+            nouns |= set(few)
+    return set(targets(clause)) - nouns
 
 
 def _plain(clause: Clause) -> str:
     text = clause.bare
+    text = _NOT_PAST.sub("up to date", text)
+    text = _BEYOND.sub("not within ", text)
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     return text
@@ -166,12 +205,20 @@ def _denied(text: str) -> Iterator[str]:
                 yield word
             if not word.endswith("ly"):
                 break
+    yield from (w for found in _NONE_DID.finditer(text) for w in found[1].split() if content(w))
+    for found in _BUT_NOT.finditer(text):
+        yield from (word for word in found[1].split() if content(word))
     for cue in _NO.finditer(text):
-        words = text[cue.end() :].split()
-        while words and words[0] in {"a", "an", "any", "its", "the", "their"}:
-            words.pop(0)
-        yield from takewhile(lambda word: bool(content(word)), words)
+        yield from _phrase(text[cue.end() :])
     yield from _unworded(text)
+
+
+def _phrase(text: str) -> list[str]:
+    """The content words that a text opens with, after an article."""
+    words = text.split()
+    while words and words[0] in {"a", "an", "any", "its", "the", "their"}:
+        words.pop(0)
+    return list(takewhile(lambda word: bool(content(word)), words))
 
 
 def _unworded(text: str) -> Iterator[str]:

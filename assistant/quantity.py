@@ -15,31 +15,41 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
 _TIMES = {"twice": "2x", "double": "2x", "doubled": "2x"}
 _LENGTHS = {
-    "hour": (1 / 24, "day"), "fortnight": (14.0, "day"), "week": (7.0, "day"), "year": (12.0, "month")
+    "second": (1 / 86_400, "day"), "minute": (1 / 1_440, "day"), "hour": (1 / 24, "day"), "fortnight": (14.0, "day"), "week": (7.0, "day"), "year": (12.0, "month")
 }  # fmt: skip
 """Lengths of time that are as long as so many of another."""
-_CLOSE = 0.06
+_CLOSE = 0.08
 """How far off `about` may be, as a share of the number."""
+_FAR = 1.4
+"""How many times a bound what is `over` it may be."""
+_BOUNDS = {">", "<"}
 
 _CARDINAL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS)})"
 _PERCENT = r"(?:\s?(?:%|per\s?cent\b))"
 ABOUT = (
     r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|close\sto|just\s(?:over|under))\s"
     r"(?=[£\d]|one\sin|(?:an?\s)?(?:\w+[-\s])?"
-    rf"(?:{_CARDINAL}|half|thirds?|quarters?|fifths?|sixths?|tenths?)\b))?"
+    rf"(?:{_CARDINAL}|half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b))?"
 )
 """A word that makes a number a rough one; before a number only."""
 SPAN = (
-    rf"\b(?:\d+|{_CARDINAL}|half\san?|(?:(?<=within\s)|(?<=inside\s)|(?<=than\s)|(?<=over\s))an?)"
+    rf"\b(?:\d+|{_CARDINAL}|half\san?|(?:(?<=within\s)|(?<=inside\s)|(?<=than\s)|(?<=over\s)|(?<=\bin\s))an?)"
     r"[\s-]+(?:working\s|calendar\s)?(?:second|minute|hour|day|week|fortnight|month|year)s?\b"
 )
+_MANY = "two|three|four|five|six|seven|eight|nine"
 SHARE = (
+    r"(?:\b(?:more|less|fewer)\sthan\s|\b(?:just\s)?(?:over|under)\s)?"
     rf"\b(?:one\s(?:\w+\s)?in\s(?:\d+|{_CARDINAL})\b"
-    r"|(?:two[-\s]thirds|three[-\s]quarters|(?:(?:a|one)[-\s])?half|(?:a|one)[-\s]quarter"
-    r"|(?:a|one)[-\s](?:third|fifth|sixth|tenth)"
+    rf"|(?:{_MANY})\s(?:\w+\s)?(?:in|out\sof)\s(?:every\s)?(?:three|four|five|six|seven|eight|nine|ten)\b"
+    rf"(?!\s(?:area|case|instance|month|week|day|year|hour|minute|second|district|force|team|station)s?\b)"
+    rf"|(?:(?:{_MANY})[-\s](?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)|(?:(?:a|one)[-\s])?half|(?:a|one)[-\s]quarter"
+    r"|(?:a|one)[-\s](?:third|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?=\s(?:of|in|since|had|have|has|were|was|are|is|did|do|could)\b|\s?[.,;()]|$))\b)"
 )
 SPELT = rf"\b(?:{_CARDINAL}{_PERCENT}?|{'|'.join(_ORDINALS)}|{'|'.join(_TIMES)})(?![\w'’])"
@@ -67,18 +77,22 @@ def number_of(text: str) -> str:
 
 
 def share_of(text: str) -> str:
-    """A part of a whole in percent, always a rough one but for a half.
+    """A part of a whole in percent, always a rough one but for a half; `>` above, `<` below it.
 
-    >>> share_of("a third"), share_of("one in sixteen"), share_of("half"), share_of("two thirds")
-    ('~33.3%', '~6.2%', '50%', '~66.7%')
+    >>> share_of("a third"), share_of("two in five"), share_of("half"), share_of("over a fifth")
+    ('~33.3%', '~40.0%', '50%', '>20.0%')
     """
     rough, bare = _rough(text)
+    bound = re.match(r"(?:just )?(more than|over|less than|fewer than|under) ", bare)
+    if bound:
+        rough = ">" if bound[1] in {"more than", "over"} else "<"
+        bare = bare[bound.end() :]
     words = re.split(r"[-\s]", bare)
-    if " in " in bare:
-        return f"~{100 / _cardinal(words[-1]):.1f}%"
-    times = {"two": 2, "three": 3}.get(words[0], 1)
-    of = _PARTS[words[-1].rstrip("s") if words[-1] != "halves" else "half"]
-    return f"{rough}50%" if of == 2 else f"~{100 * times / of:.1f}%"
+    times = _UNITS.index(words[0]) if words[0] in _UNITS else 1
+    if " in " in bare or " out of " in bare:
+        return f"{rough or '~'}{100 * times / _cardinal(words[-1]):.1f}%"
+    of = _PARTS[words[-1].rstrip("s")]
+    return f"{rough}50%" if of == 2 else f"{rough or '~'}{100 * times / of:.1f}%"
 
 
 def span_of(text: str) -> str:
@@ -103,9 +117,18 @@ def same_number(said: str, held: str) -> bool:
     """
     if said.lstrip("~") == held.lstrip("~") or _bare(said, held):
         return True
+    if said[:1] in _BOUNDS:
+        return _within(said, held)
     rough = said.startswith("~") or held.startswith("~")
     (ours, unit), (theirs, other) = _parted(said), _parted(held)
     return unit == other and abs(ours - theirs) <= (_CLOSE if rough else 1e-9) * theirs
+
+
+def _within(bound: str, held: str) -> bool:
+    """Whether a share held is a little above, or below, one that is told as a bound."""
+    (least, unit), (theirs, other) = _parted(bound), _parted(held)
+    near = least < theirs <= _FAR * least if bound[0] == ">" else theirs < least <= _FAR * theirs
+    return unit == other and near
 
 
 def _bare(short: str, long: str) -> bool:
@@ -115,7 +138,7 @@ def _bare(short: str, long: str) -> bool:
 
 def _parted(value: str) -> tuple[float, str]:
     found = re.search(r"\d+(?:\.\d+)?", value)
-    number, unit = float(found[0]) if found else -1.0, re.sub(r"[~\d.]", "", value)
+    number, unit = float(found[0]) if found else -1.0, re.sub(r"[~<>\d.]", "", value)
     times, same = _LENGTHS.get(unit.strip(), (1.0, unit.strip()))
     return number * times, same
 

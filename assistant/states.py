@@ -33,6 +33,8 @@ def ungraded(clause: Clause, group: Group, held: Sequence[Group]) -> str:
     """What is wrong with the grades and states that a clause tells; empty if nothing."""
     said = {s for s in clause.stems | set(stems(clause.bare)) if s in STATES}
     there = set(stems(group.whole.text if group.fields else group.evidence.text))
+    if "grade" in dict(group.fields):
+        there |= {s for g in held if "grade" in dict(g.fields) for s in stems(g.whole.text)}
     there |= {s.removeprefix("un") for s in there}
     levels = {s for s in stems(clause.bare) if s in _LEVELS}
     if not levels <= set(stems(group.whole.text)):
@@ -54,6 +56,29 @@ def ungraded(clause: Clause, group: Group, held: Sequence[Group]) -> str:
         if not alike & there:
             return "grade or status"
     return ""
+
+
+def other_area(clause: Clause, held: Sequence[Group]) -> bool:
+    """Whether a clause that tells grades tells none of the areas that it names.
+
+    The areas of a clause are the rows of which it has a word of the name; no row is the whole.
+    """
+    rows = [g for g in held if "grade" in dict(g.fields)]
+    bare = re.sub(r"\brequir(?:ing|e) improvement\b", "requires improvement", clause.bare)
+    told = {fold(grade) for grade in GRADES if re.search(rf"\b{fold(grade)}\b", bare)}
+    if re.search(r"\bno grade|\bungraded|\b(?:not|n't) (?:given a )?grade", clause.bare):
+        told = {"not graded"}
+    if not rows or not told:
+        return False
+    areas = [g for g in rows if g.whole.stems & clause.stems - _graded(g)]
+    grades = {fold(dict(g.fields)["grade"]) for g in areas}
+    overall = re.search(r"\boverall\b|\bas a whole\b", clause.bare)
+    return bool(overall) or not (areas and told <= grades and (len(told) > 1 or len(grades) == 1))
+
+
+def _graded(group: Group) -> set[str]:
+    """The stems of the grade of a row."""
+    return set(stems(dict(group.fields)["grade"]))
 
 
 def _level_apart(group: Group, held: Sequence[Group]) -> bool:

@@ -7,11 +7,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.actor import Actor, actors, agents, authors, doers, named, same, subjects
-from assistant.clause import Clause, Evidence, Group, split
+from assistant.clause import Clause, Evidence, Group, clauses, split
 from assistant.states import STATES
+from assistant.verb import verb_stem
 from corpus.piece import fold
 from index.terms import stem, stems
 
+_DONE = re.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(\w+(?:ed|en|de|nt|t))\b")
+_FORCE_AND_AUTHORS = frozenset(
+    frozenset({name}) for name in ("forc", "audit", "inspect", "commission", "manag")
+)
 _OWNS = re.compile(r"\b(?:owns?|owned|owner|responsible|belongs?|accountable)\b")
 
 
@@ -69,7 +74,19 @@ def _another(text: str, held: str) -> bool:
         passive = any(done == verb and same(a.name, actor.name) for done, a in undergone)
         if (found or passive) and not ours:
             return True
+        if not found and not passive and _nobody_s(verb, actor, held):
+            return True
     return False
+
+
+def _nobody_s(verb: str, actor: Actor, held: str) -> bool:
+    """Whether a deed that the evidence gives to nobody is given to one whom it tells of elsewhere."""
+    if " – owner: " in held:
+        return False
+    parts = [clause.text for part in split(held) for clause in clauses(part)]
+    done = [p for p in parts if verb in {verb_stem(w) for w in _DONE.findall(p)}]
+    here = any(same(each.name, actor.name) for part in done for each in actors(part))
+    return bool(done) and not here and actor.name not in _FORCE_AND_AUTHORS
 
 
 def shared_wrongly(clause: Clause, held: Sequence[Group]) -> bool:
