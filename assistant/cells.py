@@ -151,7 +151,7 @@ def _said_otherwise(asked: Asked, name: str) -> bool:
 
 _LASTS = re.compile(r"\bhow (?:long|quickly|fast|often)\b", re.IGNORECASE)
 """A question after a length of time, not a date."""
-_KIN = 0.7
+_KIN = 0.75
 _OTHER: frozenset[Want] = frozenset(
     {"definition", "past due", "time", "deadline", "person", "owner", "asked"}
 )
