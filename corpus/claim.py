@@ -18,7 +18,7 @@ from corpus.report import Report, Span
 from corpus.said import Said, said
 from corpus.stems import terms
 from corpus.twin import twins
-from corpus.voice import placed, speaker_of
+from corpus.voice import dates_itself, placed, speaker_of
 
 _DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
 _OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|reopened|not (?:yet )?(?:completed?|finished|started|begun))"
@@ -310,7 +310,10 @@ def _status(place: Said, words: str) -> Status:
     author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
     own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", fold(place.text))
     who = _voice(place.text) or (author if own else speaker_of(place.section) or author)
-    return placed(Status(words, who, report.dated, place.span), report)
+    told = Status(words, who, report.dated, place.span)
+    if report.kind == "PCC response" and not dates_itself(report):
+        told = replace(told, stated_on=None, since=report.dated)  # written after the inspection
+    return placed(told, report)
 
 
 def _voice(sentence: str) -> str:

@@ -51,7 +51,9 @@ def _is_reference(number: str) -> bool:
 
 
 def _is_title(item: Item) -> bool:
-    return len(item.text.value.split()) <= _BRIEF
+    """Whether an item is no more than a name, with nothing told of it where it stands."""
+    told = item.owners or item.deadlines or item.statuses or item.responses or item.addressees
+    return len(item.text.value.split()) <= _BRIEF and not told
 
 
 def _is_of(answer: Answer, item: Item) -> bool:

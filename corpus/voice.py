@@ -48,8 +48,9 @@ _OWN = re.compile(r"\bth(?:is|ese)\b|^dated?$", re.IGNORECASE)
 """Labels of a date that is a response's own, not that of the inspection it answers."""
 
 
-def _label(report: Report) -> str:
-    return report.dates[0].label if report.dates else ""
+def dates_itself(report: Report) -> bool:
+    """Whether a response is known by its own day, not by that of the inspection it answers."""
+    return bool(report.dates and _OWN.search(report.dates[0].label))
 
 
 def placed(status: Status, report: Report) -> Status:
@@ -63,6 +64,6 @@ def placed(status: Status, report: Report) -> Status:
     if body_of(status.stated_by) == "inspectorate":
         return replace(status, scope=status.scope or scope_of(report))
     scope = "force" if body_of(status.stated_by) == "force" else ""
-    if status.stated_on == report.dated and not _OWN.search(_label(report)):
+    if status.stated_on == report.dated and not dates_itself(report):
         return replace(status, scope=scope, stated_on=None, since=report.dated)
     return replace(status, scope=scope)

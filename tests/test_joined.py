@@ -109,6 +109,21 @@ def test_a_title_of_an_item_is_no_item_beside_it(tmp_path: Path) -> None:
     assert [i.number for i in items if i.family == "area for improvement"] == ["1", "2"]
 
 
+def test_an_item_that_has_its_own_date_and_lead_stays_beside_a_tracker_s(tmp_path: Path) -> None:
+    own = """## Areas
+
+### Area for improvement 1
+
+Weigh each umbrella.
+
+Lead: Head of Stores
+
+Due: 31 March 2026
+"""
+    found = joined(tmp_path, own)
+    assert sum(i.family == "area for improvement" for i in found.register.items) == 3
+
+
 def test_an_answer_that_shares_no_words_with_an_item_is_not_its_own(tmp_path: Path) -> None:
     body = HEADED.replace("umbrellas weighed", "horses fed").replace("lost property", "stables")
     front = FRONT.format(title="Response on stables", kind="PCC response", date="date: 2025-12-01")
