@@ -65,7 +65,7 @@ _SIZE_ASKED = re.compile(
 )
 _AMOUNT = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|half|quarter"
-    r"|third|double|twice|year|month|week|day|hour|minute|no figure|not known|unknown)s?\b"
+    r"|double|twice|year|month|week|day|hour|minute|no figure|not known|unknown)s?\b"
 )
 _MONEY = re.compile(
     r"£|\bpounds?\b|\bmillion\b|\bpence\b|\b(?:no|any|extra|without) (?:\w+ )?(?:costs?|money|charge|funding)\b"
@@ -211,6 +211,6 @@ def _names_none(question: str, text: str) -> bool:
     of = r"(?: (?:of|for) [\w &-]{2,40}[,:–])"
     beside = (
         rf"(?i:{post}){of}?\W+(?:is |was )?{_PERSON}"
-        rf"|{_PERSON}\W+(?:is |was )?(?:the )?(?:[\w-]+ ){{0,3}}(?i:{post})"
+        rf"|{_PERSON}\W+(?:is |was )?(?:the )?(?:[\w-]+:? ){{0,3}}(?i:{post})"
     )
     return not re.search(beside, _POSTS.sub("", text))

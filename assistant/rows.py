@@ -113,8 +113,8 @@ def _of_values(asked: Asked) -> Rows | None:
     asks = asked.understood.wants & {"list", "count", "asked", "deadline", "priority", "grade"}
     for found in choices(asked):
         said = found.slots
-        led = _names_post(asked, said.owners) and re.match(_WHAT, fold(asked.understood.text))
-        led = led and not _beside(asked, found)
+        asks_what = re.match(_WHAT, fold(asked.understood.text)) and not _beside(asked, found)
+        led = asks_what and _names_post(asked, said.owners)
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         stands |= named_state(asked, found.pool) and len(asked.meant) < len(asked.reports)
         dated = (said.period or said.priorities) and not _POLAR.match(fold(asked.understood.text))

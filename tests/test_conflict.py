@@ -255,6 +255,15 @@ def test_a_sources_own_overdue_is_shown_beside_the_computed(
         assert [s.value for s in found[0].sides[1:]] == ["By 31 December 2024", "By 30 June 2024"]
 
 
+def test_a_whole_told_in_parts_is_set_against_the_rows(tmp_path: Path) -> None:
+    told = "Of the three recommendations, two are in progress and one has been completed."
+    found = held(tmp_path, [response(OVERDUE.format(told=told))]).conflicts("total")
+    # Only recommendation 2 is in progress.
+    assert [c.note[:60] for c in found if "in progress" in c.note] == [
+        "the report tells of 2 recommendations (in progress); 1 is co"
+    ]
+
+
 def test_controls_counted_as_failing_are_set_against_the_cards(tmp_path: Path) -> None:
     table = (
         "## APPENDIX\n\n| Area | Control design not effective | Non-compliance with controls |\n"

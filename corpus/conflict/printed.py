@@ -99,6 +99,7 @@ def of_sentence(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
         if told := _read(group, tail, sentence, items):
             yield told
     yield from _by_priority(sentence, items)
+    yield from _by_status(sentence, items)
 
 
 def of_table(report: Report, items: tuple[Item, ...]) -> Iterator[Printed]:
@@ -173,6 +174,26 @@ def _by_priority(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
     once = {value: found[0] for value, found in told.items() if len(found) == 1}
     for value, number in once.items() if len(once) > 1 else ():
         yield Printed(number_of(number), "priority", values[value], value, "", sentence.field)
+
+
+def _by_status(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
+    """`Of the eight recommendations, three have been completed and two are in progress`."""
+    whole = next(
+        (g for g in _GROUP.finditer(sentence.text) if _WHOLE.search(sentence.text[: g.start()])),
+        None,
+    )
+    if not whole or speaker_of(sentence.section):
+        return
+    family = next(name for n, name in enumerate(FAMILIES) if whole[f"f{n}"])
+    if family == "action" and not any(item.family == "action" for item in items):
+        family = "management action"
+    rest, year = fold(sentence.text[whole.end() :]), re.search(r"\b20\d{2}\b", sentence.text)
+    statuses = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
+    for value in statuses:
+        said = rf"\b({NUMBER}) (?:(?:is|are|was|were|has|have|been|now|still) ){{1,3}}{re.escape(value)}"
+        if found := re.search(said, rest):
+            number = number_of(found[1])
+            yield Printed(number, "status", family, value, year[0] if year else "", sentence.field)
 
 
 def _of_row(report: Report, section: Section, block: Block, by: _Counted) -> Iterator[Printed]:
