@@ -137,13 +137,20 @@ def _placed(item: Item, reports: Mapping[str, Report]) -> Item:
 
 def spoken_of(sentence: Said) -> Status | None:
     """What a sentence states of the one thing it speaks of; None where it states nothing."""
-    told = _STATES.search(sentence.text)
+    told = _last(sentence.text)
     if not told or _NO_STATEMENT.search(_clause(sentence.text, told)):
         return None
     dated = _ON.match(sentence.text, told.end())
     status = _status(sentence, told[0] + (dated[0] if dated else ""))
     day = next(iter(dates(dated[0])), None) if dated else None
     return replace(status, stated_on=day, since=None) if day else status
+
+
+def _last(text: str) -> re.Match[str] | None:
+    """The statement of a sentence: its first, or its last where something was reopened."""
+    found = list(_STATES.finditer(text))
+    again = any("reopened" in told[0].casefold() for told in found)
+    return next(iter(reversed(found) if again else found), None)
 
 
 def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:

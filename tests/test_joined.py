@@ -207,6 +207,19 @@ I do not agree that recommendation 1 is complete.
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("was reopened in December, and was completed again on 6 February 2026", "was completed"),
+        ("was completed in May, and was reopened in December", "was reopened"),
+    ],
+)
+def test_of_what_was_reopened_the_last_is_told(tmp_path: Path, said: str, value: str) -> None:
+    row = "ND1 | The manager logs each handover. | High | Desk Manager | 31 March 2026"
+    body = audit(actions(row) + f"\n## News\n\nAction ND1 {said}.\n")
+    assert [s.value for s in held(tmp_path, [body]).item("MAND1").statuses] == [value]
+
+
 def test_notes_under_a_table_belong_to_its_items(tmp_path: Path) -> None:
     plan = (
         FRONT.format(title="Delivery plan", kind="report", date="date: 2026-05-29")
