@@ -31,7 +31,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"20\d\d"
 _UNITS = r"days?|weeks?|fortnights?|months?|quarters?|years?"
 _WHEN = (
-    r"(?:the )?(?:(?P<edge>end|close|start|beginning) of )?(?:the |this |calendar )*(?:"
+    r"(?:the )?(?:(?P<edge>end|close|start|beginning)(?: of)?[ -])?(?:the |this |calendar )*(?:"
     rf"(?P<day>{_DAY})(?: of)? (?P<month>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR}))?"
     rf"|(?P<month2>{_MONTH})\b(?: (?P<day2>{_DAY})\b(?!\d))?(?:,? (?P<year2>{_YEAR}))?"
     r"|(?P<iso>20\d\d-\d\d-\d\d)|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"

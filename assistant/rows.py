@@ -141,10 +141,14 @@ def _names_post(asked: Asked, owners: Iterable[str]) -> bool:
 
 def _unnamed(asked: Asked) -> Rows | None:
     """The item meant by a question that says what is to be done, not which item it is."""
-    if not asked.understood.wants & {"owner", "deadline"}:
+    wants = asked.understood.wants
+    if not wants & {"owner", "deadline", "status"}:
         return None
     for found in choices(asked):
-        if chosen := one_meant(asked, found):
+        chosen = one_meant(asked, found)
+        if not wants & {"owner", "deadline"}:  # where none is recorded, the text may tell it
+            chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
+        if chosen:
             return _told(asked, Choice(chosen, chosen, found.slots, chosen))
     return None
 

@@ -141,7 +141,8 @@ def _states(told: set[str], text: str) -> bool:
 
 
 def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
-    if named := _values(told, text):
+    named = _values(told, text)
+    if named and named != {"open"}:  # what is open is all that is not done
         return any(_head(s.value) in named for s in statuses)
     if meant := meaning(text):
         return any(meaning(fold(s.value)) == meant for s in statuses)

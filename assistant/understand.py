@@ -44,6 +44,8 @@ _OLD = re.compile(rf"\b(?:original|earlier|old|previous){_OF_SET}|\bfirst report
 """How the newer or the older of two sets of items is named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
+_REPLY = re.compile(r"\bin (?:reply|response|return)\W*$", re.IGNORECASE)
+"""What answers something that is not named: it was told before."""
 _ANSWERED = 40
 """Words of the answer before that a follow-up is read with."""
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -305,7 +307,8 @@ def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
 
 
 def _leans(text: str) -> bool:
-    return bool(_CONTINUES.match(text) or _PRONOUN.search(text)) or len(text.split()) <= 3
+    said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
+    return bool(said) or len(text.split()) <= 3
 
 
 def _with_number(text: str, told: str) -> str:

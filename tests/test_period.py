@@ -16,6 +16,7 @@ TODAY = date(2026, 2, 10)
         ("due between 1 January and 31 March 2026", date(2026, 1, 1), date(2026, 3, 31)),
         ("deadlines from January to March 2026", date(2026, 1, 1), date(2026, 3, 31)),
         ("to be done by the end of April 2026", date.min, date(2026, 4, 30)),
+        ("that had to be done by end march 2026, all of them", date.min, date(2026, 3, 31)),
         ("due before April 2026", date.min, date(2026, 3, 31)),
         ("due before the end of 2025", date.min, date(2025, 12, 31)),
         ("actions that fall due this quarter", date(2026, 1, 1), date(2026, 3, 31)),

@@ -130,3 +130,8 @@ def test_the_newer_and_the_original_set_are_told_apart() -> None:
     assert said("the new recommendations").new
     assert said("the original recommendations").original
     assert not said("the recommendations").new
+
+
+def test_what_is_said_in_reply_answers_what_was_told_before() -> None:
+    text = "What did the force say in reply?"
+    assert said(text, "What does recommendation 6 ask for?").numbers == ("6",)
