@@ -169,7 +169,7 @@ def fit(rows: Rows, truth: Matrix) -> Matrix:
     ahead = weights = np.zeros((columns, truth.shape[1]), np.float32)
     step, pace = np.float32(1 / (0.25 * _MOST * _widest(rows) + PULL)), 1.0
     for _ in range(_STEPS):
-        wrong = cost * (_chances(rows, ahead) - truth) / np.float32(len(truth))
+        wrong = (cost * (_chances(rows, ahead) - truth) / len(truth)).astype(np.float32)
         moved = ahead - step * (rows.back(wrong) + pull * ahead)
         quicker = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         ahead = moved + np.float32((pace - 1) / quicker) * (moved - weights)
@@ -221,8 +221,8 @@ def sha256(path: Path) -> str:
 
 
 def _chances(rows: Rows, weights: Matrix) -> Matrix:
-    found: Matrix = 1 / (1 + np.exp(-rows.scores(weights)))
-    return found
+    chances: Matrix = (1 / (1 + np.exp(-rows.scores(weights)))).astype(np.float32)
+    return chances
 
 
 def _widest(rows: Rows) -> float:
@@ -230,9 +230,9 @@ def _widest(rows: Rows) -> float:
     along = np.ones((rows.has.shape[1] + rows.like.shape[1], 1), np.float32)
     size = 1.0
     for _ in range(20):
-        along = rows.back(rows.scores(along)) / np.float32(len(rows.like))
+        along = (rows.back(rows.scores(along)) / len(rows.like)).astype(np.float32)
         size = float(np.linalg.norm(along))
-        along = along / np.float32(size)
+        along = (along / size).astype(np.float32)
     return size
 
 
