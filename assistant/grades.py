@@ -142,8 +142,8 @@ _UNGIVEN = re.compile(
 
 
 _BETTER = re.compile(
-    r"\b(?:better|worse|improv\w+|compar\w+|chang\w+|higher|lower|declin\w+|gone up|gone down"
-    r"|went (?:up|down))\b"
+    r"\b(?:better|worse|improv(?!ement)\w+|compar\w+|chang\w+|higher|lower|declin\w+"
+    r"|(?:gone|went) (?:up|down))\b"
 )
 _INCOMPARABLE = re.compile(
     r"\b(?:not|n['’]t|cannot|never|without)\b.{0,60}\b(?:compar\w+|set (?:beside|against|alongside)"

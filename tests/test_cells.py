@@ -60,3 +60,23 @@ def test_rows_with_a_value_of_two_words_are_counted(ask: Asks) -> None:
     assert answer.statements[0].text == "2 of 3 rows:"
     assert "Serious collisions" in answer.text
     assert "Hit and run" not in answer.text
+
+
+GRADED = """# PEEL: An inspection of Northshire Police
+
+## Our grades
+
+| Area | Grade |
+|---|---|
+| Preventing crime | Good |
+| Responding to the public | Requires improvement |
+
+These grades cannot be compared with those of 2023.
+"""
+
+
+def test_a_grade_that_holds_the_word_improvement_asks_for_no_comparison(tmp_path: Path) -> None:
+    (tmp_path / "peel.md").write_text(GRADED, encoding="utf-8")
+    assistant = assistant_of(tmp_path / "home", tmp_path / "peel.md")
+    answer = assistant.ask(Question("Which areas were graded requires improvement?"))
+    assert "Responding to the public – Requires improvement" in answer.text
