@@ -116,8 +116,10 @@ def _of_values(asked: Asked) -> Rows | None:
         asks_what = re.match(_WHAT, fold(asked.understood.text)) and not _beside(asked, found)
         led = asks_what and _names_post(asked, said.owners)
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
-        stands |= named_state(asked, found.pool) and len(asked.meant) < len(asked.reports)
-        dated = (said.period or said.priorities) and not _POLAR.match(fold(asked.understood.text))
+        some = len(asked.meant) < len(asked.reports)
+        stands = stands or (some and named_state(asked, found.pool))
+        polar = _POLAR.match(fold(asked.understood.text))
+        dated = bool(said.period or said.priorities) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         named = valued or bool(led) or stands
         if named and found.chosen and len(found.chosen) < len(found.pool):

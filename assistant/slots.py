@@ -212,7 +212,7 @@ def _with_topic(
     valued |= {s for grade in named_grades(text) for s in stems(grade)} if found.areas else set()
     told = {s for item in items for s in stems(item.text.value)}
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
-    taken |= _beside_name(asked, told) | (_titles(asked, items) - told)
+    taken |= _beside_name(asked) | (_titles(asked, items) - told)
     taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
     spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
@@ -244,17 +244,17 @@ def _told_of(trait: Trait, asked: Asked) -> str:
     return " ".join(match[0] for match in found if match)
 
 
-def _beside_name(asked: Asked, told: AbstractSet[str]) -> set[str]:
+def _beside_name(asked: Asked) -> set[str]:
     """Stems beside a report's name that help to name it: `gun` of the gun licensing audit.
 
-    They stand in one run of words with it, and no item says them, or the name says nearly the same.
+    They stand in one run of words with it, and say nearly what its title says.
     """
     called = {s for key in asked.meant for s in stems(asked.reports[key].title)}
     found: set[str] = set()
     for run in _RUN.findall(fold(asked.understood.layers[0])):
         said = {stem(word) for word in words(run)} - FAMILY
         if asked.naming & said:
-            found |= {s for s in said if s not in told or _is_kin(asked, s, called)}
+            found |= {s for s in said if _is_kin(asked, s, called)}
     return found
 
 

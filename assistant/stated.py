@@ -14,7 +14,7 @@ from corpus.standing import body_of, meaning
 from index.terms import stems
 
 _WHOLE = re.compile(
-    r"\b(?:which|whats?|list|how many|any|all|every\w*|no\.? of|number of|ones|with|show)\b"
+    r"\b(?:which|whats?|list|how many|any|all|every\w*|no\.? of|number of|ones|show)\b"
 )
 _OF_ONE = re.compile(
     r"^(?:and |so |but |ok )*(?:is|are|has|have|did|does|do|was|were|can|could|will|when|who|how|where|why)\b"
