@@ -72,7 +72,7 @@ _DUE = re.compile(
 """What says that a time is one by which something has to be done."""
 _DONE_BY = re.compile(
     r"(?<!should )(?<!should have )(?<!must have )(?<!to )(?<!to have )\b(?:was|were|been|got|is|are|had|have) (?:\w+ )?"
-    r"(?:completed?|finished|done|closed|met|implemented|delivered|achieved|signed off) $"
+    r"(?:completed?|finished|done|closed|met|implemented|delivered|achieved|signed off|(?!need|requir|expect|want|ask)\w+ed) $"
 )
 """Before `by`: what was done by a day, as against what had to be."""
 

@@ -37,10 +37,13 @@ _UNNAMED = re.compile(
 """How all that a report asks for is named without a family's name."""
 _OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
 _NEW = re.compile(
-    rf"\b(?:new|newer|newest|fresh|latest|further){_OF_SET}|\bin (?:this|the progress) report\b|\b(?:are|is|were) new\b",
+    rf"\b(?:new|newer|newest|fresh|latest|further){_OF_SET}|\bold (?:and|or) new\b|\bnew (?:and|or) old\b|\bin (?:this|the progress) report\b|\b(?:are|is|were) new\b",
     re.IGNORECASE,
 )
-_OLD = re.compile(rf"\b(?:original|earlier|old|previous){_OF_SET}|\bfirst report\b", re.IGNORECASE)
+_OLD = re.compile(
+    rf"\b(?:original|earlier|old|previous){_OF_SET}|\bfirst report\b|\bold (?:and|or) new\b|\bnew (?:and|or) old\b",
+    re.IGNORECASE,
+)
 """How the newer or the older of two sets of items is named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
