@@ -13,12 +13,12 @@ from corpus.piece import DATE, dates, fold
 from corpus.report import Event, Report
 
 _KINDS = {
-    "follow-up audit": r"follow[ -]?up of (?:previous )?(?:internal audit|management actions)",
+    "follow-up audit": r"follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
     "internal audit": r"internal audit|audit report",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b",
-    "minutes": r"\bminutes\b|action log",
+    "minutes": r"(?<!\d )\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
     "panel paper": r"police(?:, fire)? and crime panel\b",
     "super-complaint": r"super-?complaint",
@@ -38,8 +38,14 @@ _FORCES, _SHARE = 3, 0.4
 """A report that names more forces, none of them so often, is about none in particular."""
 _LEADING = re.compile(r"^(?:The|Is|Of|For|By|At|In|When|How|Does|Did|Has|That|This|Both) ")
 TITLE = re.compile(
-    r"^\|?\s*(?:report )?title(?: of [\w ]+)?\s*[-–:|\t]\s*(.+?)\s*\|?$", re.IGNORECASE
+    r"^\|?\s*(?:(?:report|inspection|audit) )?title(?: of [\w ]+)?\s*[-–:|\t]\s*(.+?)\s*\|?$",
+    re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    rf"^(?:final |draft )?(?:internal )?audit(?: report)?\W+{_REFERENCE.pattern}\s*[:–-]\s*(.{{4,100}})$",
+    re.IGNORECASE,
+)
+"""A cover's line of kind, reference and title: `Internal audit report 6.25/26: Body-Worn Video`."""
 _DATE_LABEL = re.compile(
     r"\b(?:dated?|published|issued|held|received|meeting|final|draft|review(?:ed)?)\b",
     re.IGNORECASE,
@@ -126,6 +132,8 @@ def _title(front: Front) -> str:
     for line in front.opening[:12]:
         if found := TITLE.match(line):
             return found[1].strip()
+        if found := _NUMBERED.match(line):
+            return found[2].strip()
     if lone := _subject(front.opening) or _lone_title(front.opening):
         return lone
     shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
@@ -182,9 +190,10 @@ def _events(front: Front) -> tuple[Event, ...]:
     items = (n for n, line in enumerate(front.opening) if (i := item_label(line)) and i.number)
     opening = next(items, len(front.opening))
     told: list[Event] = []
-    for place, line in enumerate(front.lines):
+    for place, printed in enumerate(front.lines):
+        line = _REFERENCE.sub(" ", printed)
         found = DATE.search(line)
-        label = line[: found.start()].strip(" |:-–\t") if found else ""
+        label = re.split(r"\.\s+", line[: found.start()])[-1].strip(" |:-–\t") if found else ""
         if found and _dates_report(label, opening=place < opening) and dates(found[0]):
             event = Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0])
             (events if place < opening or not _goes_on(line, found) else told).append(event)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.label import item_label
 from corpus.letter import letter
 from corpus.look import FORM, PERSONAL, headed, is_caps
 from corpus.piece import CARD, LABEL, POINT, Piece, fold
@@ -17,6 +18,7 @@ from corpus.text import is_field
 _CONTENTS = {"contents", "table of contents", "contents page"}
 _ENTRY = re.compile(r"^(?P<name>.*?[^\d.\s])[\s.…_]*(?P<page>\d{1,3})$")
 _COVER_LINES, _COVER_WIDTH = 8, 100
+_ASKS = re.compile(r"\b\w+ (?:should|must|will|needs? to|ha(?:s|ve) to)\b.{8}", re.IGNORECASE)
 _REPEATS = 3
 """A line in capitals that stands this often is a running head, not a heading."""
 
@@ -143,8 +145,16 @@ def _open(piece: Piece, level: int, drafts: list[_Draft], stack: list[_Draft]) -
     draft = _Draft((*stack[-1].path, heading), level, piece.page)
     if piece.kind != "heading":
         draft.blocks.append(piece)
+    elif asked := _asked_in(heading):
+        draft.blocks.append(replace(piece, kind="line", text=asked))
     drafts.append(draft)
     stack.append(draft)
+
+
+def _asked_in(heading: str) -> str:
+    """What a heading itself asks for, which is no mere name: `AFI 1: The force should ...`."""
+    label = item_label(heading)
+    return label.rest if label and label.number and _ASKS.search(label.rest) else ""
 
 
 def _section(draft: _Draft, section_id: str, place: tuple[int, int]) -> Section:

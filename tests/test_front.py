@@ -166,3 +166,32 @@ def test_minutes_that_name_an_auditor_are_not_by_it() -> None:
 
 def test_a_plan_s_force_is_read_from_its_name() -> None:
     assert front("Northshire Police and Crime Plan: quarter 3").force == "Northshire Police"
+
+
+def test_a_line_of_kind_reference_and_title_gives_the_title() -> None:
+    report = front(
+        "Northshire Police", "Internal audit report 6.25/26: Night Desk", "Why we did this audit"
+    )
+
+    assert (report.title, report.reference) == ("Night Desk", "6.25/26")
+
+
+def test_a_day_behind_another_sentence_of_its_line_dates_the_report() -> None:
+    report = front(
+        "Northshire Police: Performance Report",
+        "Presented by: the Deputy Chief Constable. Date of report: 22 April 2026.",
+    )
+
+    assert report.dated == date(2026, 4, 22)
+
+
+def test_minutes_of_the_clock_make_no_minutes() -> None:
+    report = front("Northshire Police: Performance Report", "The average wait was 4 minutes.")
+
+    assert report.kind == "performance report"
+
+
+def test_a_reference_with_a_stroke_is_no_day() -> None:
+    report = front("Night Desk", "Internal audit report 14.25/26, Final, 8 May 2026")
+
+    assert report.dated == date(2026, 5, 8)

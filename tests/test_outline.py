@@ -363,3 +363,17 @@ def test_a_last_heading_over_no_prose_closes_the_report_as_a_whole() -> None:
     prose = ("RESULT", PROSE, "How we see it", f"{PROSE} {PROSE}")
     text = "\n\n".join((*prose, "Distribution", "Chief Constable", "Treasurer"))
     assert paths(text)[-1] == ("Distribution",)
+
+
+def test_what_a_heading_asks_for_is_said_in_its_section_too() -> None:
+    found = [
+        Piece("heading", "AFI 1: The force needs to answer calls more quickly", 3),
+        Piece("line", "Callers gave up on 16 percent of calls."),
+        Piece("heading", "AFI 2: Night desk", 3),
+        Piece("line", "One officer covers the area."),
+    ]
+
+    asked, named = outline(found, "report")
+
+    assert asked.text.startswith("The force needs to answer calls more quickly\n")
+    assert named.text == "One officer covers the area."
