@@ -16,6 +16,7 @@ from corpus.extract.table import Table, tables
 from corpus.passages import told
 from corpus.piece import fold
 from corpus.report import Block, Report, Span
+from index.english import is_common
 from index.terms import ASKING, content, generality, stem, stem_set, stems
 
 _MEANING = re.compile(r"\bmean|\bdefinition|\bexplanation|\brisk\b")
@@ -88,9 +89,14 @@ def grids(report: Report) -> Iterator[Grid]:
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     """The rows that a question names, or all with the value it names; None if it names none."""
     wants = asked.understood.wants - ({"time"} if _LASTS.search(asked.query.text) else set())
-    if (asked.understood.families and "comparison" not in wants) or wants & _OTHER:
+    if (
+        (asked.understood.families and "comparison" not in wants)
+        or wants & _OTHER
+        or _PROSE.search(fold(asked.query.text))
+    ):
         return None
-    near = [grid for grid in held if grid.part.report.id in asked.reports]
+    within = asked.meant if asked.plainly else asked.reports
+    near = [grid for grid in held if grid.part.report.id in within]
     valued = list(_valued(asked, near))
     found = valued or list(_named(asked, near))
     meant = [pair for pair in found if pair[0].part.report.id in asked.meant] or found
@@ -125,16 +131,22 @@ def _named(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
 
 def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
-    words = [w for w in content(name) if w not in _FORCE] or content(name) or fold(name).split()
-    spoken = set(stems(asked.understood.text))
     if _said_otherwise(asked, name):
         return 1.0
-    if not words or len(name.split()) > _LONG:
+    words = [stem(w) for w in _naming_words(name)]
+    spoken = set(stems(asked.understood.text))
+    own = [s for s in words if generality(s) == 1 and s not in ASKING] or words
+    if len(name.split()) > _LONG or not spoken.intersection(own):
         return 0.0
-    if any(word[0].isdigit() and stem(word) not in spoken for word in words):
+    if any(s[0].isdigit() and s not in spoken for s in words):
         return 0.0
-    weights = {stem(w): 0.3 if generality(stem(w)) < 1 else 1.0 for w in words}
+    weights = {s: 0.3 if generality(s) < 1 else 1.0 for s in words}
     return sum(w for s, w in weights.items() if _holds(asked, s, spoken)) / sum(weights.values())
+
+
+def _naming_words(name: str) -> Sequence[str]:
+    """The words of a row's name that tell it from other rows."""
+    return [w for w in content(name) if w not in _FORCE] or content(name) or fold(name).split()
 
 
 def _holds(asked: Asked, term: str, spoken: set[str]) -> bool:
@@ -146,11 +158,22 @@ def _holds(asked: Asked, term: str, spoken: set[str]) -> bool:
 def _said_otherwise(asked: Asked, name: str) -> bool:
     """Whether a question says a name of several words by one of the same meaning."""
     spelt = " ".join(stems(name))
-    return any(spelt in kin for kin in asked.query.kin.values())
+    return " " in spelt and any(spelt in kin for kin in asked.query.kin.values())
 
 
 _LASTS = re.compile(r"\bhow (?:long|quickly|fast|often)\b", re.IGNORECASE)
 """A question after a length of time, not a date."""
+_PROSE = re.compile(
+    r"\bwhat(?:['’]?s| is| are| does| do| did)?\b.*"
+    r"\b(?:measures?|covers?|includes?|counts as|based on)\W*$"
+    r"|\bhow (?:is|are|was|were|do|does|did)\b.*"
+    r"\b(?:measured?|calculated?|worked out|counted|defined?)\W*$"
+    r"|\bwhy\b|\bhow come\b|\breasons?\b|\bexplain\w*|\bexplanation\b|\bexcuse\b|\bto blame\b"
+    r"|^(?:and |so |but )?(?:can|could|may|must|should|would|ought)\b(?! (?:you|u|i|we)\b)"
+    r"|\bwhat (?:did|do|does|has|have|had|is|are)\b.*"
+    r"\b(?:say|said|think|do|doing|be(?:ing|en) done|promised?)\b"
+)
+"""A question after a sense, a reason, a rule or what somebody says or does: not after a figure."""
 _KIN = 0.75
 _OTHER: frozenset[Want] = frozenset(
     {"definition", "past due", "time", "deadline", "person", "owner", "asked"}
@@ -164,13 +187,26 @@ _FORCE = {"police", "constabulary"}
 
 def _covers(asked: Asked, grid: Grid, row: Block) -> bool:
     """Whether row, columns, heading and report hold nearly all that a question is about."""
-    held = grid.place | stem_set(grid.told(row)) | asked.naming
+    naming = asked.naming if grid.part.report.id in asked.meant else frozenset()
+    held = grid.place | stem_set(grid.told(row)) | naming
     weights = {
         s: w for s, w in asked.query.weights.items() if s not in ASKING and generality(s) == 1
     }
     total = sum(weights.values())
-    covered = sum(w * asked.query.credit(s, held) for s, w in weights.items())
-    return bool(total) and covered >= _COVERED * total
+    credit = {s: asked.query.credit(s, held) for s in weights}
+    covered = sum(w * credit[s] for s, w in weights.items())
+    if covered < _COVERED * total or not total:
+        return False
+    left = [w for w in content(asked.understood.layers[0]) if credit.get(stem(w), 1.0) < _KIN]
+    rare = [word for word in left if not is_common(word)]
+    return not rare and not (left and _says_more(asked, grid.named(row)))
+
+
+def _says_more(asked: Asked, name: str) -> bool:
+    """Whether a row's name says what the question does not: `per officer`, where it is staff."""
+    spoken = set(stems(asked.understood.text))
+    stemmed = [stem(word) for word in _naming_words(name)]
+    return any(generality(s) == 1 and not _holds(asked, s, spoken) for s in stemmed)
 
 
 def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:

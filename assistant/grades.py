@@ -56,9 +56,17 @@ _MOVED = re.compile(
 """Asks how a grade has moved from one inspection to the next."""
 
 
+_NOT = "progress|practice|reason|example|deal|many|work|news|results?|value"
+"""What is called good without being graded."""
+
+
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
-    meant = {g for g in GRADES if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! force)", text)}
+    meant = {
+        g
+        for g in GRADES
+        if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! (?:force|{_NOT})\b)", text)
+    }
     several = named_grades(text) or bool(
         meant - {"outstanding"}
         and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
@@ -208,12 +216,21 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
         return None
     shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}
     best = max(shares.values(), default=0.0)
-    if best < _ENOUGH:
+    if best < (_ENOUGH if any(generality(s) == 1 for s in topic) else 1.0):
         return [] if best == 0 else None
     exact = [j for j, share in shares.items() if share == best]
     cover = {j: len(topic & set(stems(j.area))) / max(len(set(stems(j.area))), 1) for j in exact}
     top = max(cover.values())
+    if best < 1 and not any(_is_said(asked, j.area) for j in exact):
+        return None
     return [j for j in exact if cover[j] >= top * 0.6]
+
+
+def _is_said(asked: Asked, area: str) -> bool:
+    """Whether a question says all words of an area's name, but those of everyday talk."""
+    own = {s for word in content(area) if generality(s := stem(word)) == 1} - ASKING
+    said = {stem(word) for word in content(asked.understood.text)}
+    return own <= said or len(own & said) > 1
 
 
 def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:

@@ -19,6 +19,16 @@ The 101 line, month by month:
 | Calls offered | 21,380 | 22,046 |
 | Given up | 20.9% | 19.6% |
 | Hours to first visit | 31 | 27 |
+| Days lost to sickness, per officer | 2.4 | 3.2 |
+
+The line is full when 40 callers wait. Calls to it are counted by the telephone system.
+
+## Actions
+
+| Grading | Number |
+|---|---|
+| High | 2 |
+| Total | 5 |
 
 ## Ratings
 
@@ -62,6 +72,22 @@ def test_rows_with_a_value_of_two_words_are_counted(ask: Asks) -> None:
     assert "Hit and run" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("How full is the 101 line?", "Total"),
+        ("how many days were lost to sickness per member of police staff in January?", "3.2"),
+        ("how are calls offered counted?", "22,046"),
+    ],
+)
+def test_no_row_answers_what_its_cells_do_not_hold(ask: Asks, question: str, row: str) -> None:
+    assert row not in ask(question).text
+
+
+def test_a_row_whose_name_says_more_answers_where_nothing_is_left(ask: Asks) -> None:
+    assert "3.2" in ask("days lost to sickness in January 2026?").text
+
+
 GRADED = """# PEEL: An inspection of Northshire Police
 
 ## Our grades
@@ -80,3 +106,10 @@ def test_a_grade_that_holds_the_word_improvement_asks_for_no_comparison(tmp_path
     assistant = assistant_of(tmp_path / "home", tmp_path / "peel.md")
     answer = assistant.ask(Question("Which areas were graded requires improvement?"))
     assert "Responding to the public – Requires improvement" in answer.text
+
+
+def test_good_progress_is_no_grade(tmp_path: Path) -> None:
+    (tmp_path / "peel.md").write_text(GRADED, encoding="utf-8")
+    assistant = assistant_of(tmp_path / "home", tmp_path / "peel.md")
+    answer = assistant.ask(Question("Which forces made good progress with the public?"))
+    assert "Responding to the public –" not in answer.text
