@@ -42,7 +42,7 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    rf"^(?:final |draft )?(?:internal )?audit(?: report)?\W+{_REFERENCE.pattern}\s*[:–-]\s*(?!(?:final|draft)\b)(.{{4,100}})$",
+    rf"^(?:final |draft )?(?:internal )?audit(?: report)?\W+{_REFERENCE.pattern}\s*[:–-](?!\s*(?:final|draft)\b)\s*(.{{4,100}})$",
     re.IGNORECASE,
 )
 """A cover's line of kind, reference and title: `Internal audit report 6.25/26: Body-Worn Video`."""

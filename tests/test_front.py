@@ -195,3 +195,9 @@ def test_a_reference_with_a_stroke_is_no_day() -> None:
     report = front("Night Desk", "Internal audit report 14.25/26, Final, 8 May 2026")
 
     assert report.dated == date(2026, 5, 8)
+
+
+def test_a_stage_behind_the_reference_is_no_title() -> None:
+    report = front("Night Desk", "Internal Audit Report 7.25/26 – FINAL", "24 October 2025")
+
+    assert report.title == "Night Desk"
