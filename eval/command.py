@@ -28,6 +28,7 @@ _CASES = tuple(
         *("cleveland", "cleveland-more-dev", "register-dev", "register-test"),
         *("others-dev", "others-more-dev", "others-test"),
         *("cleveland-3-dev", "fresh-dev", "fresh2-dev", "fresh4-dev", "fresh5-dev", "fresh6-dev"),
+        *("fresh8-dev", "fresh9-dev"),
         *("fresh-test", "fresh7-test"),
     )
 )
@@ -41,6 +42,8 @@ _REPORTS_OF_FILE = {
     "fresh4-dev": _HERE / "reports" / "fresh4",
     "fresh5-dev": _HERE / "reports" / "fresh5",
     "fresh6-dev": _HERE / "reports" / "fresh6",
+    "fresh8-dev": _HERE / "reports" / "fresh8",
+    "fresh9-dev": _HERE / "reports" / "fresh9",
     "fresh-test": _HERE / "reports" / "fresh-test",
     "fresh7-test": _HERE / "reports" / "fresh7-test",
 }

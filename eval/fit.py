@@ -34,6 +34,8 @@ _SOURCES = {
     _HERE / "reports" / "fresh4": ("fresh4-dev",),
     _HERE / "reports" / "fresh5": ("fresh5-dev",),
     _HERE / "reports" / "fresh6": ("fresh6-dev",),
+    _HERE / "reports" / "fresh8": ("fresh8-dev",),
+    _HERE / "reports" / "fresh9": ("fresh9-dev",),
 }
 """Files of cases by the reports that they are asked over."""
 _STEPS, _RATE, _PULL = 4000, 0.05, 0.01
