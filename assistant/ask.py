@@ -21,7 +21,6 @@ from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
-from assistant.kind import NUMBER_ALONE
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.quote import headed_lists, only_planned, write
@@ -56,7 +55,7 @@ if TYPE_CHECKING:
 _KEPT = 256
 """Reports whose tables are remembered."""
 _NEAR, _TYPED = 8, FEATURES.index("type")
-"""A question that counts is answered by one of so many best sentences that has the number of it."""
+"""A question that counts is answered by one of so many best sentences that has a number."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _MOST_SIDES = 4
@@ -304,7 +303,7 @@ class Assistant:
         self, said: Understood, query: Query, scope: Scope, hits: Sequence[Hit]
     ) -> _Quoted:
         """The sentences that answer, for each part of the question; none if nothing does."""
-        ranked = self._judge.candidates(query, hits, said)
+        ranked = _telling(self._judge.candidates(query, hits, said), said)
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
@@ -325,7 +324,7 @@ class Assistant:
     def _whole(self, said: Understood, ranked: list[Candidate]) -> list[Draft]:
         """The sentences that answer a question as a whole."""
         if "count" in said.wants:
-            ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED] > NUMBER_ALONE]
+            ranked = [c for c in ranked[:_NEAR] if c.features[_TYPED]]
         sides = _sides(ranked) if ranked and "comparison" in said.wants else ()
         drafts = [d for side in sides for d in write(side[:1], said, self._places)]
         return drafts or (write(ranked, said, self._places) if ranked else [])
@@ -339,7 +338,9 @@ class Assistant:
         for clause in parts:
             own = part_of(said, clause)
             part = _weighed(self._search.query(own.text), clause, own)
-            near = self._judge.candidates(part, self._search.search(part, scope), own)
+            near = _telling(
+                self._judge.candidates(part, self._search.search(part, scope), own), own
+            )
             if near and not self._refuses(near[0], own, self._judge.probability(near[0], part)):
                 drafts += write(near[:1], own, self._places)
             else:
@@ -442,6 +443,13 @@ class Assistant:
         report = self._places.reports[hit.passage.report]
         section = self._places.sections[hit.passage.section]
         return Span.of(report, section, hit.passage.start, hit.passage.end)
+
+
+def _telling(ranked: list[Candidate], said: Understood) -> list[Candidate]:
+    """The sentences, those of the best first that hold the amount of money or size asked for."""
+    asked = said.layers[0]
+    told = [c for c in ranked[:_NEAR] if not lacks_amount(asked, c.text)]
+    return [*told, *(c for c in ranked if c not in told)]
 
 
 def _caveats(said: Understood, quoted: _Quoted) -> tuple[str, ...]:

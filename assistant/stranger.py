@@ -58,7 +58,10 @@ def asks_unheld(query: Query) -> bool:
     return bool(words) and words[-1] in query.unknown
 
 
-_NOUN = r"(?:the |our |their )?(?P<{}>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+)"
+_NOUN = (
+    r"(?:the |our |their )?(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\b)"
+    r"(?P<{}>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+)"
+)
 _ENDS = "in|at|on|of|for|from|by|with|to|that|which"
 _THING = re.compile(
     rf"\b(?:how many|number of) (?:of )?{_NOUN.format('counted')}"

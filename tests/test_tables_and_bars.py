@@ -36,6 +36,12 @@ Notes of the meeting with Wexshire Constabulary
 ## Dunmere
 
 The wanted desk of Dunmere has eleven staff.
+
+## Tutors
+
+The commissioner has put tutors into schools, and schools like the tutors that the commissioner sent.
+
+The tutors got £40,000 from the commissioner.
 """
 AUDIT = """# Stores Audit
 
@@ -158,3 +164,8 @@ def test_money_or_size_is_asked_for_and_told(question: str, text: str, *, lacks:
 
 def test_another_force_is_not_answered_for_from_this_one(ask: Asks) -> None:
     assert "eleven" not in ask("How many staff has the wanted desk of Tidemouth?").text
+
+
+def test_the_sentence_with_the_amount_goes_before_one_that_only_sounds_alike(ask: Asks) -> None:
+    answer = ask("how much money has the commissioner put into tutors for schools?")
+    assert "£40,000" in answer.statements[0].text
