@@ -28,6 +28,7 @@ from assistant.recorded import recorded
 from assistant.rows import rows
 from assistant.stranger import asks_unheld, bears, unheld_audit
 from assistant.torn import (
+    BY_FORM,
     about,
     beside,
     conflict_draft,
@@ -252,6 +253,7 @@ class Assistant:
         torn = of_kind(asked.torn, query, asked.naming, meant)
         if not torn and not found and "comparison" in said.wants:
             held = [c for c in asked.torn if {side.span.report for side in c.sides} & meant]
+            held = [c for c in held if c.kind not in BY_FORM]  # those were asked for by their form
             torn = about(held, query, asked.naming)
         figures = () if torn else measured(asked.torn, query, asked.naming, self._place_of)
         torn = torn or figures
@@ -276,7 +278,9 @@ class Assistant:
         if not drafts:
             refusal = self._abstained(question, hits, _nothing(query))
             return replace(refusal, confidence=confidence)
-        answer = self._cited(question, [*drafts, *beside(asked.torn, drafts)], hits)
+        answer = self._cited(
+            question, [*drafts, *beside(asked.torn, drafts, query, asked.naming)], hits
+        )
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
 

@@ -60,12 +60,30 @@ def conflict_drafts(
     )
 
 
-def beside(found: Sequence[Conflict], drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The conflicts of no one item of which an answer shows a side, so that it shows both."""
+def beside(
+    found: Sequence[Conflict],
+    drafts: Sequence[Draft],
+    query: Query | None = None,
+    naming: AbstractSet[str] = frozenset(),
+) -> tuple[Draft, ...]:
+    """The conflicts of no one item of which an answer shows a side, so that it shows both.
+
+    Of two figures and totals those that the question is about, where it is given: of rows in a
+    list they are a detail.
+    """
     shown = [span for draft in drafts for span in draft.spans]
     torn = [c for c in found if not c.item and any(_touches(s, shown) for s in _claims(c))]
-    lines = [conflict_draft(conflict) for conflict in torn]
+    lines = [conflict_draft(c) for c in torn if not query or _bears_on(c, query, naming)]
     return tuple(line for line in lines if line not in drafts)
+
+
+def _bears_on(conflict: Conflict, query: Query, naming: AbstractSet[str]) -> bool:
+    """Whether a question is about what two figures measure, or counts what a total counts."""
+    if conflict.kind == "total":
+        return bool(_MEASURES.search(fold(query.text)) or _ENTIRE.search(fold(query.text)))
+    topic = _topic(query, naming)
+    near = _held(conflict, topic, query) >= _BESIDE * sum(topic.values())
+    return conflict.kind != "two figures" or near
 
 
 def about(
@@ -106,9 +124,7 @@ def of_kind(
     whole = sum(topic.values()) or 1.0
     fit = {c: _held(c, topic, query) / whole for c in held}
     best = max(fit.values(), default=0.0)
-    enough = {
-        c: best * _NEARLY if c.kind in _BY_FORM else max(best * _NEARLY, _ABOUT) for c in held
-    }
+    enough = {c: best * _NEARLY if c.kind in BY_FORM else max(best * _NEARLY, _ABOUT) for c in held}
     return tuple(c for c in held if fit[c] >= enough[c] or not topic)
 
 
@@ -137,9 +153,12 @@ _MEASURES = re.compile(
     r"\bhow (?:many|much|long|often|big|large|high|fast|quickly)\b|\bper ?cent|%|\bshare\b"
     r"|\bproportion|\brates?\b|\baverage|\bnumbers?\b|\bfigures?\b"
 )
+_ENTIRE = re.compile(r"\b(?:all|total|every|overall|altogether|list|count|which)\b")
+_BESIDE = 0.34
+"""Share of the topic's weight that two figures must hold to stand beside what shows one."""
 _MEASURED = 0.75
 """Share of the topic's weight that two figures, with their places, must hold."""
-_BY_FORM = {"total", "due before"}
+BY_FORM = {"total", "due before"}
 """Kinds that a question may name by what is at odds alone: their own words are few."""
 _NEARLY = 0.8
 """Share of the best fit that another conflict must reach to be meant as well."""

@@ -39,7 +39,7 @@ The wanted desk of Dunmere has eleven staff.
 
 ## Tutors
 
-The commissioner has put tutors into schools, and schools like the tutors that the commissioner sent.
+The commissioner has put tutors into schools, and schools like the tutors sent by the commissioner.
 
 The tutors got £40,000 from the commissioner.
 """

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from registers import Held, actions, audit, held
 
@@ -8,6 +10,8 @@ from assistant.torn import beside, conflict_drafts
 from corpus.claim import registered
 from corpus.conflict import conflicts
 from corpus.read import read
+from index.search import Query
+from index.terms import stem
 
 SHIPPED = Path(__file__).parents[1] / "corpus" / "reports"
 CARD = """
@@ -59,3 +63,16 @@ def test_an_answer_that_shows_one_side_of_a_conflict_gets_the_other(torn: Held) 
     (draft,) = beside(found, [Draft("quotation", side.value, (side.span,))])
     assert draft.text.startswith("Told as still to come on 22 August 2025")
     assert beside(found, [Draft("quotation", "elsewhere", ())]) == ()
+
+
+@pytest.mark.parametrize(("word", "shown"), [("rota", 1), ("canteen", 0)])
+def test_two_figures_stand_beside_an_answer_to_what_they_measure(
+    torn: Held, word: str, shown: int
+) -> None:
+    one = next(c for c in torn.conflicts() if not c.item)
+    found = [replace(one, kind="two figures")]
+    weights = {stem(word): 1.0}
+    query = Query(word, (word,), weights, (), {}, {}, frozenset(), np.zeros(1, np.float32))
+    side = one.sides[0]
+    drafts = [Draft("quotation", side.value, (side.span,))]
+    assert len(beside(found, drafts, query)) == shown
