@@ -16,7 +16,7 @@ from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
-from index.terms import stem, stems
+from index.terms import phrases, stem, stems
 
 _KINSHIP = 0.6
 """How alike a word of an item must be to count as the topic's."""
@@ -33,6 +33,8 @@ _KEPT = re.compile(
     r"|\bmatters arising\b|\b(?:old|earlier|previous) actions\b"
 )
 """What a meeting agreed is not what it carried over from the last."""
+_FEW = 3
+"""Items that a run of words picks out at most."""
 _ALIKE = 0.45
 """Least cosine at which an item that shares few words may still be meant."""
 
@@ -286,6 +288,16 @@ def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
     return chosen if best > _PLAIN else (_by_part(asked, items, known) or chosen)
 
 
+def _phrased(asked: Asked, items: Sequence[Item]) -> list[Item]:
+    """The few items that hold a run of the question's words: `use of force`."""
+    said = [run for run in phrases(asked.understood.layers[0]) if not FAMILY & set(stems(run))]
+    told = {i.id: fold(f"{i.text.value} {i.area} {_heading(asked, i)}") for i in items}
+    fits = {key: sum(run in text for run in said) for key, text in told.items()}
+    best = max(fits.values(), default=0)
+    chosen = [item for item in items if best and fits[item.id] == best]
+    return chosen if len(chosen) <= _FEW and len(chosen) < len(items) else []
+
+
 def _everyday(asked: Asked, term: str) -> bool:
     """Whether all words of the question with this stem are everyday English."""
     return all(is_common(word) for word in asked.query.terms if stem(word) == term)
@@ -335,7 +347,9 @@ def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:
     """The items meant by a question that says what is to be done, not which item it is."""
     topic = found.slots.topic or {}
     total = sum(topic.values())
-    if not total or (len(topic) < 2 and not found.slots.names_values):
+    if not total:
+        return ()
+    if len(topic) < 2 and not (found.slots.names_values or _phrased(asked, found.pool)):
         return ()
     owned = [i for i in found.pool if i.owners or i.deadlines or i.addressees]
     fit = {i.id: held(asked, i, topic) / total for i in owned}

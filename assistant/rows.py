@@ -12,6 +12,7 @@ from assistant.barred import asks_name
 from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled
 from assistant.stated import named_state, names_state
 from assistant.tell import plural, row, said_of, told
@@ -25,6 +26,8 @@ _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
 _POLAR = re.compile(r"(?:so |and )?(?:did|does|do|has|have|had|is|are|was|were)\b(?!.*\bany)")
 """How a question begins that is answered with yes or no."""
 _AGREE = r"\b(?:dis)?agree|\bmatch|\bsame\b|\bconflict|\bcontradict"
+_DIFFER = rf"{_AGREE}|differ|consistent|line up|square with|at odds|\btwo (?:force )?responses"
+"""How a question asks whether the reports say two things; setting two sets side by side is none."""
 _SEVERAL = 3
 """Items that a question may mean by their topic when it asks whether the reports agree."""
 _FIELDS: frozenset[Want] = frozenset(
@@ -37,6 +40,8 @@ def rows(asked: Asked) -> Rows | None:
     if asks_name(asked.understood.text):
         return None
     said = asked.understood
+    if counts_other(asked) and not (refers(asked) and not from_before(asked)):
+        return None
     if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
@@ -57,7 +62,11 @@ def _of_family(asked: Asked) -> Rows | None:
         return None
     if not found:
         return _elsewhere(asked) or _none_held(asked)
-    best = max((c for c in found if c.chosen), key=lambda c: c.slots.sorts, default=None)
+    chosen = [c for c in found if c.chosen]
+    fit = [c for c in chosen if about(asked, c)]
+    if chosen and not fit and not names_items(asked.understood.layers[0]):
+        return None
+    best = max(fit or chosen, key=lambda c: c.slots.sorts, default=None)
     loose = asked.understood.unnamed and not asked.understood.families
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
@@ -87,9 +96,10 @@ def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
 def _torn(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     """The rows of those items of which the reports say two things, where no topic is named."""
     torn = {conflict.item for conflict in asked.torn}
-    if not asked.understood.families or refers(asked):
+    text = fold(asked.understood.text)
+    if not asked.understood.families or refers(asked) or not re.search(_DIFFER, text):
         return None
-    agree = re.search(_AGREE, fold(asked.understood.text))
+    agree = re.search(_AGREE, text)
     for choice in (c for c in found if not c.slots.topic or (agree and len(c.chosen) <= _SEVERAL)):
         if chosen := tuple(item for item in choice.chosen if item.id in torn):
             return _told(asked, Choice(chosen, choice.pool, choice.slots, chosen))
@@ -150,8 +160,9 @@ def _unnamed(asked: Asked) -> Rows | None:
         chosen = one_meant(asked, found)
         if not wants & {"owner", "deadline"}:  # where none is recorded, the text may tell it
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
-        if chosen:
-            return _told(asked, Choice(chosen, chosen, found.slots, chosen))
+        meant = Choice(chosen, chosen, found.slots, chosen)
+        if chosen and about(asked, meant):
+            return _told(asked, meant)
     return None
 
 
@@ -170,6 +181,7 @@ def _told(asked: Asked, found: Choice) -> Rows:
     )
     silent = not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
     thin = one and (silent if "status" in wants else not wants & _FIELDS)
+    thin = thin or leaves_most(asked, found) or counts_other(asked)
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )

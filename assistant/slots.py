@@ -25,7 +25,7 @@ from index.english import is_common, is_slip
 from index.terms import ASKING, generality, stem, stems
 
 _FORCES = re.compile(
-    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to|of|from) (?:all |the |police |individual )*forces?\b"
+    r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to|of|from) (?:all |the |police |individual )*(?:forces|(?<=the )force)\b"
     r"|\b(?:police|all|individual) forces\b|\bforces\b(?= (?:and|or|are|have|must|should|need|were|to)\b)"
 )
 _MONTHS = frozenset(

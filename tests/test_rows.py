@@ -281,3 +281,21 @@ def test_a_family_in_the_plural_is_a_list(ask: Asks) -> None:
 
 def test_a_question_of_yes_or_no_with_a_date_asks_for_no_list(ask: Asks) -> None:
     assert not labels(ask("Did the harbour get a new wall by the end of March as promised?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many umbrellas had been handed in by the end of the action?",
+        "How much was spent on the rota action?",
+    ],
+)
+def test_a_count_of_what_is_no_item_is_not_answered_with_rows_alone(
+    ask: Asks, question: str
+) -> None:
+    assert not labels(ask(question))
+
+
+def test_two_sets_side_by_side_ask_for_no_contradiction(ask: Asks) -> None:
+    answer = ask("Compare the recommendations of 2023 with the new ones")
+    assert "are counted" not in answer.text

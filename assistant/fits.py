@@ -1,0 +1,115 @@
+"""Whether the items chosen are what a question asks about, not just near it in passing words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.asked import Asked
+from assistant.asking import WANTS
+from assistant.choose import Choice, refers
+from assistant.stated import names_state
+from corpus.label import FAMILIES
+from corpus.piece import fold
+from corpus.register import Item
+from index.terms import ASKING, content, stem, stems
+
+_KIN = 0.5
+"""How far other words of an item must stand for the word by which it is told from the rest."""
+_MOST = 0.5
+"""Share of a question's topic, by weight, that rows must hold to answer it alone."""
+_PICKED = 3
+"""Items that a topic picks at most; more are a list, which other words may lead to."""
+_STOP = (
+    "do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|who|that|which|there"
+    "|in|at|on|for|from|by|with|to|under|about|within|after|before|still|now|so|got|get|went|go"
+)
+_COUNTED = re.compile(
+    rf"\b(?:how (?P<how>many|much)|number of)(?P<thing>(?: (?!(?:{_STOP})\b)[\w'’/-]+)*)"
+)
+"""What a question counts."""
+_ITEMS = re.compile(
+    rf"\b(?:{'|'.join(FAMILIES.values())}|recs?|items?|points?|commitments?|asks?|things?|ones?|jobs?|tasks?"
+    r"|to-dos?|requirements?|promises|measures|improvements|concerns|deadlines|targets|highs?|mediums?|lows?)\b",
+    re.IGNORECASE,
+)
+"""Words for items of the register."""
+_PRONOUN = re.compile(r"\b(?:those|these|them|they|its|their)\b")
+
+
+def counts_other(asked: Asked) -> bool:
+    """Whether a question counts what are no items: `how many files`, `how much was spent`."""
+    own, *before = map(fold, asked.understood.questions)
+    if not (found := _COUNTED.search(own)):
+        return False
+    if found["how"] == "much":
+        return not re.search(r"\b(?:left|still|remain\w*|outstanding)\b", own)
+    if _PRONOUN.search(found["thing"]):
+        return any(_is_other(asked, text) for text in before[:1])
+    return _is_other(asked, own)
+
+
+def _is_other(asked: Asked, text: str) -> bool:
+    found = _COUNTED.search(text)
+    if not found or _ITEMS.search(found["thing"]):
+        return False
+    rest = re.sub(f"{WANTS['past due']}|{WANTS['status']}|{WANTS['priority']}", " ", found["thing"])
+    said = {stem(word) for word in content(rest)} - ASKING - asked.naming
+    valued = {s for i in asked.register.items for p in i.priorities for s in stems(p.value)}
+    stated = {s for i in asked.register.items for f in i.statuses for s in stems(f.value[:40])}
+    return bool(said - valued - stated)
+
+
+def about(asked: Asked, found: Choice) -> bool:
+    """Whether items that a topic picked hold much of it, or the word of it that says most."""
+    picked = not found.slots.names_values and not names_state(asked, found.pool)
+    return not picked or _holds_rarest(asked, found) or _share(asked, found) >= _MOST
+
+
+def leaves_most(asked: Asked, found: Choice) -> bool:
+    """Whether rows leave unsaid most of what a question is about, or what says most of it."""
+    return not _holds_rarest(asked, found) or _share(asked, found) < _MOST
+
+
+def _holds_rarest(asked: Asked, found: Choice) -> bool:
+    topic = _topic(asked, found)
+    most = max(topic.values(), default=0.0)
+    rarest = [term for term, weight in topic.items() if weight == most]
+    said = _said_of_all(asked, found)
+    return not topic or any(asked.query.credit(term, said) >= _KIN for term in rarest)
+
+
+def _share(asked: Asked, found: Choice) -> float:
+    """The share of a topic's weight that the rows hold."""
+    topic, said = _topic(asked, found), _said_of_all(asked, found)
+    total = sum(topic.values())
+    return sum(w * asked.query.credit(t, said) for t, w in topic.items()) / total if total else 1.0
+
+
+def _said_of_all(asked: Asked, found: Choice) -> frozenset[str]:
+    return frozenset[str]().union(*(_said(asked, item) for item in found.chosen))
+
+
+def _topic(asked: Asked, found: Choice) -> Mapping[str, float]:
+    """The words of a topic that some report holds; none for items by number, or many."""
+    if refers(asked) or len(found.chosen) > _PICKED:
+        return {}
+    unknown = {stem(term) for term in asked.query.unknown}
+    return {t: w for t, w in (found.slots.topic or {}).items() if t not in unknown}
+
+
+def _said(asked: Asked, item: Item) -> frozenset[str]:
+    """The stems of an item's words, of the headings above it, and of what is said of it."""
+    spans = (
+        *item.sources,
+        *(r.text.span for r in item.responses),
+        *(m.span for m in item.mentions),
+    )
+    told = [span.quote for span in spans]
+    heads = [
+        head
+        for span in item.sources
+        for head in asked.reports[span.report].by_id[span.section].path
+    ]
+    bodies = (item.text.value, item.area, *item.addressees, *(o.value for o in item.owners))
+    return frozenset(stems(" ".join((*told, *heads, *bodies, *(s.value for s in item.statuses)))))
