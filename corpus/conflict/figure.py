@@ -115,7 +115,7 @@ def _slips(seen: Seen) -> Iterator[Conflict]:
                 alike[one.shape].append(one)
     found: dict[tuple[str, str], Conflict] = {}
     for one, other in (pair for group in alike.values() for pair in combinations(group, 2)):
-        if one.figure != other.figure and _is_slip(one, other):
+        if _number(one.figure) != _number(other.figure) and _is_slip(one, other):
             note = (
                 f"two figures for one measure, the same digits in another order: {one.figure} and "
                 f"{other.figure}"
@@ -124,6 +124,11 @@ def _slips(seen: Seen) -> Iterator[Conflict]:
             conflict = Conflict("", "figure", sides, "two figures", note)
             found.setdefault((one.figure, other.figure), conflict)
     yield from found.values()
+
+
+def _number(figure: str) -> str:
+    """The digits of a figure, whatever its unit is written as: `79.3%` is `79.3 percent`."""
+    return re.sub(r"[^\d.]", "", figure)
 
 
 def _counts(sentence: Said) -> Iterator[_Counted]:
