@@ -75,7 +75,8 @@ def item_label(text: str) -> Label | None:
     True
     """
     found = _LABEL.match(text)
-    if not found or (len(found["name"]) <= 2 and not found["number"]):
+    short = found is not None and (len(found["name"]) <= 2 or found["name"].casefold() == "recs")
+    if not found or (short and not found["number"]):
         return None
     rest = text[found.end() :].strip()
     parted = rest[:1] if rest[:1] in {":", ";", ".", "-", "–"} else ""
