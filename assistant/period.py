@@ -8,24 +8,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.conflict.printed import NUMBERS
 from corpus.piece import fold
 
 _NAMES = {n: m for m, n in enumerate(calendar.month_name) if n}
 _MONTH = "|".join(f"{n[:3]}(?:{n[3:]})?" for n in map(str.casefold, _NAMES)) + "|sept"
-_COUNTS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_COUNTS = NUMBERS[1:13]
 _COUNT = rf"\d{{1,3}}|{'|'.join(_COUNTS)}|a|couple of|few"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"20\d\d"
