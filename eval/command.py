@@ -1,6 +1,7 @@
 """The command: choose the cases, build a library for them, ask, print, and judge the change."""
 
 import argparse
+import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,37 +17,13 @@ from eval.found import Seeker
 from eval.page import page
 from eval.result import SectionOf
 from eval.scorecard import Ask, Scorecard, Seek, measure
+from eval.sets import FILES, SHIPPED, reports_of
 from eval.summary import Findings
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
 
 _HERE = Path(__file__).parent
-_CASES = tuple(
-    _HERE / "cases" / f"{name}.jsonl"
-    for name in (
-        *("cleveland", "cleveland-more-dev", "register-dev", "register-test"),
-        *("others-dev", "others-more-dev", "others-test"),
-        *("cleveland-3-dev", "fresh-dev", "fresh2-dev", "fresh4-dev", "fresh5-dev", "fresh6-dev"),
-        *("fresh8-dev", "fresh9-dev"),
-        *("fresh-test", "fresh7-test"),
-    )
-)
-_REPORTS = _HERE.parent / "corpus" / "reports"
-_REPORTS_OF_FILE = {
-    "others-dev": _HERE / "reports" / "dev",
-    "others-more-dev": _HERE / "reports" / "dev",
-    "others-test": _HERE / "reports" / "test",
-    "fresh-dev": _HERE / "reports" / "fresh",
-    "fresh2-dev": _HERE / "reports" / "fresh2",
-    "fresh4-dev": _HERE / "reports" / "fresh4",
-    "fresh5-dev": _HERE / "reports" / "fresh5",
-    "fresh6-dev": _HERE / "reports" / "fresh6",
-    "fresh8-dev": _HERE / "reports" / "fresh8",
-    "fresh9-dev": _HERE / "reports" / "fresh9",
-    "fresh-test": _HERE / "reports" / "fresh-test",
-    "fresh7-test": _HERE / "reports" / "fresh7-test",
-}
 _BASELINE = _HERE / "baseline.json"
 
 
@@ -217,7 +194,7 @@ def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:
     """
     groups: dict[Path, tuple[Case, ...]] = {}
     file_of: dict[str, Path] = {}
-    for path in options.cases or _CASES:
+    for path in options.cases or itertools.chain(*FILES.values()):
         reports = _reports(path, options)
         cases = load(path)
         if twice := next((case.id for case in cases if case.id in file_of), None):
@@ -229,11 +206,9 @@ def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:
 
 def _reports(path: Path, options: Options) -> Path:
     """Where the answers to a file of cases stand."""
-    own = _REPORTS_OF_FILE.get(path.stem)
+    own = reports_of(path)
     # Reports named without cases replace those that ship; the others-* cases are about other ones.
-    reports = (
-        own if own and not (options.cases and options.reports) else options.reports or _REPORTS
-    )
+    reports = own if own and not (options.cases and options.reports) else options.reports or SHIPPED
     if not reports.exists():
         raise EvalError(f"there are no reports at {reports}")
     return reports

@@ -13,7 +13,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +23,8 @@ from assistant.judge import FEATURES, Candidate, Weights
 from corpus.piece import fold
 from eval.case import Case, load
 from eval.command import library_of
+from eval.sets import FILES
 
-_HERE = Path(__file__).parent
-_SOURCES = {
-    _HERE.parent / "corpus" / "reports": ("cleveland", "cleveland-more-dev", "cleveland-3-dev"),
-    _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
-    _HERE / "reports" / "fresh": ("fresh-dev",),
-    _HERE / "reports" / "fresh2": ("fresh2-dev",),
-    _HERE / "reports" / "fresh4": ("fresh4-dev",),
-    _HERE / "reports" / "fresh5": ("fresh5-dev",),
-    _HERE / "reports" / "fresh6": ("fresh6-dev",),
-    _HERE / "reports" / "fresh8": ("fresh8-dev",),
-    _HERE / "reports" / "fresh9": ("fresh9-dev",),
-}
-"""Files of cases by the reports that they are asked over."""
 _STEPS, _RATE, _PULL = 4000, 0.05, 0.01
 """Gradient steps, their size, and how strongly weights are pulled towards the present ones."""
 
@@ -104,10 +91,12 @@ def fit_gate(examples: Sequence[Example], prior: Sequence[float]) -> tuple[float
 
 
 def _examples(weights: Weights) -> Iterator[Example]:
-    for reports, files in _SOURCES.items():
-        loaded = [case for name in files for case in load(_HERE / "cases" / f"{name}.jsonl")]
+    for reports, files in FILES.items():
+        loaded = [case for path in files for case in load(path)]
+        cases = [case for case in loaded if case.split == "development"]
+        if not cases:
+            continue
         with library_of(reports) as assistant:
-            cases = (case for case in loaded if case.split == "development")
             found = (_example(assistant, case, weights) for case in cases)
             yield from (example for example in found if example)
 
