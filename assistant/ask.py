@@ -57,6 +57,8 @@ _KEPT = 256
 """Reports whose tables are remembered."""
 _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has a number."""
+_READ_OF_PART = 3
+"""Passages that are read for one part of a question, which is also read as a whole."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _MOST_SIDES = 4
@@ -342,9 +344,8 @@ class Assistant:
         for clause in parts:
             own = part_of(said, clause)
             part = _weighed(self._search.query(own.text), clause, own)
-            near = _telling(
-                self._judge.candidates(part, self._search.search(part, scope), own), own
-            )
+            hits = self._search.search(part, scope)
+            near = _telling(self._judge.candidates(part, hits, own, _READ_OF_PART), own)
             if near and not self._refuses(near[0], own, self._judge.probability(near[0], part)):
                 drafts += write(near[:1], own, self._places)
             else:

@@ -64,7 +64,7 @@ FEATURES = (
     "near",
 )
 """What a sentence is judged by; see `_features`."""
-_READ = 6
+READ = 6
 """Passages that are read."""
 _UNREAD, _PER_READ = -12.0, 6.0
 """The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
@@ -133,8 +133,10 @@ class Judge:
         self._search, self._places, self.weights = search, places, weights
         self._reader = reader or Reader()
 
-    def candidates(self, query: Query, hits: Sequence[Hit], said: Understood) -> list[Candidate]:
-        """Every sentence of the passages found, best first."""
+    def candidates(
+        self, query: Query, hits: Sequence[Hit], said: Understood, read: int = READ
+    ) -> list[Candidate]:
+        """Every sentence of the passages found, best first; the first `read` passages are read."""
         names = self._names_held(said)
         units = [
             (hit, unit)
@@ -148,8 +150,8 @@ class Judge:
             record.text for hit in hits for record in self._search.records.within(hit.passage)
         ]
         vectors = self._search.sentence_vectors([*texts, *records])
-        readings = self._readings(query, hits)
-        read = _best_read(readings.values())
+        readings = self._readings(query, hits[:read])
+        best = _best_read(readings.values())
         found = []
         for (hit, unit), text in zip(units, texts, strict=True):
             similarity = max(
@@ -166,7 +168,7 @@ class Judge:
                 share(query, place.near),
             )
             score = sum(w * f for w, f in zip(self.weights.sentence, features, strict=True))
-            found.append(Candidate(place.section, unit, hit, features, score, read))
+            found.append(Candidate(place.section, unit, hit, features, score, best))
         return sorted(found, key=lambda candidate: -candidate.score)
 
     def probability(self, best: Candidate, query: Query) -> float:
@@ -176,8 +178,8 @@ class Judge:
         return 1.0 / (1.0 + math.exp(-score))
 
     def _readings(self, query: Query, hits: Sequence[Hit]) -> dict[str, Reading]:
-        """What the reader makes of the first passages, by passage id."""
-        passages = [hit.passage for hit in hits[:_READ]]
+        """What the reader makes of passages, by passage id."""
+        passages = [hit.passage for hit in hits]
         read = self._reader.read(query.text, passages)
         return {passage.id: one for passage, one in zip(passages, read, strict=True)}
 

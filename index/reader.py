@@ -7,9 +7,11 @@ windows of 256 word pieces; a longer text is read in windows that overlap.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +19,21 @@ import numpy as np
 
 from corpus.report import Passage
 from index.embed import ModelError, published
-from index.reading import NOTHING, Calibration, Piece, Reading, Scores
+from index.reading import NOTHING, Calibration, Piece, Reading
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).with_name("models") / "reader"
 _LONGEST, _QUESTION, _PLACE = 256, 64, 64
 """Word pieces of a window, of its question and of its place at most."""
+_KEPT = 512
+"""Texts whose word pieces are remembered."""
 _STRIDE = 0.5
 """Share of a window by which the next one moves on."""
-_BATCH = 1536
-"""Word pieces read together: short windows go in larger batches."""
-_ENOUGH, _PADDED = 256, 1.15
-"""Word pieces from which a batch ends where the next window would be padding; how much may be."""
+_SLOW = ["SkipLayerNormFusion"]
+"""What onnxruntime would fuse into a node that takes three times as long as its parts."""
 _START, _END = 101, 102
 """Ids of the marks before a question and after each side."""
 
@@ -62,6 +64,7 @@ class Reader:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
+        self._pieces = lru_cache(_KEPT)(self._cut)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """What each passage says to a question, in the order of the passages."""
@@ -89,39 +92,28 @@ class Reader:
 
     def _windows(self, one: Beside) -> Iterator[_Window]:
         """The windows of a text; none for an empty one."""
-        question, place, text = (
-            self._encoded(words) for words in (one.question, one.place, one.text)
-        )
-        head = [_START, *question.ids[:_QUESTION], _END]
-        above = place.ids[:_PLACE]
+        head = [_START, *self._pieces(one.question)[0][:_QUESTION], _END]
+        above = self._pieces(one.place)[0][:_PLACE]
+        text, offsets = self._pieces(one.text)
         room = _LONGEST - len(head) - len(above) - 1
         step = max(1, int(room * _STRIDE))
-        for begin in range(0, max(1, len(text.ids) - room + step), step):
-            pieces = text.ids[begin : begin + room]
+        for begin in range(0, max(1, len(text) - room + step), step):
+            pieces = text[begin : begin + room]
             if pieces:
                 ids = (*head, *above, *pieces, _END)
-                offsets = tuple(text.offsets[begin : begin + room])
-                yield _Window(ids, len(head) + len(above), offsets)
+                yield _Window(ids, len(head) + len(above), offsets[begin : begin + room])
 
     def _run(self, windows: Sequence[_Window]) -> list[Piece]:
-        """What the network says of each window; those of like length are run together."""
-        said: dict[int, Piece] = {}
-        for group in _grouped(windows):
-            size = (len(group), max(len(windows[n].ids) for n in group))
-            ids, sides, mask = (np.zeros(size, np.int64) for _ in range(3))
-            for row, n in enumerate(group):
-                length = len(windows[n].ids)
-                ids[row, :length] = windows[n].ids
-                sides[row, windows[n].ids.index(_END) + 1 : length] = 1
-                mask[row, :length] = 1
-            fed = {"ids": ids, "sides": sides, "mask": mask}
-            start, end, answers = self._loaded.run(None, fed)
-            for row, n in enumerate(group):
-                said[n] = _piece(windows[n], start[row], end[row], float(answers[row]))
-        return [said[n] for n in range(len(windows))]
+        """What the network says of each window: each alone, so without padding, on its own core."""
+        session = self._loaded
+        if len(windows) < 2:
+            return [_piece(window, session) for window in windows]
+        return list(self._cores.map(lambda window: _piece(window, session), windows))
 
-    def _encoded(self, words: str) -> Encoding:
-        return self._tokenizer.encode(words, add_special_tokens=False)
+    def _cut(self, words: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """The ids of a text's word pieces, and where each stands in it."""
+        cut = self._tokenizer.encode(words, add_special_tokens=False)
+        return tuple(cut.ids), tuple(cut.offsets)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -147,27 +139,27 @@ class Reader:
             raise ModelError(f"{self.folder / 'reader.onnx'} has sha256 {found}, not the one named "
                              "in reader.json: the file is damaged or another's")  # fmt: skip
         options = SessionOptions()
-        # A waiting thread would otherwise burn the core that others need.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = 1
+        return InferenceSession(
+            weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+        )
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        """A thread for each core; a run of the network lets the others go on."""
+        return ThreadPoolExecutor(os.cpu_count(), "reader")
 
 
-def _grouped(windows: Sequence[_Window]) -> Iterator[list[int]]:
-    """The windows' places, longest first, in groups that make up a batch."""
-    group: list[int] = []
-    longest = 0
-    for n in sorted(range(len(windows)), key=lambda n: -len(windows[n].ids)):
-        longest = longest or len(windows[n].ids)
-        padded = len(group) * longest >= _ENOUGH and longest > _PADDED * len(windows[n].ids)
-        if group and (padded or (len(group) + 1) * longest > _BATCH):
-            yield group
-            group, longest = [], len(windows[n].ids)
-        group.append(n)
-    if group:
-        yield group
-
-
-def _piece(window: _Window, start: Scores, end: Scores, answers: float) -> Piece:
+def _piece(window: _Window, session: InferenceSession) -> Piece:
     """The text's scores, above those of the first place, which stands for "no answer"."""
+    ids = np.array([window.ids], np.int64)
+    sides = np.zeros_like(ids)
+    sides[:, window.ids.index(_END) + 1 :] = 1
+    start, end, answers = session.run(None, {"ids": ids, "sides": sides})
     places = slice(window.text, window.text + len(window.offsets))
-    return Piece(start[places] - start[0], end[places] - end[0], answers, window.offsets)
+    return Piece(
+        start[0, places] - start[0, 0],
+        end[0, places] - end[0, 0],
+        float(answers[0]),
+        window.offsets,
+    )

@@ -38,6 +38,7 @@ class VectorStore:
         self._path = home / "chroma"
         self._lock = threading.Lock()
         self._open: dict[int, ClientAPI] = {}
+        self._collections: dict[int, Collection] = {}
 
     def folder(self, generation: int) -> Path:
         """Where the store of a generation lies."""
@@ -145,7 +146,12 @@ class VectorStore:
     def _collection(self, generation: int) -> Collection:
         if not (self.folder(generation) / _DATABASE).exists():
             raise VectorStoreError(f"{self.folder(generation)} is missing")
-        return self._client(generation).get_collection(_COLLECTION, embedding_function=None)
+        client = self._client(generation)
+        with self._lock:
+            if generation not in self._collections:
+                found = client.get_collection(_COLLECTION, embedding_function=None)
+                self._collections[generation] = found
+            return self._collections[generation]
 
     def _client(self, generation: int) -> ClientAPI:
         with self._lock:
@@ -156,6 +162,7 @@ class VectorStore:
     def _close(self, generations: set[int]) -> None:
         with self._lock:
             for generation in generations & self._open.keys():
+                self._collections.pop(generation, None)
                 self._open.pop(generation).close()
 
 

@@ -19,12 +19,12 @@ def test_weights_taken_out_of_the_shipped_reader_do_what_it_does() -> None:
     ids = torch.randint(1000, 20_000, (6, 48), generator=chance)
     sides = torch.zeros_like(ids)
     sides[:, 15:] = 1
-    fed = {"ids": ids, "sides": sides, "mask": torch.ones_like(ids)}
+    fed = {"ids": ids, "sides": sides}
     network = Network(published())
     network.load_state_dict(shipped(READER))
 
     with torch.no_grad():
-        ours = network.eval()(*fed.values())[0].numpy()
+        ours = network.eval()(ids, sides, torch.ones_like(ids))[0].numpy()
 
     theirs = InferenceSession(READER).run(None, {k: v.numpy() for k, v in fed.items()})[0]
     assert np.corrcoef(ours.ravel(), theirs.ravel())[0, 1] > 0.95
