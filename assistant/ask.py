@@ -23,9 +23,11 @@ from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
+from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
+from assistant.short import unspelt
 from assistant.stranger import asks_unheld, bears, unheld_audit
 from assistant.torn import (
     BY_FORM,
@@ -246,7 +248,8 @@ class Assistant:
         )
         if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):
             return self._cited(question, told, hits)
-        found = recorded(asked) or grades(asked) or rows(asked) or cells(asked, self._grids(hits))
+        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
+        found = found or cells(asked, self._grids(hits))
         if found and (name := unheld_audit(asked, found)):
             return self._abstained(question, hits, f"Not in the corpus: the {name} is not held.")
         found = (found if found and bears(asked, found) else None) or blank(asked)
@@ -262,7 +265,7 @@ class Assistant:
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
-        drafts = drafts or headed_lists(query, list(reports.values()))
+        drafts = drafts or praised(asked) or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
         drafts += [d for d in self._further(said, scope, found) if d not in drafts]

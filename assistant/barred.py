@@ -38,15 +38,22 @@ _RANK = r"(?!(?:Assistant|Deputy|Chief|Detective|Police|Temporary|Acting|Head|Jo
 _PERSON = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame) )?{_RANK}[A-Z][a-z]+ {_RANK}[A-Z][a-z]+"
 _POSTS = re.compile(r"\((?:[A-Z][\w&-]+(?: and | )?){1,4}\)")
 """What a post is for, in brackets after it."""
-_MONTH = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december) (20\d\d)\b"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = re.compile(rf"\b({_MONTHS}) (20\d\d)\b")
+_IN_MONTH = re.compile(
+    rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bfor )|(?<=\bduring )|(?=(?:{_MONTHS}) 20))({_MONTHS})\b(?: (20\d\d)\b)?"
 )
+"""A month with its year, or without one after a word that makes it a time."""
+_YEAR_OF = re.compile(r"(?<![/–-])\b(20\d\d) ([a-z]{3,})(?: ([a-z]{3,}))?")
+_OF_YEAR = re.compile(r"\b([a-z]{3,}) (?:of|in|for|from) (20\d\d)\b(?![/–-])")
 _OCCASION = re.compile(
     r"\b(?:meeting|session|report|inspection|letter|board|minutes|visit|committee|audit|plan|response|paper"
     r"|panel|draft|publish\w*|publication|since|after|before|by|until|from|between|due)\b"
 )
 """Words beside a month that say when a report came out, or from or up to when something holds."""
 _FORCE = re.compile(r"\b([A-Z][a-z]+) (?:Police|Constabulary)\b")
+_KINDS = frozenset({"police", "constabulary"})
+"""What every force is, besides its name."""
 _GRADED = re.compile(r"\bgrad(?:es?|ed|ing)\b|\brated\b|\bjudged\b")
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
 _AREA = re.compile(r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*)")
@@ -56,8 +63,8 @@ _FORMER = re.compile(
 )
 _MONEY_ASKED = re.compile(
     r"\bhow much (?:money|funding|cash)\b"
-    r"|\bhow much (?:has|have|had|did|does|do|is|are|was|were|will|would)\b.*\b(?:put|spen[dt]\w*|pay|paid|give|gave|given"
-    r"|set aside|invest\w*|contribut\w*|cost|charg\w+|earn|worth)\b"
+    r"|(?<!by )\bhow much (?:has|have|had|did|does|do|is|are|was|were|will|would)\b.*\b(?:put|spen[dt]\w*|pay|paid|give|gave|given"
+    r"|set aside|invest\w*|contribut\w*|cost|charge[sd]? for|earn|worth)\b"
     r"|\b(?:salary|pay (?:packet|rate)|budget for)\b|\bwhat does .{3,60} (?:earn|cost|get paid)\b"
 )
 _SIZE_ASKED = re.compile(
@@ -106,7 +113,9 @@ def proper_names(question: str) -> frozenset[str]:
     """
     found = (fold(m["name"]) for m in _PROPER.finditer(question))
     forces = {fold(name) for name in _FORCE.findall(question)}
-    return frozenset(name for name in found if not is_word(name) or name in forces)
+    return frozenset(
+        name for name in found if name not in _KINDS and (not is_word(name) or name in forces)
+    )
 
 
 def asks_name(question: str) -> bool:
@@ -124,7 +133,11 @@ def _of_another_period(question: str, text: str, place: str) -> bool:
         asked and told and not asked & (told | of(place))
         for of in (_years, _quarters)
         for asked, told in [(of(question), of(text))]
-    ) or (_of_another_year(question, text) or _of_another_month(question, text, place))
+    ) or (
+        _of_another_year(question, text)
+        or _of_another_month(question, text, place)
+        or _of_another_edition(question, text, place)
+    )
 
 
 def _of_another_year(question: str, text: str) -> bool:
@@ -149,22 +162,56 @@ def _of_another_month(question: str, text: str, place: str) -> bool:
     False
     """
     asked = {
-        (found[1], found[2])
-        for found in _MONTH.finditer(question)
+        found.groups("")
+        for found in _IN_MONTH.finditer(question)
         if not _OCCASION.search(question[max(found.start() - _BESIDE_MONTH, 0) : found.start()])
         and not _OCCASION.search(question[found.end() : found.end() + _BESIDE_MONTH // 2])
     }
-    told = set(_MONTH.findall(text))
-    if not asked or not told or asked & told:
+    told = {found.groups("") for found in _IN_MONTH.finditer(text)}
+    if not asked or not told or _meet(asked, told):
         return False
-    measured = bool(re.search(r"\d", _MONTH.sub(" ", DATE.sub(" ", text))))
-    return measured or not asked & set(_MONTH.findall(place))
+    measured = bool(re.search(r"\d", _IN_MONTH.sub(" ", DATE.sub(" ", text))))
+    return measured or not _meet(asked, {found.groups("") for found in _IN_MONTH.finditer(place)})
+
+
+def _meet(asked: set[tuple[str, ...]], told: set[tuple[str, ...]]) -> bool:
+    """Whether two sets of months share one; a month without a year is of any."""
+    return any(
+        month == other and (year == its or not (year and its))
+        for month, year in asked
+        for other, its in told
+    )
+
+
+def _of_another_edition(question: str, text: str, place: str) -> bool:
+    """Whether a sentence tells of a thing of other years only than the one that is asked for.
+
+    >>> _of_another_edition("in the 2024 precept survey", "of the 2025 precept survey, 46%", "")
+    True
+    >>> _of_another_edition("the 2024 survey", "surveys of 2024 and 2025", "")
+    False
+    """
+    told = {thing for _, thing in _editions(text)}
+    return any(
+        thing in told and year not in text and year not in place
+        for year, thing in _editions(question)
+    )
+
+
+def _editions(words: str) -> set[tuple[str, str]]:
+    """The years that are named beside a thing, with the stem of the thing: `the 2024 survey`."""
+    bare = _MONTH.sub(" . ", DATE.sub(" . ", words))
+    before = {(m[1], w) for m in _YEAR_OF.finditer(bare) for w in (m[2], m[3]) if w}
+    after = {(m[2], m[1]) for m in _OF_YEAR.finditer(bare)}
+    return {(year, stem(word)) for year, word in before | after if content(word)}
 
 
 def _is_no_grade(question: str, text: str, place: str) -> bool:
     """Whether a named force's grade is asked for, or an earlier one, and a sentence has none.
 
     >>> _is_no_grade("What grade did Ambleford get for custody?", "ambleford has a good fleet", "fleet")
+    True
+    >>> _is_no_grade("What grade did Ambleford get for custody?", "it is good at custody", "elverton")
     True
     """
     question = question.partition(" (")[0]  # without what a follow-up leaves out
@@ -178,6 +225,8 @@ def _is_no_grade(question: str, text: str, place: str) -> bool:
     if not names or not area:
         return False
     topic = {stem(word) for word in content(area["area"])} - {stem(name) for name in names}
+    if any(name not in f"{place} {text}" for name in names):
+        return True
     held = topic & set(stems(f"{place} {text}"))
     return not _GRADE.search(text) or 2 * len(held) < len(topic)
 

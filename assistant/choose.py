@@ -53,10 +53,21 @@ class Choice:
 
 def choices(asked: Asked) -> Iterator[Choice]:
     """What a question may mean: in the reports it names, then in all, unless it is plain."""
-    wider = asked.meant if asked.plainly else frozenset(asked.reports)
+    wider = (
+        asked.meant
+        if asked.plainly and not _numbered_elsewhere(asked)
+        else frozenset(asked.reports)
+    )
     for reports in dict.fromkeys((asked.meant, wider)):
         if found := choice_in(asked, reports):
             yield found
+
+
+def _numbered_elsewhere(asked: Asked) -> bool:
+    """Whether a question names a printed number that no report it means has, and another does."""
+    numbers = {n.casefold() for n in refers(asked) if _is_reference(n)}
+    places = {i.report for i in asked.register.items if i.number.casefold() in numbers}
+    return bool(places) and not places & asked.meant
 
 
 def choice_in(asked: Asked, reports: frozenset[str]) -> Choice | None:

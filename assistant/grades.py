@@ -17,6 +17,8 @@ from corpus.register import Judgement
 from corpus.report import Span
 from index.terms import ASKING, content, generality, stem, stems
 
+_VERDICT = frozenset(stems("judgement judgment verdict rating rated score mark result"))
+"""Other words for a grade."""
 _ENOUGH = 0.5
 """Share of the words that name an area which the area must hold."""
 
@@ -243,6 +245,7 @@ def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:
     } | (asked.naming - {s for j in held for s in stems(j.area)})
     said = {stem(t) for t in content(clause) if not t[0].isdigit()}
     said -= ASKING | graded | names
+    said = said - _VERDICT or said
     return {s for s in said if generality(s) == 1} or said
 
 

@@ -143,7 +143,7 @@ class Judge:
             for hit in hits
             for unit in hit.passage.sentences
             if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
-            if all(name in self._about(hit) for name in names)
+            if all(name in self._about(hit, unit, said) for name in names)
         ]
         texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
         records = [
@@ -192,11 +192,13 @@ class Judge:
         names = proper_names(said.layers[0])
         return names if len(names) == 1 and "comparison" not in said.wants else frozenset()
 
-    def _about(self, hit: Hit) -> str:
-        """Where a passage stands and what it says, folded."""
+    def _about(self, hit: Hit, unit: Sentence, said: Understood) -> str:
+        """Where a sentence stands and what is said there, folded: of a number, what itself says."""
         report = self._places.reports[hit.passage.report]
         named = f"{report.title} {report.force} {report.publisher}"
-        return fold(f"{named} {hit.passage.context} {hit.passage.text}")
+        own = spoken(self._places.sections[hit.passage.section], unit)
+        told = own if "count" in said.wants else hit.passage.text
+        return fold(f"{named} {hit.passage.context} {told}")
 
     def _is_barred(self, query: Query, hit: Hit, unit: Sentence) -> bool:
         section = self._places.sections[hit.passage.section]

@@ -19,7 +19,7 @@ _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
 _SIDE_BY_SIDE = 90
 """A paragraph of up to so many words is quoted whole where things are compared."""
-_LONG_LIST = 400
+LONG_LIST = 400
 """A section of more words is not quoted whole as a list."""
 _CLOSE = 2.0
 """How far below the best score a sentence may be and still stand beside it."""
@@ -75,7 +75,7 @@ def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
         for section in report.sections
         if len(own := stem_set(section.heading) - _SMALL) > 1
         and own <= asked
-        and len(section.text.split()) < _LONG_LIST
+        and len(section.text.split()) < LONG_LIST
     ]
     if not any(b.kind == "item" for _, section in named for b in section.blocks):
         return []
@@ -83,11 +83,12 @@ def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
     drafts: list[Draft] = []
     for (report, section), score in zip(named, scores, strict=True):
         if score == max(scores):
-            drafts += _listed(report, section)
+            drafts += listed(report, section)
     return drafts
 
 
-def _listed(report: Report, section: Section) -> Iterator[Draft]:
+def listed(report: Report, section: Section) -> Iterator[Draft]:
+    """The paragraphs and list items of a section, each as a statement."""
     for block in section.blocks:
         if block.kind in {"item", "paragraph"}:
             place = (Span.of(report, section, block.start, block.end),)

@@ -16,7 +16,7 @@ from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled
 from assistant.stated import named_state, names_state
 from assistant.tell import plural, row, said_of, told
-from assistant.understand import names_items
+from assistant.understand import names_items, wants_of
 from corpus.piece import fold
 from corpus.register import Item
 from index.terms import ASKING, generality, stems
@@ -176,6 +176,7 @@ def _told(asked: Asked, found: Choice) -> Rows:
         drafts += said_of(asked, chosen)
     owned = any(i.owners or _outside(asked, i) for i in chosen)
     unowned = "owner" in wants and not (owned and _of_post(asked, chosen))
+    unowned = unowned and not _tells_state(asked, chosen)
     undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
         i.deadlines for i in chosen
     )
@@ -185,6 +186,12 @@ def _told(asked: Asked, found: Choice) -> Rows:
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )
+
+
+def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:
+    """Whether it is plainly asked where items stand, not whose they are, and that is told."""
+    own = frozenset[Want]().union(*map(wants_of, asked.understood.questions))
+    return "status" in own and "owner" not in own and all(i.statuses_at(asked.day) for i in chosen)
 
 
 _POST = re.compile(
@@ -231,7 +238,8 @@ def _none_held(asked: Asked) -> Rows | None:
     if numbers := refers(asked):
         family = [i for i in asked.register.items if i.family in asked.understood.families]
         known = {i.number.casefold() for i in family}
-        return _unnumbered(asked, family) if known and not known & set(numbers) else None
+        strange = known and not known & {number.casefold() for number in numbers}
+        return _unnumbered(asked, family) if strange else None
     if len(asked.meant) != 1:
         return None
     there = [item for item in asked.register.items if item.report in asked.meant]

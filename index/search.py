@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from corpus.piece import fold
 from corpus.report import Passage, Report
 from index.embed import Embedder, Vectors
-from index.english import is_word
+from index.english import is_slip, is_word
 from index.exact import ExactStore
 from index.fusion import Fusion, Signals
 from index.lexicon import KIN, Lexicon
@@ -45,6 +45,8 @@ _LARGE, _COMMON = 20_000, 1 / 3
 """Passages from which words are left out that more than such a share of them hold."""
 _SHORT_WORD = 5
 """Shorter words are not corrected: too many others lie within one letter."""
+_LONG_WORD = 7
+"""A word whose stem is held is read as misspelt from so many letters on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +322,7 @@ class Search:
     def _mended(self, term: str) -> str:
         """The term, or the nearest word held when nobody writes it so; empty if none is near."""
         if self._frequency(term):
-            return term
+            return self._respelt(term) or term
         if len(term) < _SHORT_WORD or any(char.isdigit() for char in term) or _known(term):
             return ""
         near = [
@@ -330,6 +332,17 @@ class Search:
         ]
         best = min(near, default=(9, 0, ""))
         return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""
+
+    def _respelt(self, term: str) -> str:
+        """A word held with the stem of one that is misspelt all the same; empty if there is none.
+
+        `improvment` is found by its stem, but it is not read as part of a name of items.
+        """
+        if len(term) < _LONG_WORD or is_word(term) or not is_slip(term):
+            return ""
+        kin = [held for held, _ in self._library.vocabulary(term[0]) if stem(held) == stem(term)]
+        near = min(kin, key=lambda held: DamerauLevenshtein.distance(term, held), default="")
+        return "" if term in kin else near
 
 
 def _as_written(typed: str, mended: str) -> str:
