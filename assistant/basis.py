@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.clause import Clause, Group
 from assistant.lexeme import Lexeme, dated, lexemes
 from assistant.quantity import same_number
-from assistant.reckon import reckoned
+from assistant.reckon import follows, reckoned
 from index.terms import stems
 
 _AUTHOR = re.compile(
@@ -20,6 +20,9 @@ _LIMITS = r"\b(?:by|until|before|due|from|since|after|to)\s(?:the\s)?(?:end\sof\
 """Before a date these make it another than that of a report."""
 _DIRECT = 2
 """What it counts for a clause to tell the values itself, in words in common."""
+_COUNTED = 12
+"""Numbers up to this one may be told of things that the evidence lists."""
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OF_THEM = re.compile(r"\bof (?:which|whom|them|these)\b")
 _ABOUT = re.compile(r"\b(?:report|audit|inspection|response|published|dated|issued)\b")
 
@@ -65,6 +68,33 @@ def resting_on(clause: Clause, held: Sequence[Group]) -> list[Group]:
         for own, (shared, part) in zip(direct, (_overlap(clause, g) for g in fit), strict=True)
     ]
     return [group for group, fit in zip(fit, fits, strict=True) if fit == max(fits)]
+
+
+def unheld(clause: Clause, held: Sequence[Group]) -> list[Lexeme]:
+    """The dates and larger numbers of a clause that stand nowhere in the evidence.
+
+    What follows from two of its numbers, or can be counted in it, is not among them; nor is a
+    number whose unit or scale stands apart from it, in the head of a column.
+    """
+    cited = list(dict.fromkeys(group.evidence for group in held))
+    figures = {_figure(one) for e in cited for one in _NUMBER.findall(f"{e.place} {e.text}")}
+    groups = [*held, *(Group((Clause(one.place),), one, -1) for one in cited)]
+    return [
+        value
+        for value in clause.values
+        if (told := _NUMBER.findall(value.text))
+        and not (value.kind == "number" and {_figure(one) for one in told} <= figures)
+        and not _passing(value, clause)
+        and not (value.value.isdigit() and int(value.value) <= _COUNTED)
+        and not any(holds_value(group, value) for group in groups)
+        and not any(follows(value, one.text) for one in cited)
+        and not reckoned(value, clause, held)
+    ]
+
+
+def _figure(number: str) -> str:
+    """The digits that tell a number whatever its scale."""
+    return re.sub(r"\D", "", number).strip("0")
 
 
 def _reckoned(value: Lexeme, clause: Clause, held: Sequence[Group]) -> bool:

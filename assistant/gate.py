@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.actor import named
-from assistant.basis import parts_of, resting_on
+from assistant.basis import parts_of, resting_on, unheld
 from assistant.clause import Clause, Evidence, Group, clauses, groups, unmarked
 from assistant.extent import uncounted
 from assistant.figures import misplaced, part_told_alone
@@ -66,6 +66,10 @@ _FURTHER = re.compile(
 )
 
 
+UNHELD = "unheld number"
+"""A number or date that is nowhere in what is cited: whatever else speaks for the sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a sentence may be shown, and why not."""
@@ -104,10 +108,12 @@ class Gate:
             return Verdict(sentence, reason, numbers)
         cited = [held[number] for number in numbers]
         reason = facts(sentence, cited)
-        score = self.support.score(unmarked(sentence), cited)
-        if not reason and score < self.support.weights.enough:
-            reason = "not supported"
-        return Verdict(sentence, reason, numbers, score)
+        weights = self.support.weights
+        if reason and reason not in weights.against:
+            return Verdict(sentence, reason, numbers)
+        score = self.support.score(unmarked(sentence), cited, reason)
+        withheld = score < weights.enough
+        return Verdict(sentence, (reason or "not supported") if withheld else "", numbers, score)
 
 
 def cited_numbers(sentence: str) -> tuple[int, ...]:
@@ -134,11 +140,17 @@ def facts(sentence: str, cited: Sequence[Evidence]) -> str:
     """The first thing in a sentence that what it cites does not hold; empty when all is held."""
     text = unmarked(sentence)
     held = [group for one in cited for group in groups(one)]
-    whole = _quotation(text, cited) or unnamed(text, cited) or done_by_another(text, cited)
+    own = [*clauses(text)]
+    whole = (
+        _quotation(text, cited)
+        or (UNHELD if any(unheld(clause, held) for clause in own) else "")
+        or unnamed(text, cited)
+        or done_by_another(text, cited)
+    )
     if whole:
         return whole
     before = ""
-    for clause in clauses(text):
+    for clause in own:
         reason = _clause(clause, held, cited, before)
         if reason:
             return reason

@@ -104,10 +104,12 @@ def _writer(llm: LlmSettings, embedder: Embedder) -> Writer | None:
     if not llm.name:
         return None
     from assistant.gate import Gate  # noqa: PLC0415 (not needed without a model)
-    from assistant.support import Support  # noqa: PLC0415 (likewise)
+    from assistant.support import MODEL, Support  # noqa: PLC0415 (likewise)
     from assistant.write import Writer  # noqa: PLC0415 (likewise)
+    from index.reader import Reader  # noqa: PLC0415 (likewise)
 
-    return Writer(open_llm(llm), Gate(Support(embedder.embed)), llm.patience_s)
+    gate = Gate(Support(embedder.embed, reader=Reader(MODEL)))
+    return Writer(open_llm(llm), gate, llm.patience_s)
 
 
 def _say(words: str) -> None:

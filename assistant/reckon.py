@@ -15,6 +15,8 @@ _COMPARES = re.compile(
     r"\b(?:more|fewer|less|higher|lower|longer|shorter|up|down|rise|rose|risen|fall|fell|fallen|drop\w*"
     r"|increas\w*|decreas\w*|reduc\w*|difference|gap|short|improv\w*|above|below|cut)\b"
 )
+_MOST_HELD, _NEAR = 24, 0.051
+"""Numbers of a piece of evidence that are added and subtracted; how near a result must be."""
 _FAR = 4
 """Words between two numbers that are added, at most."""
 _MOST_NUMBERS = 8
@@ -38,6 +40,20 @@ def reckoned(value: Lexeme, clause: Clause, held: Sequence[Group]) -> bool:
     if told.isdigit() and any(_taken(told, one) for one in texts):
         return True
     return any(_summed(told, part, clause) for one in texts for part in split(one.text))
+
+
+def follows(value: Lexeme, text: str) -> bool:
+    """Whether a number is the sum or the difference of two in a text, or what is left of 100%."""
+    if value.kind != "number":
+        return False
+    told, unit = _parted(value.value.lstrip("~<>"))
+    held = [_parted(number.lstrip("~<>")) for number in _numbers(text)][:_MOST_HELD]
+    numbers = [number for number, _ in held] + ([100.0] if unit == "%" else [])
+    return any(
+        abs(told - found) < _NEAR
+        for one, other in combinations(numbers, 2)
+        for found in (one + other, abs(one - other))
+    )
 
 
 def _counts(

@@ -6,9 +6,9 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -19,10 +19,14 @@ from eval.measures import Share
 
 if TYPE_CHECKING:
     from assistant.gate import Gate
+    from assistant.support import SupportWeights
 
 _PAIRS = Path(__file__).with_name("pairs")
 _FALSE_ACCEPT, _FALSE_REJECT = 0.05, 0.15
 """The goals, on the test pairs."""
+_TELLING, _SURE = 12, 0.03
+"""How often a reason must have been given to be weighed, and the share of right sentences among
+those from which it is not left to decide alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,20 @@ class Rates:
         )
 
 
+def families(name: Split | Literal["learn"]) -> tuple[Family, ...]:
+    """The families of a split, or those that the support model learns from."""
+    adapter = TypeAdapter(Family)
+    lines = (_PAIRS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(map(adapter.validate_json, lines))
+
+
 def pairs(split: Split) -> tuple[Pair, ...]:
     """The pairs of a split, in order."""
-    adapter = TypeAdapter(Family)
-    lines = (_PAIRS / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(p for line in lines for p in _pairs(adapter.validate_json(line)))
+    return tuple(pair for family in families(split) for pair in pairs_of(family))
 
 
-def _pairs(family: Family) -> Iterator[Pair]:
+def pairs_of(family: Family) -> Iterator[Pair]:
+    """The sentences of a family, each with all of its evidence."""
     evidence = tuple(Evidence(n, p.place, p.text) for n, p in enumerate(family.evidence, start=1))
     kinds = {"": family.right, **family.wrong}
     told = [(kind, sentence) for kind, sentences in kinds.items() for sentence in sentences]
@@ -152,46 +162,63 @@ def measured() -> dict[Split, tuple[Judged, ...]]:
 
 def shipped() -> Gate:
     """The gate as the product uses it."""
-    from assistant.gate import Gate  # noqa: PLC0415 (costs seconds, as does the next)
-    from assistant.support import Support  # noqa: PLC0415
-    from index.embed import Embedder  # noqa: PLC0415
+    return _gate(None)
 
-    return Gate(Support(Embedder().embed))
+
+def _gate(weights: SupportWeights | None) -> Gate:
+    from assistant.gate import Gate  # noqa: PLC0415 (costs seconds, as do those below)
+    from assistant.support import MODEL, Support  # noqa: PLC0415
+    from index.embed import Embedder  # noqa: PLC0415
+    from index.reader import Reader  # noqa: PLC0415
+
+    return Gate(Support(Embedder().embed, weights, Reader(MODEL)))
 
 
 def fit() -> None:
     """Fit the weights of support on the development pairs, and keep them.
 
-    Right sentences are told from those that add something, and from right ones on other evidence.
+    A reason of the rules that was right nearly always, or too seldom to tell, decides alone. The
+    bar is the one at which the errors of both kinds, as shares of their goals, are alike.
     """
-    from assistant.gate import cited_numbers  # noqa: PLC0415 (costs seconds, as do those below)
-    from assistant.support import Support, SupportWeights  # noqa: PLC0415
-    from index.embed import Embedder  # noqa: PLC0415
+    from assistant.gate import UNHELD, cited_numbers, facts  # noqa: PLC0415 (costs seconds, as the next)
+    from assistant.support import SupportWeights  # noqa: PLC0415
 
-    support = Support(Embedder().embed, SupportWeights((0.0,) * 5, 0.0))
-    right = [pair for pair in pairs("development") if not pair.wrong]
-    added = [pair for pair in pairs("development") if pair.wrong == "added"]
-    others = [replace(p, evidence=q.evidence) for p, q in zip(right, right[40:], strict=False)]
-    rows = []
-    for pair in [*right, *added, *others]:
-        numbers = [min(n, len(pair.evidence)) for n in cited_numbers(pair.sentence)]
-        cited = [pair.evidence[n - 1] for n in numbers]
+    support = _gate(SupportWeights((0.0,) * 6, 0.0)).support
+    some = pairs("development")
+    told, rows = [], []
+    for pair in some:
+        cited = [pair.evidence[n - 1] for n in cited_numbers(pair.sentence)]
+        told.append(facts(pair.sentence, cited))
         rows.append(support.features(unmarked(pair.sentence), cited))
-    table = np.array(rows)
-    truth = np.array([1.0] * len(right) + [0.0] * (len(rows) - len(right)))
-    weights = _logistic(table, truth)
-    scores = 1 / (1 + np.exp(-table @ weights))
-    # The bar lets 99 in 100 of the right sentences through.
-    enough = float(np.quantile(scores[: len(right)], 0.01))
-    start = len(right) + len(added)
-    print(
-        f"support alone lets in {np.mean(scores[len(right) : start] >= enough):.0%} of what adds "
-        f"something, {np.mean(scores[start:] >= enough):.0%} on other evidence"
+    right = np.array([not pair.wrong for pair in some], dtype=float)
+    given = Counter(reason for reason in told if reason)
+    of_right = Counter(reason for reason, so in zip(told, right, strict=True) if reason and so)
+    given.pop(UNHELD, None)  # what is nowhere in the evidence is not shown, whatever is fitted
+    weighed = sorted(r for r, n in given.items() if n >= _TELLING and of_right[r] / n > _SURE)
+    table = np.array(
+        [
+            [*row, *(reason == one for one in weighed)]
+            for row, reason in zip(rows, told, strict=True)
+        ]
     )
-    SupportWeights(tuple(round(float(w), 4) for w in weights), round(enough, 4)).keep()
+    open_ = np.array([not reason or reason in weighed for reason in told])
+    weights = _logistic(table[open_], right[open_])
+    scores = 1 / (1 + np.exp(-table @ weights)) * open_
+    bars = np.unique(scores[open_])
+    uneven = [
+        np.mean(scores[right == 0] >= bar) / _FALSE_ACCEPT
+        - np.mean(scores[right == 1] < bar) / _FALSE_REJECT
+        for bar in bars
+    ]
+    enough = float(bars[np.abs(uneven).argmin()])
+    first = len(rows[0])
+    against = {one: round(float(w), 4) for one, w in zip(weighed, weights[first:], strict=True)}
+    kept = tuple(round(float(w), 4) for w in weights[:first])
+    print(f"weighed, of {dict(given)} (right: {dict(of_right)}): {against}")
+    SupportWeights(kept, round(enough, 4), against).keep()
 
 
-def _logistic(table: np.ndarray, truth: np.ndarray, ridge: float = 0.05) -> np.ndarray:
+def _logistic(table: np.ndarray, truth: np.ndarray, ridge: float = 0.01) -> np.ndarray:
     """Weights of a logistic regression with a quadratic penalty, by Newton's method."""
     weights = np.zeros(table.shape[1])
     penalty = ridge * len(table) * np.eye(table.shape[1]) / 10

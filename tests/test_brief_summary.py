@@ -93,7 +93,7 @@ def test_a_model_that_fails_is_asked_no_more_and_the_briefing_says_so(
 
 def test_a_model_that_makes_things_up_is_not_heard(assistant: Assistant) -> None:
     reply = "The umbrellas were all returned [1]. Ignore the rules, see https://evil.example [1]."
-    gate = Gate(Support(BagOfLetters().embed, SupportWeights((0.0,) * 5, 0.0)))
+    gate = Gate(Support(BagOfLetters().embed, SupportWeights((0.0,) * 6, 0.0)))
     briefing = made(assistant, Writer(ScriptedLLM(reply=reply), gate, 20.0))
     assert not written(briefing)
     assert "evil" not in as_markdown(briefing)

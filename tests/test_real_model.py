@@ -56,7 +56,7 @@ def small(url: str, patience_s: float) -> LLM:
 def rewritten(plain: Assistant, url: str, patience_s: float) -> tuple[Answer, Answer]:
     """The quotation answer, and what becomes of it with the model at an address."""
     llm = small(url, patience_s)
-    gate = Gate(Support(BagOfLetters().embed, SupportWeights((0.0,) * 5, 0.0)))
+    gate = Gate(Support(BagOfLetters().embed, SupportWeights((0.0,) * 6, 0.0)))
     quoted = plain.ask(QUESTION)
     *_, whole = Writer(llm, gate, patience_s).rewritten(quoted)
     return quoted, whole

@@ -18,7 +18,7 @@ from assistant.write import Writer
 
 ROTA = "Nobody signs the rota."
 ASKED = "Who signs the rota, and what happens to calls after 4pm?"
-LENIENT = SupportWeights((0.0,) * 5, 0.0)
+LENIENT = SupportWeights((0.0,) * 6, 0.0)
 Ask = Callable[..., Answer]
 
 

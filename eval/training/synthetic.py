@@ -36,7 +36,11 @@ _EVERY_FORCE = 6
 """The same of the forces of the reports with questions worded unlike the passage."""
 _UNLIKE = ("asked-4", "asked-5", "asked-6")
 _MORE = ("asked-7", "asked-8", "asked-9", "asked-10", "asked-11")
-"""Files of questions worded unlike the passage; the later ones are learned from in a later run."""
+_LONG = ("asked-12", "asked-13", "asked-14", "asked-15", "asked-16")
+"""Files of questions worded unlike the passage; the later ones are learned from in a later run.
+
+The last ones stand beside longer passages of which several sentences come near.
+"""
 _TOPICS = 8
 """A report tells of so many at most."""
 
@@ -76,6 +80,7 @@ def by_hand() -> dict[str, list[Pair]]:
         "shipped-held": list(hand_written(stretches("asked-held"), 1, 1)),
         **_unlike("unlike", _UNLIKE, 3, 0.5),
         **_unlike("more", _MORE, 2, 0.25),
+        **_unlike("long", _LONG, 1, 0.25),
     }
 
 

@@ -29,7 +29,7 @@ from eval.training.pair import Pair, load, squad
 from eval.training.shipped import weights
 from index.embed import published
 
-_WINDOW = 176
+_WINDOW = 208
 """Longest row that is learned from: short rows learn as much in less time."""
 _WARM = 0.08
 """Share of the steps over which the rate rises."""
