@@ -67,7 +67,7 @@ def _of_family(asked: Asked) -> Rows | None:
 
 def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     """The rows of the choice that reads most of the question; what to say where none has any."""
-    chosen = [c for c in found if c.chosen]
+    chosen = [c for c in found if c.chosen and _bears_name(asked, c)]
     fit = [c for c in chosen if about(asked, c)]
     if chosen and not fit and not names_items(asked.understood.layers[0]):
         return None
@@ -76,6 +76,15 @@ def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
     return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _bears_name(asked: Asked, found: Choice) -> bool:
+    """Whether items of a report other than those named hold a word that names those."""
+    if refers(asked) or any(item.report in asked.meant for item in found.chosen):
+        return True
+    titles = (asked.reports[item.report].title for item in found.chosen)
+    words = (f"{i.text.value} {i.area}" for i in found.chosen)
+    return not asked.naming or bool(asked.naming & set(stems(" ".join((*titles, *words)))))
 
 
 def _none_so(asked: Asked, found: Choice) -> Rows | None:
