@@ -68,7 +68,9 @@ def to_come(folded: str) -> bool:
 
 
 CONFLICTS: dict[str, str] = {
-    "total": r"\badd(?:s|ed)? up\b|\btall(?:y|ies)\b"
+    "total": r"\b(?:doesn['’]?t|does not|don['’]?t|do not|isn['’]?t|not) (?:match|tally|agree|add up)\b"
+    r"|\badd(?:s|ed|ing)? up\b|\btall(?:y|ies)\b|\bsums? (?:up|to|right|correctly|properly)\b"
+    r"|\btotals? (?:\w+ )?(?:right|wrong|correct|off|out|agree|add)\b|\b(?:rows|columns?|lines|parts) (?:\w+ )?(?:sum|total|agree)\b"
     r"|\b(?:i|we) (?:\w+ ){0,2}(?:count|make it|make that|make them|find|see|get|got)\b.*\b(?:only|just|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|\b(?:i|we) (?:can )?only (?:count|make|find|see|get|got)\b|\bwhich is it\b|\bor is it\b"
     r"|\bbears? (?:that|this|it) out\b|\bborne out\b|\bcount(?:s|ed)? (?:right|wrong|correct\w*)\b"

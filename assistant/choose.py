@@ -83,7 +83,9 @@ def refers(asked: Asked) -> tuple[str, ...]:
         text = f" {fold(layer)} "
         whole = {n for n in printed if re.search(rf"(?<![\w/]){re.escape(fold(n))}(?![\w/])", text)}
         tails = {
-            n for n in printed if re.search(rf"(?<![\w/]){fold(n.split()[-1])}(?![\w/])", text)
+            n
+            for n in printed
+            if re.search(rf"(?<![\w/]){re.escape(fold(n.split()[-1]))}(?![\w/])", text)
         }
         if found := whole or tails or _strange(printed, text):
             return tuple(sorted(found))
@@ -112,7 +114,11 @@ def _is_reference(number: str) -> bool:
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     """The items of the family, reports, set and table that a question names."""
     held = [i for i in asked.register.items if i.report in reports]
-    return tuple(_of_section(asked, _of_set(asked, _of_family(asked, held))))
+    found = _of_set(asked, _of_family(asked, held))
+    numbers = {n for n in refers(asked) if _is_reference(n)}
+    if any(item.number in numbers for item in found):
+        return tuple(found)  # a reference says itself in which table it stands
+    return tuple(_of_section(asked, found))
 
 
 def _of_family(asked: Asked, items: list[Item]) -> list[Item]:

@@ -14,7 +14,7 @@ from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled
-from assistant.stated import named_state, names_state
+from assistant.stated import named_state, names_state, states_any
 from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items, wants_of
 from corpus.piece import fold
@@ -62,7 +62,12 @@ def _of_family(asked: Asked) -> Rows | None:
         return None
     if not found:
         return _elsewhere(asked) or _none_held(asked)
-    chosen = [c for c in found if c.chosen]
+    return (_none_so(asked, found[0]) if len(found) > 1 else None) or _chosen(asked, found)
+
+
+def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
+    """The rows of the choice that reads most of the question; what to say where none has any."""
+    chosen = [c for c in found if c.chosen and _bears_name(asked, c)]
     fit = [c for c in chosen if about(asked, c)]
     if chosen and not fit and not names_items(asked.understood.layers[0]):
         return None
@@ -71,6 +76,29 @@ def _of_family(asked: Asked) -> Rows | None:
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
     return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _bears_name(asked: Asked, found: Choice) -> bool:
+    """Whether items of a report other than those named hold a word that names those."""
+    if refers(asked) or any(item.report in asked.meant for item in found.chosen):
+        return True
+    titles = (asked.reports[item.report].title for item in found.chosen)
+    words = (f"{i.text.value} {i.area}" for i in found.chosen)
+    return not asked.naming or bool(asked.naming & set(stems(" ".join((*titles, *words)))))
+
+
+def _none_so(asked: Asked, found: Choice) -> Rows | None:
+    """That none of the items that a topic means stands as asked, with how each of them stands."""
+    named = bool(asked.naming) and found.meant and not found.chosen
+    if not named or refers(asked) or not states_any(asked, found.meant):
+        return None
+    if "past due" in asked.understood.wants:
+        return _none_of(asked, found.meant, f"past due as at {uk(asked.day)}")
+    if len({item.report for item in found.meant}) > 1:
+        return None
+    none = _none_of(asked, found.meant, f"recorded as asked by {uk(asked.day)}")
+    listed = tuple(row(asked, item, short=True) for item in found.meant)
+    return Rows((none.drafts[0], *listed), none.spans)
 
 
 def _elsewhere(asked: Asked) -> Rows | None:

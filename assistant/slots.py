@@ -39,7 +39,7 @@ _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
 _STATES = re.compile(
     r"\b(?:in progress|part(?:ly)?[ -]?(?:way|done|complete|met|finished)|half[ -]?(?:way|done)"
-    r"|under ?way|ongoing|still (?:to do|open|going))\b"
+    r"|under ?way|ongoing|still (?:to do|open|going|live)|signed off|discharged|unmet|outstanding)\b"
 )
 """Wordings of where an item stands; they say nothing of what it is about."""
 _OWNED = 0.5

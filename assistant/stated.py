@@ -9,8 +9,9 @@ from datetime import date
 from assistant.asked import Asked
 from assistant.asking import to_come
 from corpus.piece import fold
-from corpus.register import Item, Status, is_done
-from corpus.standing import body_of, meaning
+from corpus.register import Item, Status
+from corpus.standing import bare, body_of, is_done, meaning
+from corpus.standing import standing as meant_by
 from index.terms import stems
 
 _WHOLE = re.compile(
@@ -37,6 +38,12 @@ _OPEN = re.compile(
     rf"|\b(?:yet|still|remain\w*) to be {_DONE_WORDS}\b|\bunmet\b"
 )
 _DONE = re.compile(rf"(?<!\bbe )(?<!\bbe fully )\b{_DONE_WORDS}\b")
+_PARTLY = re.compile(
+    r"\b(?:part|partly|partially|half)[ -]?(?:way )?(?:done|completed?|met|implemented|finished|through)\b"
+)
+"""What is begun and not at its end."""
+_LEFT_BEHIND = re.compile(r"\bclosed\b|\bsuperseded\b|\bdropped\b|\bwithdrawn\b")
+"""Words for what needs no more work, done or not."""
 _DENIED = re.compile(r"\bnot\b|n't|\byet\b")
 
 
@@ -136,7 +143,7 @@ def _by(body: str, item: Item, day: date) -> tuple[Status, ...]:
 
 def _states(told: set[str], text: str) -> bool:
     """Whether some words name a status of the register, or that something is done or open."""
-    said = meaning(text) or _DONE.search(text) or _OPEN.search(text)
+    said = meaning(text) or _DONE.search(text) or _OPEN.search(text) or _PARTLY.search(text)
     return bool(_values(told, text) or (told and said))
 
 
@@ -146,7 +153,12 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
         return any(_head(s.value) in named for s in statuses)
     if meant := meaning(text):
         return any(meaning(fold(s.value)) == meant for s in statuses)
+    if _PARTLY.search(text):
+        return any(meant_by(s.value, s.stated_by) == "in progress" for s in statuses)
     done = bool(statuses) and all(is_done(status.value) for status in statuses)
+    dropped = any(meant_by(s.value, s.stated_by) == "superseded" for s in statuses)
+    if done and dropped and not _LEFT_BEHIND.search(text):
+        return False
     if _DONE.search(text) and not _DENIED.search(text):
         return done
     return not done if _OPEN.search(text) else True
@@ -177,10 +189,8 @@ def _head(status: str) -> str:
     """The word for a status, without the remark behind it: `open` of `Open. Paper promised`."""
     if re.search(r"\bre-?opened\b|\bopened again\b", fold(status)):
         return "open"
-    first = re.split(r"[.;:,(]| - | on \d| \d{1,2} [a-z]{3,9} 20", fold(status), maxsplit=1)[
-        0
-    ].strip()
-    return first or fold(status)
+    first = re.split(r"[.;:,(]| - | on \d| \d{1,2} [a-z]{3,9} 20", bare(status), maxsplit=1)[0]
+    return first.strip() or fold(status)
 
 
 def _told(items: Sequence[Item], day: date) -> set[str]:

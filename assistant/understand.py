@@ -241,6 +241,10 @@ def _as_at(folded: str) -> bool:
     return bool(re.search(r"\b(?:as at|as of|at|on|by|past due|overdue|still|before)\b", folded))
 
 
+_COMPOUND = r"(?!(?:\w)| (?:plans?|logs?|trackers?|groups?|boards?|fraud|teams?)\b)"
+"""What makes of a family's name a name for something else: `action plan`."""
+
+
 def _families(folded: str) -> tuple[str, ...]:
     found = []
     rest = folded
@@ -248,7 +252,7 @@ def _families(folded: str) -> tuple[str, ...]:
         long = "|".join(
             t for t in terms.split("|") if len(t) > 4 or t in {"AFIs?", "MA", r"Rec\.?", "CoC"}
         )
-        said = rf"\b(?:{long}|{'recs?' if family == 'recommendation' else long})(?=\s*\d|\b)"
+        said = rf"\b(?:{long}|{'recs?' if family == 'recommendation' else long})(?=\s*\d|\b){_COMPOUND}"
         if re.search(said, rest, re.IGNORECASE):
             found.append(family)
             rest = re.sub(said, " ", rest, flags=re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.extract import register_of
 from corpus.extract.status import is_status
@@ -16,22 +17,26 @@ from corpus.records import Status
 from corpus.register import Item, Register
 from corpus.report import Report, Span
 from corpus.said import Said, said
+from corpus.standing import settles
 from corpus.stems import terms
 from corpus.twin import twins
 from corpus.voice import dates_itself, placed, speaker_of
 
-_DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded)"
+_DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded|met)"
 _OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|reopened|not (?:yet )?(?:completed?|finished|started|begun))"
 _SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
+_ITEM = rf"(?:{'|'.join(NAMED.values())})\b(?! (?:plan|log|tracker|group|team)s?\b)"
 _STATES = re.compile(
     rf"\b(?:(?:is|are|was|were|has been|have been|have all been|be treated as)\s+{_SOFTLY}"
     rf"(?:{_DONE}(?:\s+and\s+{_DONE})*|{_OPEN})"
     rf"|(?:stays?|remains?|still|appears?|appeared|shows? (?:it|this))\s+(?:as\s+)?{_SOFTLY}"
     rf"(?:{_OPEN}|{_DONE})"
-    rf"|(?:regards?|considers?|sees?|treats?|reports?|reported)\s+(?:it|this|that|the \w+|\w+ \d+)\s+(?:as\s+)?{_SOFTLY}(?:{_DONE}|{_OPEN})"
+    rf"|(?:regards?|considers?|sees?|treats?|reports?|reported)\s+(?:it|that|(?:this|the)(?: \w+){{0,2}}|\w+ \d+)\s+(?:as\s+)?{_SOFTLY}(?:{_DONE}|{_OPEN})"
     r"|(?:(?:do(?:es)?|did) not|not|never)(?: yet)? (?:agree|accept|believe|consider|think|regard|persuaded|satisfied)(?: \w+){0,6}? (?:(?:is|was|as|been|be) )?(?:completed?|closed|finished|met)"
     r"|(?:do(?:es)?|did) not (?:\w+ ){0,4}(?:as )?complete"
-    r"|ha(?:s|ve) not (?:yet )?(?:been )?(?:started|begun|completed|finished)(?: (?:this|it))?)\b(?! (?:in|to) (?:part|time))",
+    r"|ha(?:s|ve) not (?:yet )?(?:been )?(?:started|begun|completed|finished|closed|met)(?: (?:this|it))?"
+    rf"|(?:(?<=have )|(?<=has )|(?<=now )|(?<=therefore ))(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM}))"
+    r"\b(?! (?:in|to) (?:part|time))",
     re.IGNORECASE,
 )
 _NO_STATEMENT = re.compile(
@@ -54,6 +59,20 @@ _VOICES = {
 }
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
+_OF_ITSELF = re.compile(
+    rf"^(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:this|the|that) {_ITEM}|it) (?={_STATES.pattern})"
+    rf"|^(?:we|inspectors|auditors) (?:have|has) (?:now |therefore )?(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM})",
+    re.IGNORECASE,
+)
+"""A sentence that says of the item among whose own words it stands how it stands."""
+_MOVED = re.compile(
+    r"\b(?:due )?(?:date|deadline)\b[^.;]{0,40}?\b(?P<moved>(?:has|have|had) been|was|is|is now|were|now)\s+(?:now )?"
+    rf"(?:moved|extended|revised|changed|put back|deferred|pushed back|rescheduled)(?: \w+)?(?: from [\w ]{{4,20}}?)? to (?:{DATE.pattern})",
+    re.IGNORECASE,
+)
+"""`The date of action 2 has been moved to 31 August 2026`."""
+_LISTED = r"(?:\d{1,2}(?:\.\d{1,2})?[a-z]?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))*"
+"""The numbers that may stand between a family and one of its numbers: `actions 1, 4 and 5`."""
 _SAID_OF_IT = re.compile(
     r"^this\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?) this|(?:the|this) (?:action|recommendation|area))\b"
 )
@@ -114,7 +133,13 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     for report in reports:
         held = _held(report, register.items, named)
         for place in said(report):
-            told = [*_single(place, held), *_of_all(place, held), *_in_turn(place, held)]
+            told = [
+                *_single(place, held),
+                *_further(place, held),
+                *_bare(place, held),
+                *_of_all(place, held),
+                *_in_turn(place, held),
+            ]
             for item, status in told:
                 found[item.id].append(status)
     items = [_placed(_logged(item, found), named) for item in register.items]
@@ -137,6 +162,8 @@ def _placed(item: Item, reports: Mapping[str, Report]) -> Item:
 
 def spoken_of(sentence: Said) -> Status | None:
     """What a sentence states of the one thing it speaks of; None where it states nothing."""
+    if moved := _MOVED.search(sentence.text):
+        return _status(sentence, sentence.text[moved.start("moved") : moved.end()])
     told = _last(sentence.text)
     if not told or _NO_STATEMENT.search(_clause(sentence.text, told)):
         return None
@@ -162,18 +189,44 @@ def _logged(item: Item, found: Mapping[str, Sequence[Status]]) -> Item:
 
 def _inside(span: Span, item: Item, held: set[tuple[str, int]]) -> bool:
     """Whether a statement stands in a status, or in the item's own words with nobody named."""
-    own = () if _voice(span.quote) else item.sources
+    own = () if _voice(span.quote) or _is_own(span.quote) else item.sources
     places = (*own, *(status.span for status in item.statuses))
     within = any(s.section == span.section and s.start <= span.start < s.end for s in places)
     return within or (span.section, span.start) in held
 
 
+def _is_own(sentence: str) -> bool:
+    """Whether a sentence among an item's own words says how the item itself stands."""
+    return bool(_OF_ITSELF.search(sentence)) or is_status(sentence.strip(" ."))
+
+
 def _single(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
-    """`Area for improvement 2 is complete`, `it stays open`: the one item that a paragraph names."""
+    """`Area for improvement 2 is complete`, `it stays open`: the one item that each number names."""
     status = spoken_of(place)
     named = _named(place, status, held) if status else []
-    if status and len(named) == 1:
-        yield named[0], status
+    for number in dict.fromkeys(item.number for item in named):
+        same = [item for item in named if item.number == number]
+        if status and len(same) == 1:
+            yield same[0], status
+
+
+def _further(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """What a sentence states of a second item: `As action 1 is open, cause of concern 1 stays open`."""
+    told = list(_STATES.finditer(place.text))
+    for before, after in pairwise(told):
+        between = place.text[before.end() : after.end()]
+        named = _labelled(between, place, held)
+        if len(named) == 1 and not _NO_STATEMENT.search(between):
+            yield named[0], _status(place, after[0])
+
+
+def _bare(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """A sentence among an item's own words that is a status and no more: `Remains open.`."""
+    value = place.text.strip(" .")
+    among = [i for i in held.own if _is_among(i, place)]
+    opens = any(s.start == place.start for i in among for s in i.sources)
+    if len(among) == 1 and not opens and is_status(value) and settles(value) is not None:
+        yield among[0], _status(place, value)
 
 
 def _clause(text: str, told: re.Match[str]) -> str:
@@ -190,6 +243,10 @@ def _named(place: Said, status: Status, held: _Held) -> list[Item]:
         return here
     answered = [i for i in (*held.own, *held.others) if _is_answer(i, place)]
     above = _labelled(place.above, place, held) if place.above and not answered else []
+    if _OF_ITSELF.search(place.text) and (among := [i for i in held.own if _is_among(i, place)]):
+        return among
+    if len({item.number for item in above}) > 1:
+        return answered
     return answered or above or [i for i in held.own if _voice(place.text) and _is_card(i, place)]
 
 
@@ -204,13 +261,20 @@ def _is_card(item: Item, place: Said) -> bool:
     return any(source.section == place.section.id for source in item.sources)
 
 
+def _is_among(item: Item, place: Said) -> bool:
+    """Whether a sentence stands among the words of an item."""
+    own = (s for s in item.sources if s.section == place.section.id)
+    return any(s.start <= place.start and place.end <= s.end for s in own)
+
+
 def _labelled(text: str, place: Said, held: _Held) -> list[Item]:
     """The items that a text names by family and number: its report's own, else another's."""
     own = [item for item in held.own if item.number and _label(item).search(text)]
     if own:
         return _of_set(own, text)
     named = [item for item in held.others if item.number and _label(item).search(text)]
-    return [i for i in named if i.id in held.near or _bears(i, place, held)]
+    named = [i for i in named if i.id in held.near or _bears(i, place, held)]
+    return [i for i in named if _label(i, loose=False).search(text)] or named
 
 
 def _bears(item: Item, place: Said, held: _Held) -> bool:
@@ -219,12 +283,14 @@ def _bears(item: Item, place: Said, held: _Held) -> bool:
     return len(said & held.words[item.id]) >= _SHARED
 
 
-def _label(item: Item) -> re.Pattern[str]:
+def _label(item: Item, *, loose: bool = True) -> re.Pattern[str]:
+    """How an item is named; loosely, whatever its family is, as an action."""
+    actions = "|actions?" if loose or item.family.endswith("action") else ""
     number = re.escape(item.number)
     known = (
         number
         if len(item.number) > 3 or _REFERENCE.fullmatch(item.number)
-        else rf"(?:{FAMILIES[item.family]}|action)[\s.-]*{number}"
+        else rf"(?:{FAMILIES[item.family]}{actions})[\s.-]*{_LISTED}{number}"
     )
     return re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
 
@@ -311,10 +377,19 @@ def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
     return rows if len(rows) == number else []
 
 
+_AUTHORS = {
+    "inspection report": "the inspectorate",
+    "internal audit": "the auditor",
+    "follow-up audit": "the auditor",
+    "external audit": "the auditor",
+}
+"""Who speaks in a report of a kind that does not name its publisher."""
+
+
 def _status(place: Said, words: str) -> Status:
     """A statement with its speaker: named in the sentence, else by the headings, else the report."""
     report = place.report
-    author = report.publisher or ("the auditor" if "audit" in report.kind else report.name)
+    author = report.publisher or _AUTHORS.get(report.kind, "") or report.name
     own = "audit" in report.kind and re.search(r"\b(?:we|our)\b", fold(place.text))
     who = _voice(place.text) or (author if own else speaker_of(place.section) or author)
     told = Status(words, who, report.dated, place.span)

@@ -33,6 +33,11 @@ _FORCE = re.compile(
 _PLAN = re.compile(
     r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) Police and Crime (?:Plan|Panel|Commissioner)\b"
 )
+_OFFICE = re.compile(
+    r"\bpolice(?:, fire)? and crime commissioner for (?:the )?(?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)(?=$|[,.;:)]| and\b)",
+    re.IGNORECASE,
+)
+"""The office whose paper it is, where the opening of a paper says so."""
 _NOT_A_FORCE = {"the", "national", "local", "british transport", "all", "response", "chief"}
 _FORCES, _SHARE = 3, 0.4
 """A report that names more forces, none of them so often, is about none in particular."""
@@ -92,6 +97,8 @@ class Front:
     """Front matter, by key."""
     source: str
     """Name of the file."""
+    margins: tuple[str, ...] = ()
+    """What running heads say."""
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -113,7 +120,7 @@ def known(front: Front) -> Report:
         sections=(),
         publisher=stated.get("publisher") or _publisher(front.lines, kind),
         reference=reference,
-        force=stated.get("force") or _force(front.lines),
+        force=stated.get("force") or _force(front.lines, front.margins),
         dates=events,
         source=front.source,
         restated_from=stated.get("restated_from", ""),
@@ -232,7 +239,7 @@ def _dates_report(label: str, *, opening: bool) -> bool:
     return short and bool(_DATE_LABEL.search(label)) and (len(words) > 1 or opening)
 
 
-def _force(lines: Sequence[str]) -> str:
+def _force(lines: Sequence[str], margins: Sequence[str]) -> str:
     found, styled = Counter[str](), Counter[tuple[str, str]]()
     for line in lines:
         for match in _FORCE.finditer(line):
@@ -240,12 +247,22 @@ def _force(lines: Sequence[str]) -> str:
             if fold(name) not in _NOT_A_FORCE:
                 found[name] += 1
                 styled[name, match[2] or ""] += bool(match[2])
+    offices = {
+        m["place"].title() for line in (*margins, *lines[:12]) for m in _OFFICE.finditer(line)
+    }
+    if len(offices) == 1:
+        return _styled(offices.pop(), styled)
     if not found:
         plan = next((m for line in lines[:12] if (m := _PLAN.search(line))), None)
         return f"{plan[1]} Police" if plan and fold(plan[1]) not in _NOT_A_FORCE else ""
     name, count = found.most_common(1)[0]
     if len(found) > _FORCES and count < found.total() * _SHARE:
         return ""
+    return _styled(name, styled)
+
+
+def _styled(name: str, styled: Counter[tuple[str, str]]) -> str:
+    """A force's name with the word that is printed most behind it."""
     style = max(("Police", "Constabulary"), key=lambda word: styled[name, word])
     return f"{name} {style}"
 

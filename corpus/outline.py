@@ -19,6 +19,9 @@ _CONTENTS = {"contents", "table of contents", "contents page"}
 _ENTRY = re.compile(r"^(?P<name>.*?[^\d.\s])[\s.…_]*(?P<page>\d{1,3})$")
 _COVER_LINES, _COVER_WIDTH = 8, 100
 _ASKS = re.compile(r"\b\w+ (?:should|must|will|needs? to|ha(?:s|ve) to)\b.{8}", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\b(?:responses?|repl(?:y|ies)|comments?|says|said|views?|position|update)\b", re.IGNORECASE
+)
 _REPEATS = 3
 """A line in capitals that stands this often is a running head, not a heading."""
 
@@ -85,12 +88,21 @@ def _drafts(pieces: Iterable[Piece]) -> list[_Draft]:
             continue
         if piece.kind == "heading" or _leads_points(piece, after, stack):
             level = piece.level if piece.kind == "heading" else LABEL
+            if piece.kind == "heading" and cards[piece.text] > 1 and _ANSWER.search(piece.text):
+                level = _under_card(level, stack)
             _open(piece, level, drafts, stack)
             continue
         if stack[-1].level == POINT and piece.gap and stack[-1].blocks and piece.kind != "item":
             stack.pop()
         stack[-1].blocks.append(piece)
     return drafts
+
+
+def _under_card(level: int, stack: Sequence[_Draft]) -> int:
+    """The level of a heading of an answer, repeated for each item: below the item's own."""
+    labels = ((draft, item_label(draft.path[-1])) for draft in reversed(stack) if draft.path)
+    card = next((draft for draft, label in labels if label and label.number), None)
+    return max(level, card.level + 1) if card and card.level >= CARD else level
 
 
 def _untitled(pieces: list[Piece]) -> list[Piece]:

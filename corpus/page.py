@@ -60,6 +60,15 @@ def pieces(path: Path) -> list[Piece]:
     return _headed(list(_Walk().blocks(_body(root))))
 
 
+def margins(path: Path) -> tuple[str, ...]:
+    """What the page's own header says, which is no part of the report."""
+    from lxml import html  # noqa: PLC0415
+
+    root = html.document_fromstring(decoded(path).encode("utf-8", "replace"))
+    heads = (head for head in root.iter("header") if _is_furniture(head))
+    return tuple(" ".join(head.text_content().split()) for head in heads)
+
+
 def _headed(found: list[Piece]) -> list[Piece]:
     """The pieces with headings told by their look, where the page marks none but its title."""
     heads = [p for p in found if p.kind == "heading" and p.level < CARD]

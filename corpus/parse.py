@@ -41,7 +41,7 @@ def parse(kind: str, path: Path) -> Parsed:
         return Parsed(tuple(found), margins=margins)
     from corpus import page  # noqa: PLC0415
 
-    return Parsed(tuple(page.pieces(path)))
+    return Parsed(tuple(page.pieces(path)), margins=page.margins(path))
 
 
 def _pdf(path: Path) -> Parsed:

@@ -62,7 +62,7 @@ def read_here(path: Path) -> tuple[Report, ...]:
     else:
         found = parse(kind, path)
         lines = tuple(piece.text for piece in found.pieces)
-        report = _report(Front(lines, {}, path.name), found.pieces, found.margins)
+        report = _report(Front(lines, {}, path.name, found.margins), found.pieces, found.margins)
         reports = [replace(report, pages=found.pages, unread=found.unread)]
     if not any(report.sections for report in reports):
         raise UnreadableError(f"{path.name}: no words were found in it")

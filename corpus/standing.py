@@ -80,6 +80,15 @@ def is_done(status: str) -> bool:
     return done and not _NOT_DONE.search(first) and not re.search(r"re-?opened", fold(status))
 
 
+def bare(status: str) -> str:
+    """The words for a status without those that lead to it, folded.
+
+    >>> bare("is therefore closed"), bare("Remains open")
+    ('closed', 'open')
+    """
+    return re.sub(rf"^(?:(?:{_LINKS}|has|have|remains?|stays?)\s+)+", "", fold(status))
+
+
 def standing(status: str, stated_by: str) -> Standing:
     """What a status means when this body states it.
 

@@ -196,7 +196,7 @@ def test_a_row_of_one_area_is_not_set_against_all_rows(tmp_path: Path, counts: s
     assert held(tmp_path / "a", [audit(f"{head}{counts}\n\n{table}")]).conflicts() == []
     wrong = counts.replace("| Total | 1 |", "| Total | 2 |")
     found = held(tmp_path / "b", [audit(f"{head}{wrong}\n\n{table}")]).conflicts()
-    assert [c.sides[0].value for c in found] == ["2"]
+    assert [(c.field, c.sides[0].value) for c in found] == [("count", "2"), ("sum", "2")]
 
 
 def test_a_count_under_one_heading_is_of_that_heading(tmp_path: Path) -> None:

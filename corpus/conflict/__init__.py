@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from corpus.conflict.ask import commitments
+from corpus.conflict.column import sums
 from corpus.conflict.count import all_and_some, totals
 from corpus.conflict.figure import figures
 from corpus.conflict.item import grades, values, values_elsewhere
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Seen], Iterator[Conflict]], ...] = (
     document_states,
     posts,
     promised_owners,
+    sums,
 )
 """Each finds one kind of disagreement, whatever the report is about."""
 

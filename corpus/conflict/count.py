@@ -14,6 +14,7 @@ from corpus.records import Assessment, Field
 from corpus.register import Conflict, Item
 from corpus.report import Report
 from corpus.said import Said
+from corpus.standing import bare
 from corpus.stems import terms
 
 _FORCES = re.compile(r"\bforces?\b|constable|\bpolice$", re.IGNORECASE)
@@ -101,6 +102,8 @@ def _checked(
     if _is_of_another(printed, report, seen):
         return
     rows = max(readings, key=len)
+    if rows and len(rows) < printed.number and all(_is_singled_out(i) for i in rows):
+        return
     counted = (
         f"{len(rows)} {'is' if len(rows) == 1 else 'are'} counted" if rows else "none is counted"
     )
@@ -110,6 +113,13 @@ def _checked(
         note += f", past their date on {uk(report.dated)} with no completion recorded"
     sides = (printed.field, *(_side(item, printed) for item in rows))
     yield Conflict("", "count", sides, "total", note)
+
+
+def _is_singled_out(item: Item) -> bool:
+    """Whether a lead tells how an item stands, and so lists no more than those that stand so."""
+    source = item.sources[0]
+    leads = (s.span for s in item.statuses if s.span.section == source.section)
+    return any(span.end <= source.start for span in leads)
 
 
 def _parts(printed: Printed, report: Report) -> set[int]:
@@ -185,7 +195,7 @@ def _fits(item: Item, printed: Printed, report: Report) -> bool:
     if printed.what == "overdue":
         return item.is_past_due(report.dated or date.max)
     if printed.what == "status":
-        return any(fold(s.value) == printed.value for s in item.statuses)
+        return any(bare(s.value) == printed.value for s in item.statuses)
     return any(fold(p.value) == printed.value for p in item.priorities)
 
 

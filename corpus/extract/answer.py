@@ -31,8 +31,10 @@ _LEAD = re.compile(
 """What may stand before the label of an item that is answered: `Progress on`, `Inspectorate's`."""
 _ANSWERS = re.compile(r"resp|repl|comm", re.IGNORECASE)
 """Leads by which another answers, not the report itself."""
+_BODY = r"(?:police and crime )?commissioner|o?pcc|force|chief constable|chief officers?|constabulary|management|inspectorate|hmicfrs|auditor|internal audit|auditee|owner"
 _SPEAKER = re.compile(
-    r"^(?:the\s+)?(?P<by>(?:police and crime )?commissioner|o?pcc|force|chief constable|chief officers?|constabulary|management|inspectorate|hmicfrs|auditor|internal audit|auditee|owner)"
+    rf"^(?:responses?|repl(?:y|ies)|comments?|position|views?|update)\s+(?:from|by|of)\s+(?:the\s+)?(?P<of>{_BODY})\s*(?:[:\t]|$)\s*"
+    rf"|^(?:the\s+)?(?P<by>{_BODY})"
     r"(?:['’]s?)?\s+(?:(?:initial|formal|written|latest|own|own)\s+)?"
     r"(?:repl(?:y|ies)|responses?|comments?|position|views?|update|statement|says|said|writes|answers?)"
     r"\s*(?:[:\t]|\s[–-]\s|$)\s*",
@@ -171,7 +173,7 @@ def _headed(
     heading = path[depth]
     if spoken := _SPEAKER.match(heading):
         if run:
-            run.by, run.spoke = _speaker(spoken["by"]), part.section.id
+            run.by, run.spoke = _speaker(spoken["by"] or spoken["of"]), part.section.id
         return run
     named = _named(heading, references, heading=True)
     if named:
@@ -232,7 +234,7 @@ def _next(part: Part, piece: Field, run: _Run | None, references: AbstractSet[st
         return new
     spoken = _SPEAKER.match(piece.value)
     if spoken and run:
-        run.by = _speaker(spoken["by"])
+        run.by = _speaker(spoken["by"] or spoken["of"])
         if spoken.end() < len(piece.value):
             run.said.append((run.by, part, *_from(piece, spoken.end())))
         return run

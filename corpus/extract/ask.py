@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
@@ -12,13 +13,17 @@ from corpus.extract.field import Fields, doer, ending, is_field_line, line_field
 from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status
-from corpus.label import Label, item_label, list_family
+from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
 from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block, Span
 
 _YEAR = re.compile(r"\b(20\d{2})\b(?!\s*[-/–]\s*\d{2})")
+_OF_YEAR = re.compile(
+    rf"\b(20\d{{2}}) (?:(?!to\b|and\b)[\w-]+ )?(?:{'|'.join(NAMED.values())})\b", re.IGNORECASE
+)
+"""The year of items that are not those of the report itself: `Progress on the 2022 actions`."""
 _REPLY = re.compile(
     r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
     re.IGNORECASE,
@@ -65,8 +70,9 @@ def _announced(part: Part) -> str:
 def set_of(part: Part, qualifier: str = "") -> str:
     """The year of the report that an item comes from, where its headings name one."""
     years = _YEAR.findall(qualifier) or _YEAR.findall(" ".join(part.section.path[:-1]))
-    if not years and not item_label(part.section.heading):
-        years = _YEAR.findall(part.section.heading) if list_family(part.section.heading) else []
+    heading = part.section.heading
+    if not years and not item_label(heading):
+        years = _YEAR.findall(heading) if list_family(heading) else _OF_YEAR.findall(heading)
     return str(years[-1]) if years else str(part.report.dated.year if part.report.dated else "")
 
 
@@ -99,7 +105,7 @@ def _card(part: Part, label: Label) -> Iterator[Draft]:
         and not any(f.span.start == b.start for _, f, _ in told)
         and b.start not in inside
     ]
-    texts = [*_asked_rows(part), *texts]
+    texts = [*_asked_rows(part), *_asked_under(part, texts), *texts]
     if part.replies:
         return
     yield from _own(part, label, texts, told, replies)
@@ -121,7 +127,8 @@ def _own(
     for kind, field in told_in(text):
         fields.setdefault(kind, [field])
     last = max([text.span.end, *(f.span.end for own in fields.values() for f in own)])
-    source = part.field(text.span.start, last).span
+    first = min(text.span.start, *(block.start for block in texts))
+    source = part.field(first, last).span
     draft = _draft(part, label, text, source, fields)
     draft.replies += [response for response, _ in replies]
     draft.statuses += [
@@ -144,6 +151,13 @@ def _asked_rows(part: Part) -> Iterator[Block]:
         cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
         if len(cells) == 2 and _ASKED.match(cells[0].value):
             yield block
+
+
+def _asked_under(part: Part, texts: Sequence[Block]) -> Iterator[Block]:
+    """The paragraph of a card under the line that says what is asked, where findings stand first."""
+    for block, after in pairwise(part.blocks):
+        if block.kind == "label" and _ASKED.match(part.words(block)) and after in texts:
+            yield after
 
 
 def _asked_cell(part: Part, block: Block) -> Field | None:
@@ -197,7 +211,7 @@ def _replies(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
 
 def _points(part: Part, family: str) -> Iterator[Draft]:
     """Items that are points or paragraphs: under a family's name, or with their own label."""
-    announced = family
+    announced, settled = family, ""
     alone: Label | None = None
     last: Draft | None = None
     for block in part.blocks:
@@ -213,8 +227,11 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
             alone = None
             continue
         alone = _lone(block, words)
+        if block.kind != "item" and settled:
+            announced, settled = family, ""
         if block.kind in {"paragraph", "label"} and words.endswith(":"):
-            announced = list_family(words) or family
+            settled = _settled_family(words)
+            announced = list_family(words) or settled or family
         if block.kind not in {"item", "paragraph"} and not (
             block.kind == "row" and "\t" not in words
         ):
@@ -323,9 +340,30 @@ def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
         lead = lead_in(part.section, block)
         for kind, field in lead_fields(part.whole(lead)) if lead else ():
             fields.setdefault(kind, [field])
+        if lead and (settled := _SETTLED.search(part.words(lead))):
+            fields.setdefault("status", [piece_of(part.whole(lead), *settled.span("state"))])
         label = item_label(text.value) or Label(family, "", text.value, "")
         number = label.number or (opens["number"] if opens else "")
         yield _draft(part, Label(family, number, "", ""), body, text.span, fields)
+
+
+def _settled_family(words: str) -> str:
+    """The family of the points that a lead says are closed, by the last name before its end."""
+    found = [
+        (match.end(), family)
+        for family, terms in NAMED.items()
+        for match in re.finditer(rf"\b(?:{terms})\b", words, re.IGNORECASE)
+    ]
+    return max(found, default=(0, ""))[1] if _SETTLED.search(words) else ""
+
+
+_SETTLED = re.compile(
+    r"\b(?:(?:we|inspectors|auditors|hmicfrs|inspectorate)(?: have| has)?|(?:is|are|(?:has|have) been|remains?))"
+    r"(?: (?:now|also|still|therefore))* (?P<state>closed|discharged|signed off|completed?|open|outstanding)"
+    r"(?: \w+){0,4}:$",
+    re.IGNORECASE,
+)
+"""A lead that says how the points under it stand: `We have closed three:`."""
 
 
 def _twofold(text: Field) -> Iterator[Field]:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from corpus.extract.field import Fields
+from corpus.label import item_label, list_family
 from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Span
 
 _ALIKE = 55
 """How like two texts under one number are that tell one item, of 100 (token set ratio)."""
+_HALF = 2
+"""One in so many places of a list and its cards must print one owner, date or wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Draft:
     path: tuple[str, ...] = ()
     brief: bool = False
     """Whether its words are only a short title of what it asks for."""
+    listed: bool = False
+    """Whether it is a row of a table, not a place of its own."""
     under: Draft | None = None
     """The cause of concern that it belongs to."""
 
@@ -54,6 +59,7 @@ class Draft:
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft an item: a number told twice in one set is one item in two places."""
     _linked(drafts)
+    drafts = _joined(drafts)
     _told_apart(drafts)
     families = {d.family for d in drafts if d.number and d.text}
     named = next((family for family in families if family != "action"), "action")
@@ -67,6 +73,68 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
         elif draft.text:
             merged[key] = draft
     return list(merged.values())
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with each card joined to the row of the one list that has its number.
+
+    A list is a table under a heading that names no set; a card stands under its label alone.
+    """
+    rows = [d for d in drafts if d.text and d.number and d.listed and not _names_set(d.heading)]
+    cards = [d for d in drafts if d.text and d.number and _is_card(d)]
+    taken: set[int] = set()
+    for key in dict.fromkeys((d.family, d.set) for d in cards):
+        listed, told = ([d for d in found if (d.family, d.set) == key] for found in (rows, cards))
+        if _match(listed, told):
+            row_of = {d.number.casefold(): d for d in listed}
+            for card in told:
+                _join(row_of[card.number.casefold()], card)
+                taken.add(id(card))
+    for draft in drafts:
+        if draft.under and id(draft.under) in taken:
+            draft.under = next((r for r in rows if draft.under.sources[0] in r.sources), None)
+    return [draft for draft in drafts if id(draft) not in taken]
+
+
+def _is_card(draft: Draft) -> bool:
+    """Whether a heading of its own, with no more than its label, opens an item."""
+    label = item_label(draft.heading)
+    return bool(label and label.number and not label.qualifier) and not draft.listed
+
+
+def _names_set(heading: str) -> bool:
+    """Whether a heading says more than what its items are called: `Fleet, 8.24/25`."""
+    return not (list_family(heading) and not _OF_OTHERS.search(heading))
+
+
+_OF_OTHERS = re.compile(
+    r"20\d\d|\b(?:previous|earlier|original|last|prior|outstanding|brought|carried)\b",
+    re.IGNORECASE,
+)
+"""What a heading says of items that another report made."""
+
+
+def _match(listed: Sequence[Draft], told: Sequence[Draft]) -> bool:
+    """Whether a list and cards tell the same items: by their numbers, owners and dates."""
+    numbers = [d.number.casefold() for d in listed]
+    cards = [d.number.casefold() for d in told]
+    once = len(set(numbers)) == len(numbers) and len(set(cards)) == len(cards)
+    if not once or not set(cards) <= set(numbers):
+        return False
+    row_of = dict(zip(numbers, listed, strict=True))
+    pairs = [(row_of[number], card) for number, card in zip(cards, told, strict=True)]
+    alike = sum(_agree(row, card) for row, card in pairs)
+    return alike * _HALF >= len(pairs)
+
+
+def _agree(row: Draft, card: Draft) -> bool:
+    """Whether two places print one owner or date, or nearly the same words."""
+    shared = (
+        {fold(f.value) for f in row.fields.get(kind, ())}
+        & {fold(f.value) for f in card.fields.get(kind, ())}
+        for kind in ("owner", "deadline", "revised")
+    )
+    return any(shared) or _alike(row, card)
 
 
 def _told_apart(drafts: Sequence[Draft]) -> None:

@@ -27,6 +27,8 @@ _OF_REPORT = re.compile(
 """A number with the name of the report that made it: `PEEL rec 1`."""
 _PRIORITY = 5
 """The most words of a priority; more are an account of the risk."""
+_TITLED = 3
+"""The fewest words of a subject that tells what is asked."""
 
 
 def row_drafts(part: Part, year: str) -> Iterator[Draft]:
@@ -64,7 +66,7 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
     number = label.number if label and label.number else (numbers[0].value if numbers else "")
     own = item_label(texts[0].value)
     if not numbers and (_REFERENCE.match(texts[0].value) or (own and own.number and not own.rest)):
-        label, text = own, None
+        label, text = own, _title(table, cells)
         number = own.number if own else texts[0].value
     elif own and own.number and len(own.rest) > 8 and not number:
         label, number, text = own, own.number, _after(texts[0], own)
@@ -74,10 +76,18 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
     if label and label.number and (family == "action" or not _is_letter(numbers)):
         family = label.family
     draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
-    draft.heading, draft.path, draft.brief = part.section.heading, part.section.path, table.brief
+    draft.heading, draft.path = part.section.heading, part.section.path
+    draft.brief = table.brief or (text is not None and text not in texts and own is label)
+    draft.listed = True
     draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
     draft.replies = [*_replies(part, table, cells), *(Response("management", t) for t in texts[1:])]
     yield draft
+
+
+def _title(table: Table, cells: Mapping[int, Field]) -> Field | None:
+    """The subject of a row that names its item by its label alone."""
+    found = (cells[n] for n in table.columns.get("area", ()) if n in cells)
+    return next((cell for cell in found if len(cell.value.split()) >= _TITLED), None)
 
 
 def _is_letter(numbers: Sequence[Field]) -> bool:
