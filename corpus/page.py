@@ -66,7 +66,7 @@ def margins(path: Path) -> tuple[str, ...]:
 
     root = html.document_fromstring(decoded(path).encode("utf-8", "replace"))
     heads = (head for head in root.iter("header") if _is_furniture(head))
-    return tuple(" ".join(head.text_content().split()) for head in heads)
+    return tuple(" ".join("".join(map(str, head.itertext())).split()) for head in heads)
 
 
 def _headed(found: list[Piece]) -> list[Piece]:
