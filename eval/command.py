@@ -206,9 +206,10 @@ def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:
 
 def _reports(path: Path, options: Options) -> Path:
     """Where the answers to a file of cases stand."""
-    own = reports_of(path)
-    # Reports named without cases replace those that ship; the others-* cases are about other ones.
-    reports = own if own and not (options.cases and options.reports) else options.reports or SHIPPED
+    own = reports_of(path) or SHIPPED
+    # Reports named without cases replace those that ship; other cases are about other ones.
+    replaced = options.cases or own == SHIPPED
+    reports = options.reports if options.reports and replaced else own
     if not reports.exists():
         raise EvalError(f"there are no reports at {reports}")
     return reports

@@ -50,7 +50,7 @@ def test_what_the_evidence_says_in_other_words_is_shown(sentence: str) -> None:
     ("sentence", "reason"),
     [
         ("The Head of Estates owns management action 3 [1].", "actor"),
-        ("Action 3 is due on 31 May 2026 [1].", "number"),
+        ("Action 3 is due on 31 May 2026 [1].", "unheld number"),
         ("Action 3 has a High priority [1].", "grade or status"),
         ("Call handlers will have a second course [1].", "hedge"),
         ("All sergeants sign the log [2].", "scope"),

@@ -123,7 +123,10 @@ def test_the_year_of_a_report_may_be_told_as_when_it_was_said() -> None:
     place = "Inspection of depots, inspection report, 20 April 2022 › Fuel"
     evidence = [Evidence(1, place, "The force should lock its pumps.")]
     assert facts("In 2022 inspectors told the force to lock its pumps [1].", evidence) == ""
-    assert facts("In 2023 inspectors told the force to lock its pumps [1].", evidence) == "number"
+    assert (
+        facts("In 2023 inspectors told the force to lock its pumps [1].", evidence)
+        == "unheld number"
+    )
     assert facts("Inspectors told the force to lock its pumps by April 2022 [1].", evidence) != ""
 
 
