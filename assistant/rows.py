@@ -80,7 +80,8 @@ def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
 
 def _bears_name(asked: Asked, found: Choice) -> bool:
     """Whether items of a report other than those named hold a word that names those."""
-    if refers(asked) or any(item.report in asked.meant for item in found.chosen):
+    held = any(item.report in asked.meant for item in found.chosen)
+    if refers(asked) or held or not asked.plainly:
         return True
     titles = (asked.reports[item.report].title for item in found.chosen)
     words = (f"{i.text.value} {i.area}" for i in found.chosen)
