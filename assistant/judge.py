@@ -64,7 +64,7 @@ FEATURES = (
     "near",
 )
 """What a sentence is judged by; see `_features`."""
-READ = 6
+_READ = 6
 """Passages that are read."""
 _UNREAD, _PER_READ = -12.0, 6.0
 """The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
@@ -134,7 +134,7 @@ class Judge:
         self._reader = reader or Reader()
 
     def candidates(
-        self, query: Query, hits: Sequence[Hit], said: Understood, read: int = READ
+        self, query: Query, hits: Sequence[Hit], said: Understood, read: int = _READ
     ) -> list[Candidate]:
         """Every sentence of the passages found, best first; the first `read` passages are read."""
         names = self._names_held(said)
