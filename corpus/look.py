@@ -235,11 +235,12 @@ def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
         after = pieces[n + 1] if n + 1 < len(pieces) else None
         run_in = _RUN_IN.match(piece.text) if piece.kind == "line" else None
         label = item_label(piece.text)
+        within = n > 0 and not piece.gap and pieces[n - 1].kind == "line"
         if piece.kind == "item" and after and _heads_point(piece, after):
             read.append(replace(piece, kind="heading", level=POINT))
         elif run_in and label and label.number and label.parted == ":" and not replies:
             read += _parted(piece, run_in, ITEM)
-        elif run_in and len(run_in[1].split()) <= 4 and not label and not marked:
+        elif run_in and len(run_in[1].split()) <= 4 and not label and not marked and not within:
             read += _parted(piece, run_in, LABEL)
         else:
             read.append(piece)

@@ -9,10 +9,20 @@ from itertools import pairwise
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import Fields, doer, ending, is_field_line, line_fields, told_in
+from corpus.extract.field import (
+    Fields,
+    doer,
+    ending,
+    field_kind,
+    is_field_line,
+    line_fields,
+    told_in,
+)
 from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
+from corpus.extract.record import records
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status
+from corpus.extract.table import column_kind
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
 from corpus.piece import fold
@@ -58,7 +68,34 @@ def drafts(part: Part) -> Iterator[Draft]:
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
     if not part.replies:
-        yield from _points(part, "" if rows else _announced(part))
+        points = list(_points(part, "" if rows else _announced(part)))
+        yield from points or (_recorded(part) if not rows else ())
+
+
+def _recorded(part: Part) -> Iterator[Draft]:
+    """The items of a list whose blocks of lines tell who is to act, or by when."""
+    told = [(r, _grouped([(field_kind(name), v) for name, v in r.fields])) for r in records(part)]
+    asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
+    if len(asking) < _LISTED:
+        return
+    for record, fields in asking:
+        named = (v for name, v in record.fields if column_kind(name) == "text")
+        text = record.opens or next(named, None)
+        if text is None:
+            continue
+        opens = _NUMBERED.match(text.value)
+        label = item_label(text.value)
+        number = label.number if label else (opens["number"] if opens else "")
+        body = piece_of(text, opens.end(), len(text.value)) if opens else text
+        family = _announced(part) or "action"
+        fields.pop("", None)
+        yield _draft(part, label or Label(family, number, "", ""), body, record.span, fields)
+
+
+_LISTED = 2
+"""Blocks of lines that make a list of items at least."""
+_NUMBERED = re.compile(r"^(?P<number>[A-Z]{0,4}[ /-]?\d{1,3}(?:/\d{1,3})?)[.):]?\s+(?=[A-Z])")
+"""The number that opens a block: `A1. Send ...`."""
 
 
 def _announced(part: Part) -> str:

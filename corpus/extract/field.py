@@ -97,6 +97,16 @@ def _kind(found: re.Match[str]) -> str:
     return next(kind for kind in _LABELS if found.groupdict().get(kind))
 
 
+def field_kind(name: str) -> str:
+    """Which field of an item a line of this name tells, or an empty string.
+
+    >>> field_kind("Lead officer"), field_kind("Vote")
+    ('owner', '')
+    """
+    found = _ALONE.match(name)
+    return _kind(found) if found else ""
+
+
 def is_field_line(words: str) -> bool:
     """Whether a line is nothing but a field, or fields, of an item."""
     line = _LINE.match(words) or _ALONE.match(words)

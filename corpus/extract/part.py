@@ -13,7 +13,7 @@ from corpus.report import Block, Report, Section, Span
 _BODY = r"(?:the\s+)?(?:force|pcc|police and crime commissioner|commissioner|chief constable|chief officers?|management|constabulary|client|auditee|council|opcc)(?:['’]s|s['’])?"
 _TO = r"to\s+(?:(?:the|this|these|each|our|all|new|draft|\d+|hm\w+|[\w’']+['’]s)\s+)*(?:recommendations?|areas?|reports?|inspections?|actions?|afis?|findings?|causes?|audits?)\b.*"
 _REPLY = re.compile(
-    rf"^(?:(?:\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:{_BODY}\s+)?(?:(?:initial|formal|overall|written)\s+)?"
+    rf"^(?:(?:[A-Z]{{0,2}}\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:{_BODY}\s+)?(?:(?:initial|formal|overall|written)\s+)?"
     rf"(?:responses?|repl(?:y|ies)|comments?)(?:\s+(?:(?:by|from|of)\s.*|{_TO}|on\s.*))?[:.]?$"
     rf"|\bwhat {_BODY} (?:says?|said|has done|have done|thinks?)\b",
     re.IGNORECASE,
