@@ -24,7 +24,7 @@ Want = Literal[
 
 WANTS: dict[Want, str] = {
     "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
-    r"|whose (?:job|action|responsibility)|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
+    r"|whose (?:job|action|responsibility|(?:is|are|was|were) (?:it|this|that|they|those))|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
     r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|\baddressed to$|\bwho(?:'s|s| is| was| are)? (?:it|that|this|they|those)(?: one| ones)? (?:for|addressed to|aimed at)\b|who(?:'s|s| has| is|'ve)? ?(?:got|has|have|holds|holding|carrying) (?:it|that|this|them|those)\b|who(?:'s| is) (?:doing|filling|sorting|meant)",
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",

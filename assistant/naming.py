@@ -45,6 +45,14 @@ _LESS = 0.5
 """What such a name counts, and a word that stands on few covers."""
 _COVER = 60
 """Words of a report that are taken for its cover."""
+_FRONT = 4
+"""Sections in which a form names what it answers."""
+_TITLE = re.compile(
+    r"(?:[A-Z]?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:title|name) of (?:the )?(?:report|inspection|review|audit)"
+    r"|(?:report|inspection|review|audit) (?:title|name))\s*[:\t]\s*(?P<title>[^:\t]{3,120})",
+    re.IGNORECASE,
+)
+"""`A1. Title of report: Off the shelf`."""
 _NEAR = 0.85
 """Share of the best score that another report must reach to be meant as well."""
 
@@ -134,9 +142,15 @@ class Naming:
 
 def _reference(report: Report) -> str:
     """Its reference, folded; where none is known, what has the shape of one on its cover."""
-    cover = " ".join(report.sections[0].text.split()[:_COVER]) if report.sections else ""
-    found = _PRINTED.search(fold(cover))
+    found = _PRINTED.search(fold(_cover(report)))
     return fold(report.reference) or (found[0] if found else "")
+
+
+def _cover(report: Report) -> str:
+    """The first words of a report, and the title of what it answers."""
+    told = " ".join(report.sections[0].text.split()[:_COVER]) if report.sections else ""
+    lines = (line for section in report.sections[:_FRONT] for line in section.text.split("\n"))
+    return " ".join([told, *(found["title"] for line in lines if (found := _TITLE.match(line)))])
 
 
 def _called(report: Report) -> set[str]:
@@ -179,11 +193,7 @@ def _own_short_forms(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
 
 def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     """The stems that stand on the first page of one report and of few others."""
-    covers = {
-        r.id: {stem(w) for w in content(" ".join(r.sections[0].text.split()[:_COVER]))}
-        for r in reports
-        if r.sections
-    }
+    covers = {r.id: {stem(w) for w in content(_cover(r))} for r in reports}
     shared = Counter(s for cover in covers.values() for s in cover)
     for report, cover in covers.items():
         for name in {n for n in cover - _SMALL - ASKING if not n[0].isdigit()}:

@@ -16,10 +16,10 @@ _SCALE = (
 """Words for priorities, the most urgent first (practice of internal audit)."""
 _PLAIN = frozenset(("high", "medium", "low", "major", "minor", "important", "critical"))
 """Those that are everyday words too: they are priorities only where they are used as such."""
-_NOUN = (
-    r"(?:actions?|ones?|recommendations?|recs|items?|findings?|risk (?:actions?|findings?|ones?))"
+_NOUN = r"(?:actions?|ones?|recommendations?|recs|items?|findings?|points?|issues?|risk (?:actions?|findings?|ones?))"
+_GRADING = re.compile(
+    r"priorit|grad(?:ed|ing)|rat(?:ed|ing)|rank(?:ed|ing)|\bmarked\b|\bclassed\b|\bcategor"
 )
-_GRADING = re.compile(r"priorit|grad(?:ed|ing)|rat(?:ed|ing)|\bmarked\b|\bclassed\b|\bcategor")
 _TOP = re.compile(
     rf"\b(?:top|highest|greatest|most (?:urgent|important|serious|pressing))(?:[ -](?:priorit(?:y|ies)|rated|ranked|risks?|{_NOUN}))\b"
     r"|\bmost (?:urgent|pressing)\b"

@@ -160,7 +160,8 @@ def _of_values(asked: Asked) -> Rows | None:
         polar = _POLAR.match(fold(asked.understood.text))
         dated = bool(said.period or said.priorities) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
-        named = valued or bool(led) or stands
+        whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
+        named = valued or bool(led) or stands or whole
         if named and found.chosen and len(found.chosen) < len(found.pool):
             return _told(asked, found)
     return None

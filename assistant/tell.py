@@ -34,8 +34,15 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     """What the reports say elsewhere of some items, in their own words."""
     mentions = [_paragraph(asked, m) for item in items for m in item.mentions]
     answers = [r.text.span for item in items for r in item.responses]
-    spans = list(dict.fromkeys([*mentions, *answers]))
+    stated = [s.span for item in items for s in item.statuses_at(asked.day) if _is_told(s, item)]
+    spans = list(dict.fromkeys([*stated, *mentions, *answers]))
     return [Draft("quotation", span.quote, (span,)) for span in spans[:4]]
+
+
+def _is_told(status: Status, item: Item) -> bool:
+    """Whether a sentence elsewhere states it, which says more than the words of its field."""
+    sentence = status.span.quote.strip().endswith(".") and "\t" not in status.span.quote
+    return sentence and not any(_inside(status.span, source) for source in item.sources)
 
 
 def _paragraph(asked: Asked, mention: Field) -> Span:

@@ -322,10 +322,12 @@ def _with_number(text: str, told: str) -> str:
     """The question before with the number that a follow-up names, or an empty string."""
     folded = fold(text)
     bare = re.match(
-        r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$",
+        r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$"
+        rf"|^(?:and |but |ok |so )*(?:what about |how about )?the (?P<nth>{'|'.join(_ORDINALS)})(?: one)?\??$",
         folded,
     )
-    numbers = (bare[1],) if bare else _numbers(folded)
+    placed = (bare[1] or str(_ORDINALS.index(bare["nth"]) + 1),) if bare else ()
+    numbers = placed or _numbers(folded)
     if not numbers or not _numbers(fold(told)) or re.search(r"\bwhat does|\bwhat is\b", folded):
         return ""
     label = re.compile(

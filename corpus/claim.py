@@ -23,18 +23,22 @@ from corpus.twin import twins
 from corpus.voice import dates_itself, placed, speaker_of
 
 _DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded|met)"
-_OPEN = r"(?:open|in progress|incomplete|outstanding|overdue|reopened|not (?:yet )?(?:completed?|finished|started|begun))"
+_OPEN = (
+    r"(?:open|in progress|incomplete|outstanding|overdue|reopened|under ?way|at risk|delayed"
+    r"|on (?:track|course|schedule|target)|behind schedule"
+    r"|not (?:yet )?(?:completed?|finished|started|begun))"
+)
 _SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
 _ITEM = rf"(?:{'|'.join(NAMED.values())})\b(?! (?:plan|log|tracker|group|team)s?\b)"
 _STATES = re.compile(
-    rf"\b(?:(?:is|are|was|were|has been|have been|have all been|be treated as)\s+{_SOFTLY}"
+    rf"\b(?:(?:is|are|was|were|(?:has|have|had)(?: all)? been|be treated as)\s+{_SOFTLY}"
     rf"(?:{_DONE}(?:\s+and\s+{_DONE})*|{_OPEN})"
     rf"|(?:stays?|remains?|still|appears?|appeared|shows? (?:it|this))\s+(?:as\s+)?{_SOFTLY}"
     rf"(?:{_OPEN}|{_DONE})"
     rf"|(?:regards?|considers?|sees?|treats?|reports?|reported)\s+(?:it|that|(?:this|the)(?: \w+){{0,2}}|\w+ \d+)\s+(?:as\s+)?{_SOFTLY}(?:{_DONE}|{_OPEN})"
     r"|(?:(?:do(?:es)?|did) not|not|never)(?: yet)? (?:agree|accept|believe|consider|think|regard|persuaded|satisfied)(?: \w+){0,6}? (?:(?:is|was|as|been|be) )?(?:completed?|closed|finished|met)"
     r"|(?:do(?:es)?|did) not (?:\w+ ){0,4}(?:as )?complete"
-    r"|ha(?:s|ve) not (?:yet )?(?:been )?(?:started|begun|completed|finished|closed|met)(?: (?:this|it))?"
+    r"|ha(?:s|ve|d) not (?:yet )?(?:been )?(?:started|begun|completed|finished|closed|met)(?: (?:this|it))?"
     rf"|(?:(?<=have )|(?<=has )|(?<=now )|(?<=therefore ))(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM}))"
     r"\b(?! (?:in|to) (?:part|time))",
     re.IGNORECASE,

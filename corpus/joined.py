@@ -82,12 +82,8 @@ def _words(item: Item, report: Report) -> frozenset[str]:
 
 
 def _elsewhere(answer: Answer, item: Item) -> bool:
-    """Whether an answer of the item's own report stands outside all that the item has already."""
-    taken = [
-        *item.sources,
-        *(r.text.span for r in item.responses),
-        *(s.span for s in item.statuses),
-    ]
+    """Whether an answer of the item's own report stands outside the item and what it tells."""
+    taken = [*item.sources, *(s.span for s in item.statuses)]
     return not any(_meet(words.span, span) for _, words in answer.replies for span in taken)
 
 
@@ -106,9 +102,11 @@ def _with(item: Item, answer: Answer, report: Report) -> Item:
     told = [Response(by or report.name, words, report.dated) for by, words in answer.replies]
     said = [stated(report, Said(s.value, s.by, s.on)) for s in answer.statuses]
     known = {fold(owner.value) for owner in item.owners}
+    spans = [words.span for _, words in answer.replies]
+    others = [r for r in item.responses if not any(_meet(r.text.span, span) for span in spans)]
     return replace(
         item,
-        responses=tuple(dict.fromkeys([*item.responses, *told])),
+        responses=tuple(dict.fromkeys([*others, *told])),
         statuses=tuple(dict.fromkeys([*item.statuses, *(placed(s, report) for s in said)])),
         owners=(*item.owners, *(o for o in answer.owners if fold(o.value) not in known)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -22,6 +23,8 @@ _FUNCTION = frozenset(_listed("function"))
 """Words of grammar and of asking, which no passage is found by."""
 
 
+_OWNED = re.compile(r"['’]s?$")
+"""The mark of what belongs to somebody: no report is found by `finch's` that holds `Finch`."""
 _APART = 3
 """Places between the words of one phrase, at most."""
 _GENERAL = _listed("general")
@@ -61,8 +64,10 @@ def content(text: str) -> tuple[str, ...]:
 
     >>> content("Who is responsible for the Missing Person Team?")
     ('responsible', 'missing', 'person', 'team')
+    >>> content("Ada Finch's vans and the forces' stores")
+    ('ada', 'finch', 'vans', 'forces', 'stores')
     """
-    parts = (part for word in words(text) for part in _parts(word))
+    parts = (part for word in words(text) for part in _parts(_OWNED.sub("", word)))
     return tuple(dict.fromkeys(part for part in parts if part not in _FUNCTION))
 
 
