@@ -25,6 +25,8 @@ _ROW = 0.6
 """Share of a row's name, by weight, that a question must hold."""
 _COVERED = 0.7
 """Share of a question's weight that row, columns, heading and report must hold."""
+_KINDS = 5
+"""Values of a column that sorts rows into kinds, at most."""
 _MOST = 8
 """Rows that are told for a question that names them; more are not meant one by one."""
 _CAPTION = 25
@@ -101,6 +103,8 @@ def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     found = valued or list(_named(asked, near))
     meant = [pair for pair in found if pair[0].part.report.id in asked.meant] or found
     rows = [pair for pair in meant if not _barred(asked, *pair)]
+    if _LASTS.search(asked.query.text):
+        rows = [(grid, row) for grid, row in rows if _LENGTH.search(grid.told(row))]
     if not rows or len(rows) > _MOST:
         return None
     drafts = [Draft("row", grid.told(row), (grid.span(row),)) for grid, row in rows]
@@ -163,6 +167,12 @@ def _said_otherwise(asked: Asked, name: str) -> bool:
 
 _LASTS = re.compile(r"\bhow (?:long|quickly|fast|often)\b", re.IGNORECASE)
 """A question after a length of time, not a date."""
+_LENGTH = re.compile(
+    r"\b(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|times?|daily|weekly|monthly"
+    r"|quarterly|yearly|annual(?:ly)?)\b|\d:\d\d",
+    re.IGNORECASE,
+)
+"""What a row must hold to tell a length of time, or how often."""
 _PROSE = re.compile(
     r"\bwhat(?:['’]?s| is| are| does| do| did)?\b.*"
     r"\b(?:measures?|covers?|includes?|counts as|based on)\W*$"
@@ -181,6 +191,9 @@ _OTHER: frozenset[Want] = frozenset(
 """What is asked for that a table of measures does not tell."""
 _VALUE = re.compile(r"[a-z]+(?: [a-z]+){0,2}$")
 """A value that a question may name: a word or a few."""
+_RAG = re.compile(r"\bb?rag\b", re.IGNORECASE)
+_COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
+"""Letters by which a column called RAG tells how things stand."""
 _FORCE = {"police", "constabulary"}
 """Words that all forces are called by."""
 
@@ -213,21 +226,44 @@ def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
     """All rows with the value that a question names of a column that it names."""
     text = fold(asked.understood.text)
     if not re.search(
-        r"^(?:which|what|list|who)\b|\bwhich\b|\ball\b|\bhow many\b|\bpls\b|^\w+s with\b", text
+        r"\b(?:which|what|whats|list|who|all|how many|pls|show|give)\b|^\w+s with\b", text
     ):
         return
-    spoken = set(stems(text))
     for grid in held:
-        for n, name in enumerate(grid.table.names):
-            if n == 0 or not spoken & {stem(word) for word in content(name)}:
-                continue
-            values = {
-                fold(c.value) for row in grid.table.rows if (c := grid.part.cells(row).get(n))
-            }
-            said = {
-                v for v in values if _VALUE.match(v) and re.search(rf"\b{re.escape(v)}\b", text)
-            }
-            for row in grid.table.rows if said else ():
-                cell = grid.part.cells(row).get(n)
-                if cell and fold(cell.value) in said:
-                    yield grid, row
+        for n, said in _told_by(grid, text):
+            yield from ((grid, row) for row in grid.table.rows if _value(grid, n, row) in said)
+
+
+def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
+    """The columns of which a folded question names values, with those: by the column's name too.
+
+    Where it names no column, the one that sorts the rows into few kinds, if there is just one.
+    """
+    spoken = set(stems(text))
+    said = {n: _values_in(grid, n, text) for n in range(1, len(grid.table.names))}
+    held = {n: values for n, values in said.items() if values}
+    named = [n for n in held if spoken & {stem(w) for w in content(grid.table.names[n])}]
+    sorts = [n for n in held if _sorts(grid, n)]
+    return [(n, held[n]) for n in (named or (sorts if len(sorts) == 1 else []))]
+
+
+def _values_in(grid: Grid, place: int, text: str) -> set[str]:
+    """The values of a column that a folded question names."""
+    values = {_value(grid, place, row) for row in grid.table.rows}
+    return {v for v in values if _VALUE.match(v) and re.search(rf"\b{re.escape(v)}\b", text)}
+
+
+def _value(grid: Grid, place: int, row: Block) -> str:
+    """What a row has in a column, folded; a colour's letter is told as the colour."""
+    cell = grid.part.cells(row).get(place)
+    value = fold(cell.value) if cell else ""
+    return _COLOURS.get(value, value) if _RAG.search(grid.table.names[place]) else value
+
+
+def _sorts(grid: Grid, place: int) -> bool:
+    """Whether a column sorts the rows into few kinds: a rating, a colour, a state."""
+    held = [value for row in grid.table.rows if (value := _value(grid, place, row))]
+    kinds = set(held)
+    plain = all(_VALUE.match(value) for value in kinds)
+    several = len(held) >= 2 * len(kinds) - 1 or _RAG.search(grid.table.names[place])
+    return plain and 1 < len(kinds) <= _KINDS and bool(several)

@@ -113,3 +113,51 @@ def test_good_progress_is_no_grade(tmp_path: Path) -> None:
     assistant = assistant_of(tmp_path / "home", tmp_path / "peel.md")
     answer = assistant.ask(Question("Which forces made good progress with the public?"))
     assert "Responding to the public –" not in answer.text
+
+
+COLOURED = """# Scorecard for the quarter
+
+## Answering
+
+| Measure | Q3 | Target | RAG |
+|---|---|---|---|
+| Calls given up | 13.2% | 10% | R |
+| Calls picked up in ten seconds | 92% | 90% | G |
+
+## Crime
+
+| Measure | Q3 | Target | RAG |
+|---|---|---|---|
+| Thefts from shops | 1,122 | 900 | R |
+| Burglaries of homes | 286 | 320 | G |
+| Robberies | 41 | 40 | A |
+
+## Time
+
+| Kind of crime | Recorded | Charged |
+|---|---|---|
+| Robbery | 41 | 9% |
+| Theft | 1,122 | 4% |
+
+Investigations of robbery took 94 days on average.
+"""
+
+
+@pytest.fixture(scope="module")
+def coloured(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder: Path = tmp_path_factory.mktemp("coloured")
+    (folder / "scorecard.md").write_text(COLOURED, encoding="utf-8")
+    assistant = assistant_of(folder / "home", folder / "scorecard.md")
+    return lambda text: assistant.ask(Question(text))
+
+
+def test_the_letter_of_a_colour_is_the_colour_in_every_table(coloured: Asks) -> None:
+    text = coloured("Which measures came out red?").text
+    assert "Calls given up" in text
+    assert "Thefts from shops" in text
+    assert "Burglaries" not in text
+    assert "Robberies" not in text
+
+
+def test_a_row_without_a_length_of_time_does_not_say_how_long(coloured: Asks) -> None:
+    assert "Recorded: 41" not in coloured("How long does a robbery investigation take?").text
