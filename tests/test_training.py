@@ -11,6 +11,7 @@ import pytest
 from eval.training.asked import hand_written, stretches
 from eval.training.frames import frames
 from eval.training.pair import Pair, PairError, keep, load, squad
+from eval.training.rows import Ask, Sheet, as_pairs, sheets, told
 from eval.training.synthetic import by_hand, parted, written
 
 
@@ -104,3 +105,40 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(PairError, match="not a SQuAD 2"):
         list(squad(path))
+
+
+SHEET = Sheet(
+    "x1",
+    "Fleet audit, Wexshire › Actions",
+    ("No.", "Action", "Priority"),
+    (
+        ("1", "Keep a log of every vehicle that is out of use for longer than one week", "High"),
+        ("2", "Count the fuel cards that each of the four depots holds every month", "Low"),
+        ("3", "Mark the tools that are lent to staff of the workshop at the north depot", ""),
+    ),
+    (Ask("the urgent one", (1,)), Ask("who mends the vans", ())),
+)
+
+
+def test_a_row_is_told_with_the_names_of_its_columns_or_opened_by_its_longest() -> None:
+    told_named, told_opened = told(SHEET, opens=False), told(SHEET, opens=True)
+    assert told_named[1].startswith("No.: 2; Action: Count the fuel cards")
+    assert told_opened[0].endswith("longer than one week; No.: 1; Priority: High")
+    assert told_named[2].endswith("north depot")  # an empty cell is not told
+
+
+def test_every_row_stands_beside_each_question_where_a_table_is_kept_apart() -> None:
+    found = list(as_pairs([SHEET], whole=True))
+    assert [(p.question, p.answerable) for p in found] == [
+        ("the urgent one", True),
+        ("the urgent one", False),
+        ("the urgent one", False),
+        *[("who mends the vans", False)] * 3,
+    ]
+
+
+def test_tables_that_are_learned_from_are_not_kept_apart() -> None:
+    learned = {s.place for n in range(1, 7) for s in sheets(f"rows-{n}")}
+    held = {s.place for s in sheets("rows-held")}
+    assert len(learned) > 300
+    assert not learned & held
