@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpus.extract.answer import Answer, answers
+from corpus.extract.deadline import due
 from corpus.extract.draft import Said
 from corpus.extract.status import stated
 from corpus.piece import fold, place_of
@@ -59,6 +61,8 @@ def _is_title(item: Item) -> bool:
 def _is_of(answer: Answer, item: Item) -> bool:
     """Whether a label may be an item's: its number, and its family unless a reference tells it."""
     same = fold(answer.number) == fold(item.number)
+    if not answer.family and answer.report == item.report and "." in answer.number:
+        return same  # by the number of its paragraph
     actions = {"action", "management action"}
     alike = answer.family == item.family or {answer.family, item.family} <= actions
     return same and (alike or _is_reference(item.number))
@@ -109,4 +113,11 @@ def _with(item: Item, answer: Answer, report: Report) -> Item:
         responses=tuple(dict.fromkeys([*others, *told])),
         statuses=tuple(dict.fromkeys([*item.statuses, *(placed(s, report) for s in said)])),
         owners=(*item.owners, *(o for o in answer.owners if fold(o.value) not in known)),
+        deadlines=item.deadlines or tuple(answer.deadlines),
+        deadline=item.deadline if item.deadlines else _first_day(answer),
+        priorities=item.priorities or tuple(answer.priorities),
     )
+
+
+def _first_day(answer: Answer) -> date | None:
+    return next((day for told in answer.deadlines if (day := due(told.value))), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,7 +190,12 @@ class _Walk:
             if child.tag == "dt":
                 term = list(self.blocks(child))
             else:
-                yield from row_pieces([_flat(term), _flat(list(self.blocks(child)))], "labelled")
+                if named := _named(child):
+                    yield from term
+                    yield from row_pieces([[Piece("line", said)] for said in named], "labelled")
+                else:
+                    meaning = _flat(list(self.blocks(child)))
+                    yield from row_pieces([_flat(term), meaning], "labelled")
                 term = []
 
     def _table(self, table: HtmlElement) -> Iterator[Piece]:
@@ -207,7 +212,7 @@ class _Walk:
             [c.tag for c in row.iterchildren("td", "th")] == ["th", "td"] for row in rows
         )
         under: RowSort = "labelled" if labelled else ""
-        below: dict[int, int] = {}
+        below: dict[int, _Reach] = {}
         for n, row in enumerate(rows):
             cells, heads = self._cells(row, below)
             first = next(row.iterancestors("thead"), None) is not None or (n == 0 and all(heads))
@@ -216,16 +221,22 @@ class _Walk:
             yield from row_pieces(cells, "head" if head else under)
 
     def _cells(
-        self, row: HtmlElement, below: dict[int, int]
+        self, row: HtmlElement, below: dict[int, _Reach]
     ) -> tuple[list[list[Piece]], list[bool]]:
-        """Cells of a row; an empty one where another spans its place, `below` by column."""
+        """Cells of a row; one that reaches down from a row above, `below` by column, is told again.
+
+        Not in the first column, where it is the name of a group of rows.
+        """
         cells: list[list[Piece]] = []
         heads = []
         for cell in row.iterchildren("td", "th"):
             _pass_over(cells, below)
             high, wide = _span(cell, "rowspan"), _span(cell, "colspan")
-            below |= {len(cells) + n: high - 1 for n in range(wide if high > 1 else 0)}
-            cells.append(_flat(list(self.blocks(cell))))
+            told = _flat(list(self.blocks(cell)))
+            again = told if cells and cell.tag == "td" else []
+            for n in range(wide if high > 1 else 0):
+                below[len(cells) + n] = _Reach(high - 1, again if n == 0 else [])
+            cells.append(told)
             heads.append(cell.tag == "th")
             cells += [[] for _ in range(wide - 1)]
         _pass_over(cells, below)
@@ -242,11 +253,19 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, min(int(stated), 64)) if stated.isdecimal() else 1
 
 
-def _pass_over(cells: list[list[Piece]], below: dict[int, int]) -> None:
-    """Empty cells where a cell of a row above reaches down."""
-    while below.get(len(cells), 0) > 0:
-        below[len(cells)] -= 1
-        cells.append([])
+@dataclass
+class _Reach:
+    """How many rows further a cell reaches down, and what it says."""
+
+    rows: int
+    told: list[Piece]
+
+
+def _pass_over(cells: list[list[Piece]], below: dict[int, _Reach]) -> None:
+    """What cells of the rows above say that reach down."""
+    while (reach := below.get(len(cells))) and reach.rows > 0:
+        reach.rows -= 1
+        cells.append(reach.told)
 
 
 def _level(element: HtmlElement) -> int:
@@ -286,6 +305,18 @@ def _is_links(element: HtmlElement) -> bool:
 
 def _text_of(element: HtmlElement) -> str:
     return " ".join(element.text_content().replace("\xad", "").split())
+
+
+def _named(meaning: HtmlElement) -> tuple[str, str] | None:
+    """The name in bold that opens a meaning, and what stands on the lines under it."""
+    first = next(iter(meaning), None)
+    if first is None or first.tag not in {"b", "strong"} or (meaning.text or "").strip():
+        return None
+    after = first.getnext()
+    name = _text_of(first).strip(" :")
+    value = _text_of(meaning)[len(_text_of(first)) :].strip(" :\n\t")
+    broken = after is not None and after.tag == "br" and not (first.tail or "").strip(" :")
+    return (name, " ".join(value.split())) if broken and name and value else None
 
 
 def _flat(cell: Sequence[Piece]) -> list[Piece]:

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from corpus.extract.field import leaders, told_in
 from corpus.extract.part import Part, parts, piece_of, sentence_end, speaker_in
+from corpus.extract.row import is_told
 from corpus.extract.status import is_status, speaker_of, status_part
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label
@@ -43,6 +44,10 @@ _SPEAKER = re.compile(
 _STARTS = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”\"’)])\s+|(?<=\S)[\t\n]|(?<=;)\s+")
 _PLURAL = re.compile(rf"^(?:the\s+)?(?:{'|'.join(NAMED.values())})(?<=s)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{1,5}[ /-]?\d{1,3}(?:[/-]\d{1,3})*)\b")
+_NUMBERED = re.compile(r"[A-Z]{1,5}[ /-]?\d{1,3}(?:[/-]\d{1,3})*|\d{1,2}(?:\.\d{1,2})+")
+"""A reference, or the number of a paragraph: `IP4`, `3.2`."""
+_TOLD = {"status", "revised", "owner", "deadline"}
+"""What a table may tell of items by their numbers."""
 _VERDICT = 6
 """The most words of a fragment that opens a reply and is a position: `Accepted in part.`"""
 _SUBJECT = re.compile(
@@ -76,6 +81,8 @@ class Answer:
     """Who answers, empty for the report itself, and the words."""
     statuses: list[Stated] = field(default_factory=list)
     owners: list[Field] = field(default_factory=list)
+    deadlines: list[Field] = field(default_factory=list)
+    priorities: list[Field] = field(default_factory=list)
 
 
 def answers(report: Report, references: AbstractSet[str]) -> Iterator[Answer]:
@@ -89,7 +96,7 @@ def _rows(part: Part) -> Iterator[Answer]:
     """Rows that number items asked for elsewhere and say how they stand: a table of follow-up."""
     for table in tables(part):
         kinds = table.columns
-        if "number" in kinds and "text" not in kinds and kinds.keys() & {"status", "revised"}:
+        if "number" in kinds and "text" not in kinds and kinds.keys() & _TOLD:
             for row in table.rows:
                 if answer := _row(part, table, row):
                     yield answer
@@ -100,9 +107,10 @@ def _row(part: Part, table: Table, row: Block) -> Answer | None:
     number = next((cells[n] for n in table.columns["number"] if n in cells), None)
     if number is None:
         return None
-    label = item_label(number.value)
-    known = label if label and label.number else None
-    if not known and not _REFERENCE.fullmatch(number.value.strip()):
+    column = table.names[table.columns["number"][0]]
+    labels = (item_label(number.value), item_label(f"{column} {number.value}"))
+    known = next((label for label in labels if label and label.number), None)
+    if not known and not _NUMBERED.fullmatch(number.value.strip()):
         return None
     hint = " ".join([part.report.title, *part.section.path, part.words(row)])
     name = known.number if known else number.value.strip()
@@ -111,6 +119,12 @@ def _row(part: Part, table: Table, row: Block) -> Answer | None:
         if n in cells and (value := status_part(cells[n])):
             by = speaker_of(table.names[n])
             answer.statuses.append(Stated(value, by or part.speaker, table.names[n]))
+    for kind, held in (
+        ("owner", answer.owners),
+        ("deadline", answer.deadlines),
+        ("priority", answer.priorities),
+    ):
+        held += [c for n in table.columns.get(kind, ()) if (c := cells.get(n)) and is_told(c.value)]
     whole = part.whole(row)
     answer.replies.append(("", whole))
     return answer

@@ -15,6 +15,7 @@ from corpus.extract.field import (
     ending,
     field_kind,
     is_field_line,
+    leaders,
     line_fields,
     told_in,
 )
@@ -55,7 +56,28 @@ _JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
 
 def drafts(part: Part) -> Iterator[Draft]:
-    """The items that a section asks for, one draft for each place."""
+    """The items that a section asks for, one draft for each place.
+
+    Where its heading says how they stand (`Closed since the last meeting`), that is their status.
+    """
+    stands = _STANDS.match(part.section.heading)
+    for draft in _drafts(part):
+        told = draft.statuses or draft.fields.keys() & {"status"}
+        if stands and not told and draft.text:
+            state = Field(stands["state"], draft.sources[0])
+            draft.statuses.append(Said(state, part.speaker))
+        yield draft
+
+
+_STANDS = re.compile(
+    r"^(?:(?:[A-Z]?\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:actions?|recommendations?|items?|points?)\s+)?"
+    r"(?P<state>(?:still |now |recently )?(?:closed|open|outstanding|completed?|discharged|implemented|superseded))"
+    r"(?:$|\s+(?:since|at|in|by|on|as|from|actions?|recommendations?|items?|points?)\b|\s*[:(–-])",
+    re.IGNORECASE,
+)
+
+
+def _drafts(part: Part) -> Iterator[Draft]:
     heading = part.section.heading
     label = item_label(heading)
     alone = bool(label) and (not label.rest or bool(label.parted))  # type: ignore[union-attr]  # label is tested
@@ -69,11 +91,73 @@ def drafts(part: Part) -> Iterator[Draft]:
     yield from rows
     if not part.replies:
         points = list(_points(part, "" if rows else _announced(part)))
-        yield from points or (_recorded(part) if not rows else ())
+        yield from points or (_recorded(part) or _owned(part) if not rows else ())
+        yield from _advised(part)
 
 
-def _recorded(part: Part) -> Iterator[Draft]:
+def _recorded(part: Part) -> list[Draft]:
     """The items of a list whose blocks of lines tell who is to act, or by when."""
+    return list(_of_records(part))
+
+
+def _owned(part: Part) -> list[Draft]:
+    """The points that each tell who is to act and by when, under whatever heading they stand."""
+    points = [part.whole(b) for b in part.blocks if b.kind == "item"]
+    told = [(p, _grouped([*told_in(p), *ending(p), *_bracketed(p)])) for p in points]
+    owned = [(p, fields) for p, fields in told if fields.keys() & {"owner"}]
+    dated = [fields for _, fields in owned if fields.keys() & {"deadline", "status"}]
+    if len(owned) < _LISTED or 2 * len(dated) < len(owned):
+        return []
+    made = []
+    for point, fields in owned:
+        opens = _NUMBERED.match(point.value)
+        body = piece_of(point, opens.end(), len(point.value)) if opens else point
+        label = Label("action", opens["number"] if opens else "", "", "")
+        made.append(_draft(part, label, body, point.span, fields))
+    return made
+
+
+def _bracketed(point: Field) -> Iterator[tuple[str, Field]]:
+    """The fields that a bracket tells inside a point: `(Owner: DCC Purvis; due 9 January 2026)`."""
+    for bracket in _BRACKETS.finditer(point.value):
+        for kind, found in (
+            ("owner", _OWNED.search(bracket[0])),
+            ("deadline", _DUE.search(bracket[0])),
+        ):
+            if found:
+                start = bracket.start() + found.start("value")
+                yield kind, piece_of(point, start, start + len(found["value"]))
+
+
+_BRACKETS = re.compile(r"[(\[][^()\[\]]{4,140}[)\]]")
+_OWNED = re.compile(
+    r"\b(?:owner|lead|sro|responsible)\s*:\s*(?P<value>[^;)\]]{2,80})", re.IGNORECASE
+)
+_DUE = re.compile(
+    r"\b(?:due|by|target|deadline)\s*:?\s+(?:by\s+)?(?P<value>[^;)\]]{3,40})", re.IGNORECASE
+)
+_ADVISED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
+    r"[^.]{0,20}? (?:that|to)\b\s*(?P<text>\S.*)$",
+    re.DOTALL,
+)
+"""A numbered paragraph of a letter that recommends something."""
+
+
+def _advised(part: Part) -> Iterator[Draft]:
+    """The recommendations that numbered paragraphs make in the first person."""
+    for block in part.blocks:
+        whole = part.whole(block)
+        if block.kind in {"paragraph", "item"} and (found := _ADVISED.match(whole.value)):
+            text = piece_of(whole, *found.span("text"))
+            fields = _grouped([*told_in(text)])
+            if who := next(leaders(text), None):
+                fields.setdefault("owner", [who])
+            label = Label("recommendation", found["number"], "", "")
+            yield _draft(part, label, text, whole.span, fields)
+
+
+def _of_records(part: Part) -> Iterator[Draft]:
     told = [(r, _grouped([(field_kind(name), v) for name, v in r.fields])) for r in records(part)]
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
     if len(asking) < _LISTED:
@@ -163,6 +247,8 @@ def _own(
     fields = _grouped([(kind, field) for kind, field, _ in told])
     for kind, field in told_in(text):
         fields.setdefault(kind, [field])
+    if (who := doer(text)) and "action" in label.family:
+        fields.setdefault("owner", [who[0]])
     last = max([text.span.end, *(f.span.end for own in fields.values() for f in own)])
     first = min(text.span.start, *(block.start for block in texts))
     source = part.field(first, last).span

@@ -13,9 +13,9 @@ from corpus.report import Block
 _LABELS = {
     "owner": r"(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)",
-    "deadline": r"(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|complete by",
-    "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|risk(?: level)?|category",
-    "status": r"(?:(?:current|latest|overall|implementation) )?(?:status|progress|position)(?: (?:as )?(?:at|on) [^:]{4,30})?",
+    "deadline": r"to be (?:done|completed) by|(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|complete by",
+    "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|risk(?: level)?|category",
+    "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
 _LABEL = "|".join(f"(?P<{kind}>{terms})" for kind, terms in _LABELS.items())
@@ -39,7 +39,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\b(?:head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
+    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
     re.IGNORECASE,
 )
 """Words that name a post or a group, as against a remark in brackets."""

@@ -11,7 +11,9 @@ from corpus.extract.actor import asked, bodies
 from corpus.extract.deadline import due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.identity import Names, item_id
-from corpus.extract.status import stated
+from corpus.extract.status import stated, status_part
+from corpus.look import GRADES
+from corpus.piece import fold
 from corpus.register import Field, Item
 from corpus.report import Report
 
@@ -35,6 +37,8 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
     return [replace(item, concern=ids.get(id(draft.under), "")) for draft, item in made]
 
 
+_PRIORITY = 5
+"""Words of a priority at most."""
 _REFERENCE = re.compile(r"[A-Za-z]{2,}[ /-]?\d")
 """A number that needs no year to be told from others: `PSB/36`."""
 
@@ -49,7 +53,10 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
     said = asked(draft.text)
     deadlines, earlier = _deadlines(draft, said.deadline)
     days = [day for found in deadlines if (day := due(found.value))]
-    statuses = [*draft.statuses, *(Said(field) for field in draft.fields.get("status", ()))]
+    statuses = [
+        *draft.statuses,
+        *(Said(status_part(f) or f) for f in draft.fields.get("status", ())),
+    ]
     return Item(
         id="",
         family=draft.family,
@@ -63,11 +70,16 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
         deadlines=deadlines,
         earlier=earlier,
         deadline=days[0] if days else None,
-        priorities=tuple(f for f in draft.fields.get("priority", ()) if len(f.value.split()) <= 5),
+        priorities=tuple(f for f in draft.fields.get("priority", ()) if _is_priority(f.value)),
         addressees=said.addressees or _addressed(draft),
         statuses=tuple(stated(report, status) for status in statuses),
         responses=tuple(draft.replies),
     )
+
+
+def _is_priority(value: str) -> bool:
+    """Whether a value is short and no grade of an inspection."""
+    return len(value.split()) <= _PRIORITY and fold(value) not in GRADES
 
 
 def _addressed(draft: Draft) -> tuple[str, ...]:

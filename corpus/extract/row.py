@@ -25,8 +25,14 @@ _OF_REPORT = re.compile(
     re.IGNORECASE,
 )
 """A number with the name of the report that made it: `PEEL rec 1`."""
-_PRIORITY = 5
-"""The most words of a priority; more are an account of the risk."""
+_RANK = re.compile(
+    r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
+    r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
+    r"|important|desirable|low(?:est)?|minor|advisory|attention|housekeeping|routine|limited|substantial"
+    r"|p?\d|[a-e]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
+    re.IGNORECASE,
+)
+"""A priority, not the name of one of a plan's priorities nor an account of the risk."""
 _TITLED = 3
 """The fewest words of a subject that tells what is asked."""
 
@@ -37,6 +43,11 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
         if table.asks:
             for row in table.rows:
                 yield from _row(part, table, row, year)
+
+
+def is_told(cell: str) -> bool:
+    """Whether a cell says something: no dash, `n/a` or `none`."""
+    return not _EMPTY.match(cell)
 
 
 def family_of(part: Part, table: Table) -> str:
@@ -153,7 +164,7 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
         turns = in_turn(cell)
         yield from (("earlier", field) for field in turns[:-1])
         yield "revised", turns[-1]
-    elif kind != "priority" or len(cell.value.split()) <= _PRIORITY:
+    elif kind != "priority" or _RANK.search(cell.value):
         yield kind, cell
 
 

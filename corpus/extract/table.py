@@ -12,13 +12,13 @@ from corpus.piece import fold
 from corpus.report import Block
 
 _COLUMNS = {
-    "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|item|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
+    "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
     "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$",
-    "owner": r"owner|\blead\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
+    "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
     "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|complete by",
-    "priority": r"priority|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
@@ -119,12 +119,25 @@ def _table(part: Part, run: Sequence[Block]) -> Table:
 
 def _names_more(part: Part, heads: Sequence[Block], row: Block) -> bool:
     """Whether a row goes on naming columns, as under a title or a name over several columns."""
+    if _fills(part, heads, row):
+        return True
     cells = [cell.value for cell in part.cells(row).values()]
     plain = all(len(c) < 45 and not WHEN.search(c) and not re.match(r"\W*\d", c) for c in cells)
     kinds = {kind for kind in map(column_kind, cells) if kind}
     above = [cell for head in heads[-1:] for cell in part.words(head).split("\t")]
     open_head = not heads or "" in (c.strip() for c in above) or len(above) == 1
     return plain and open_head and len(kinds) >= (2 if heads else 3)
+
+
+def _fills(part: Part, heads: Sequence[Block], row: Block) -> bool:
+    """Whether a row names just the columns into which the names over them are divided."""
+    if len(heads) != 1:
+        return False
+    above = [cell.strip() for cell in part.words(heads[0]).split("\t")]
+    below = {n for n, cell in enumerate(part.words(row).split("\t")) if cell.strip()}
+    divided = {n for n, name in enumerate(above) if not name and n}
+    over = {max((m for m in range(n) if above[m]), default=0) for n in divided}
+    return bool(divided) and 0 not in below and below == divided | over
 
 
 def _names(part: Part, heads: Sequence[Block]) -> tuple[str, ...]:
