@@ -36,7 +36,7 @@ def headed(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with every heading marked and levelled."""
     marked = any(p.kind == "heading" for p in pieces)
     found = _cards(list(pieces))
-    found = _card_labels(_definitions(_fields(found)))
+    found = _card_labels(_named_values(_definitions(_fields(found))))
     labels = {fold(p.text[:-1]) for p in found if p.kind == "line" and _is_label(p.text)}
     looked = [_looked(found, n, labels, marked=marked) for n in range(len(found))]
     parted = _run_ins(looked, marked=marked)
@@ -134,6 +134,38 @@ def _definitions(pieces: Sequence[Piece]) -> list[Piece]:
         elif n - 1 not in runs:
             read.append(piece)
     return read
+
+
+def _named_values(pieces: Sequence[Piece]) -> list[Piece]:
+    """Short lines that come again and again, each over its value, as rows of two cells."""
+    over = [n for n in range(len(pieces) - 1) if _names_value(pieces[n], pieces[n + 1])]
+    often = Counter(fold(pieces[n].text) for n in over)
+    whole = Counter(fold(p.text) for p in pieces)
+    names = {t for t, n in often.items() if n >= _OFTEN and n * 5 >= whole[t] * 4}
+    taken = {n for n in over if fold(pieces[n].text) in names and n - 1 not in over}
+    if len(names) < 2:
+        return list(pieces)
+    read = []
+    for n, piece in enumerate(pieces):
+        if n in taken:
+            cells = (piece.text.rstrip(":"), pieces[n + 1].text)
+            read.append(replace(piece, kind="row", text="\t".join(cells), cells=cells, label=True))
+        elif n - 1 not in taken:
+            read.append(piece)
+    return read
+
+
+def _names_value(name: Piece, value: Piece) -> bool:
+    """Whether a line may name what stands on the line under it."""
+    if name.kind != "line" or value.kind != "line" or not name.gap or value.gap:
+        return False
+    short = len(name.text.split()) <= _NAME_WORDS and name.text[-1] not in ".;,?!"
+    plain = not (is_caps(name.text) or name.bold or _REPLIES.search(name.text))
+    return short and plain and name.text[:1].isupper()
+
+
+_OFTEN, _NAME_WORDS = 3, 4
+"""How often a name of values comes at least in one report, and its words at most."""
 
 
 def _defines(word: Piece, meaning: Piece) -> bool:

@@ -31,6 +31,8 @@ _SENTENCE = 5
 """A line of more words with a full stop is no heading, whatever rule stands under it."""
 _LEADER = re.compile(r"^(?P<name>\S.*?)\s*\.{4,}\s*(?P<value>[^\d.\s].*)$")
 """`Preventing crime ........ Good`: a name and its value, and no entry of a contents list."""
+_INDENT = 6
+"""Spaces before what stands under another column than the first."""
 _WRAP = 110
 """A file whose lines are nearly all shorter than this is taken as wrapped by hand."""
 
@@ -120,9 +122,10 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
 def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
     """The lines with columns set by spaces told by tabs, as the row above has them."""
     starts: list[int] = []
-    for line in lines:
-        cells = [] if "\t" in line.text else _columns(line.text, starts if not line.gap else [])
-        indented = cells and len(cells[0][1]) < len(line.text) and line.text.startswith("      ")
+    for n, line in enumerate(lines):
+        known = starts if not line.gap else _starts_below(lines, n)
+        cells = [] if "\t" in line.text else _columns(line.text, known)
+        indented = cells and len(cells[0][1]) < len(line.text) and _under(line.text, starts)
         if len(cells) > 1 or (indented and starts and not line.gap):
             places = [start for start, _ in cells]
             if len(cells) > 1 and len(cells) >= len(starts):
@@ -131,6 +134,19 @@ def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
         else:
             starts = starts if line.gap and not line.text.strip() else []
             yield line
+
+
+def _starts_below(lines: Sequence[_Line], n: int) -> list[int]:
+    """Where the columns of the next line start, which may be set further apart than these."""
+    after = lines[n + 1] if n + 1 < len(lines) else None
+    told = [] if after is None or after.gap or "\t" in after.text else _columns(after.text, [])
+    return [start for start, _ in told] if len(told) > 2 else []
+
+
+def _under(text: str, starts: Sequence[int]) -> bool:
+    """Whether a line begins far in, or just where a column but the first does."""
+    indent = len(text) - len(text.lstrip())
+    return indent >= _INDENT or (indent > 0 and indent in starts[1:])
 
 
 def _columns(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:

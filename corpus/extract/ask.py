@@ -89,6 +89,9 @@ def _drafts(part: Part) -> Iterator[Draft]:
         yield _detail(part, referred["number"], part.whole(part.blocks[0]))
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
+    if not rows and not label and not part.replies and (asked := next(_asked_rows(part), None)):
+        yield from _card(part, _label_of(part, asked))
+        return
     if not part.replies:
         points = list(_points(part, "" if rows else _announced(part)))
         yield from points or (_recorded(part) or _owned(part) if not rows else ())
@@ -104,12 +107,15 @@ def _owned(part: Part) -> list[Draft]:
     """The points that each tell who is to act and by when, under whatever heading they stand."""
     points = [part.whole(b) for b in part.blocks if b.kind == "item"]
     told = [(p, _grouped([*told_in(p), *ending(p), *_bracketed(p)])) for p in points]
-    owned = [(p, fields) for p, fields in told if fields.keys() & {"owner"}]
-    dated = [fields for _, fields in owned if fields.keys() & {"deadline", "status"}]
-    if len(owned) < _LISTED or 2 * len(dated) < len(owned):
+    owned = [fields for _, fields in told if fields.keys() & {"owner"}]
+    dated = [fields for fields in owned if fields.keys() & {"deadline", "status"}]
+    stands = bool(_STANDS.match(part.section.heading))
+    if len(owned) < _LISTED or not (stands or 2 * len(dated) >= len(owned)):
         return []
     made = []
-    for point, fields in owned:
+    for point, fields in told:
+        if not fields.keys() & {"owner", "priority"}:
+            continue
         opens = _NUMBERED.match(point.value)
         body = piece_of(point, opens.end(), len(point.value)) if opens else point
         label = Label("action", opens["number"] if opens else "", "", "")
@@ -123,6 +129,7 @@ def _bracketed(point: Field) -> Iterator[tuple[str, Field]]:
         for kind, found in (
             ("owner", _OWNED.search(bracket[0])),
             ("deadline", _DUE.search(bracket[0])),
+            ("priority", _RANKED.search(bracket[0])),
         ):
             if found:
                 start = bracket.start() + found.start("value")
@@ -136,6 +143,7 @@ _OWNED = re.compile(
 _DUE = re.compile(
     r"\b(?:due|by|target|deadline)\s*:?\s+(?:by\s+)?(?P<value>[^;)\]]{3,40})", re.IGNORECASE
 )
+_RANKED = re.compile(r"\b(?:priority|graded|rated):?\s+(?P<value>\w+)", re.IGNORECASE)
 _ADVISED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
     r"[^.]{0,20}? (?:that|to)\b\s*(?P<text>\S.*)$",
@@ -178,7 +186,9 @@ def _of_records(part: Part) -> Iterator[Draft]:
 
 _LISTED = 2
 """Blocks of lines that make a list of items at least."""
-_NUMBERED = re.compile(r"^(?P<number>[A-Z]{0,4}[ /-]?\d{1,3}(?:/\d{1,3})?)[.):]?\s+(?=[A-Z])")
+_NUMBERED = re.compile(
+    r"^(?P<number>[A-Z]{0,4}[ /-]?\d{1,3}(?:/\d{1,3})?)(?:[.):]|\s[–-])?\s+(?=[A-Z])"
+)
 """The number that opens a block: `A1. Send ...`."""
 
 
@@ -263,7 +273,7 @@ def _own(
 
 
 _ASKED = re.compile(
-    r"^(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |management )?action|recommendation|wording|text|what should be done)\W*$",
+    r"^(?:(?:original|our|agreed|previous) )?(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |management )?action|recommendation|wording|text|what should be done)\W*$",
     re.IGNORECASE,
 )
 
@@ -274,6 +284,14 @@ def _asked_rows(part: Part) -> Iterator[Block]:
         cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
         if len(cells) == 2 and _ASKED.match(cells[0].value):
             yield block
+
+
+def _label_of(part: Part, asked: Block) -> Label:
+    """The label of a card by the row that says what is asked, and by the number of its heading."""
+    name = part.words(asked).partition("\t")[0]
+    family = "recommendation" if re.search("recommendation", name, re.IGNORECASE) else "action"
+    numbered = re.match(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s", part.section.heading)
+    return Label(family, numbered[1] if numbered else "", "", "")
 
 
 def _asked_under(part: Part, texts: Sequence[Block]) -> Iterator[Block]:
