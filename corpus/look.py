@@ -149,7 +149,8 @@ def _named_values(pieces: Sequence[Piece]) -> list[Piece]:
     for n, piece in enumerate(pieces):
         if n in taken:
             cells = (piece.text.rstrip(":"), pieces[n + 1].text)
-            read.append(replace(piece, kind="row", text="\t".join(cells), cells=cells, label=True))
+            row = replace(piece, kind="row", text="\t".join(cells), cells=cells)
+            read.append(replace(row, label=True, bold=False))
         elif n - 1 not in taken:
             read.append(piece)
     return read
@@ -160,7 +161,7 @@ def _names_value(name: Piece, value: Piece) -> bool:
     if name.kind != "line" or value.kind != "line" or not name.gap or value.gap:
         return False
     short = len(name.text.split()) <= _NAME_WORDS and name.text[-1] not in ".;,?!"
-    plain = not (is_caps(name.text) or name.bold or _REPLIES.search(name.text))
+    plain = not (is_caps(name.text) or _REPLIES.search(name.text))
     return short and plain and name.text[:1].isupper()
 
 

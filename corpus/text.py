@@ -33,7 +33,7 @@ _LEADER = re.compile(r"^(?P<name>\S.*?)\s*\.{4,}\s*(?P<value>[^\d.\s].*)$")
 """`Preventing crime ........ Good`: a name and its value, and no entry of a contents list."""
 _INDENT = 6
 """Spaces before what stands under another column than the first."""
-_WRAP = 110
+_WRAP = 140
 """A file whose lines are nearly all shorter than this is taken as wrapped by hand."""
 
 

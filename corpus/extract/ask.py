@@ -52,6 +52,8 @@ _NEWS = re.compile(
 )
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
 """A reference that opens a point: `PSB/36`."""
+_PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z])")
+"""The number of a paragraph, before the label of what it asks: `2.3 Recommendation 1. We ...`."""
 _JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
 
@@ -94,8 +96,8 @@ def _drafts(part: Part) -> Iterator[Draft]:
         return
     if not part.replies:
         points = list(_points(part, "" if rows else _announced(part)))
-        yield from points or (_recorded(part) or _owned(part) if not rows else ())
-        yield from _advised(part)
+        told = points or (_recorded(part) or _owned(part) if not rows else [])
+        yield from told or _advised(part)
 
 
 def _recorded(part: Part) -> list[Draft]:
@@ -129,6 +131,7 @@ def _bracketed(point: Field) -> Iterator[tuple[str, Field]]:
         for kind, found in (
             ("owner", _OWNED.search(bracket[0])),
             ("deadline", _DUE.search(bracket[0])),
+            ("deadline", _NOW.search(bracket[0])),
             ("priority", _RANKED.search(bracket[0])),
         ):
             if found:
@@ -143,6 +146,7 @@ _OWNED = re.compile(
 _DUE = re.compile(
     r"\b(?:due|by|target|deadline)\s*:?\s+(?:by\s+)?(?P<value>[^;)\]]{3,40})", re.IGNORECASE
 )
+_NOW = re.compile(r"(?<=[;,(] )(?P<value>immediately|ongoing|with immediate effect)", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:priority|graded|rated):?\s+(?P<value>\w+)", re.IGNORECASE)
 _ADVISED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
@@ -154,15 +158,21 @@ _ADVISED = re.compile(
 
 def _advised(part: Part) -> Iterator[Draft]:
     """The recommendations that numbered paragraphs make in the first person."""
-    for block in part.blocks:
-        whole = part.whole(block)
-        if block.kind in {"paragraph", "item"} and (found := _ADVISED.match(whole.value)):
-            text = piece_of(whole, *found.span("text"))
-            fields = _grouped([*told_in(text)])
-            if who := next(leaders(text), None):
-                fields.setdefault("owner", [who])
-            label = Label("recommendation", found["number"], "", "")
-            yield _draft(part, label, text, whole.span, fields)
+    told = [_ADVISED.match(part.words(b)) if b.kind in _SAID else None for b in part.blocks]
+    for n, (block, found) in enumerate(zip(part.blocks, told, strict=True)):
+        if not found:
+            continue
+        rest = next((m for m in range(n + 1, len(told)) if told[m]), len(told))
+        text = piece_of(part.whole(block), *found.span("text"))
+        under = [(kind, v) for kind, v, _ in line_fields(part, part.blocks[n + 1 : rest])]
+        fields = _grouped([*told_in(text), *under])
+        if who := next(leaders(text), None):
+            fields.setdefault("owner", [who])
+        label = Label("recommendation", found["number"], "", "")
+        yield _draft(part, label, text, part.whole(block).span, fields)
+
+
+_SAID = {"paragraph", "item"}
 
 
 def _of_records(part: Part) -> Iterator[Draft]:
@@ -427,8 +437,9 @@ def _detail(part: Part, number: str, body: Field) -> Draft:
 def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
     """Items with their own label in a text: `AFI 2: The force ...; AFI 3: ...`."""
     yield from _referred(part, whole)
-    starts = [0, *(m.end() for m in _JOINS.finditer(whole.value))]
-    opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == 0))]
+    first = _PARAGRAPH.match(whole.value)
+    starts = [first.end() if first else 0, *(m.end() for m in _JOINS.finditer(whole.value))]
+    opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == starts[0]))]
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]
     for (start, label), end in zip(opens, ends, strict=False):
         text = piece_of(whole, start, end)

@@ -11,11 +11,11 @@ from corpus.register import Field
 from corpus.report import Block
 
 _LABELS = {
-    "owner": r"(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who",
+    "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)",
     "deadline": r"to be (?:done|completed) by|(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|complete by",
     "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category",
-    "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
+    "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
 _LABEL = "|".join(f"(?P<{kind}>{terms})" for kind, terms in _LABELS.items())

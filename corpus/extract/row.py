@@ -16,7 +16,10 @@ from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block
 
-_EMPTY = re.compile(r"^(?:n/?a|none|nil|-+|–|—|not applicable|\.|\?)$", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"^(?:n/?a|none|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"^\W*(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?\W*$")
 _OF_YEAR = re.compile(r"^(?P<number>\d{1,3}[a-z]?)\s*\((?P<year>20\d\d)\)")
 """A number with the year of the report that made it: `2 (2021)`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ class Table:
     """One for each column; a name over several columns stands before each of theirs."""
     rows: tuple[Block, ...]
     heads: tuple[Block, ...] = ()
+    sentences: tuple[int, ...] = ()
+    """The places of the columns whose cells are sentences."""
 
     @property
     def columns(self) -> dict[str, tuple[int, ...]]:
@@ -55,6 +58,11 @@ class Table:
             own = name.rsplit(_OVER, 1)[-1]
             if kind := column_kind(own) or column_kind(name):
                 found[kind] = (*found.get(kind, ()), place)
+        owned = "owner" in found and found.keys() & {"deadline", "status", "number"}
+        if "text" not in found and owned:
+            kinds = {n: column_kind(self.names[n].rsplit(_OVER, 1)[-1]) for n in self.sentences}
+            worded = [n for n, kind in kinds.items() if kind in {"", "area"}]
+            found |= {"text": (worded[0],)} if worded else {}
         if self._titles:
             found["text"] = self._titles
             found["area"] = tuple(n for n in found.get("area", ()) if n not in self._titles)
@@ -114,7 +122,20 @@ def _table(part: Part, run: Sequence[Block]) -> Table:
     rows = run[len(heads) :]
     while rows and len(heads) < 3 and _names_more(part, heads, rows[0]):
         heads, rows = [*heads, rows[0]], rows[1:]
-    return Table(_names(part, heads), tuple(rows), tuple(heads))
+    names = _names(part, heads)
+    return Table(names, tuple(rows), tuple(heads), _sentences(part, rows, names))
+
+
+def _sentences(part: Part, rows: Sequence[Block], names: Sequence[str]) -> tuple[int, ...]:
+    """The places of the named columns whose cells are sentences."""
+    words: Counter[int] = Counter()
+    for row in rows:
+        words.update({n: len(c.value.split()) for n, c in part.cells(row).items()})
+    return tuple(n for n in range(len(names)) if words[n] >= _SENTENCE * len(rows))
+
+
+_SENTENCE = 6
+"""Words of a cell that tells what is asked, on average."""
 
 
 def _names_more(part: Part, heads: Sequence[Block], row: Block) -> bool:
