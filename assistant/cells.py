@@ -19,7 +19,7 @@ from corpus.report import Block, Report, Span
 from index.english import is_common
 from index.terms import ASKING, content, generality, stem, stem_set, stems
 
-_MEANING = re.compile(r"\bmean|\bdefinition|\bexplanation|\brisk\b")
+_MEANING = re.compile(r"\bmean|\bdefinition|\bexplanation|^(?:the |main )?risks?$")
 """Columns of tables that explain words, or tell risks."""
 _ROW = 0.6
 """Share of a row's name, by weight, that a question must hold."""
