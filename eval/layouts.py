@@ -59,8 +59,9 @@ def main() -> int:
             if options.failures and split == "dev" and not right:
                 print(f"{name}: {told}")
         for name, n in of.items():
-            right, (low, high) = found[name], wilson(found[name], n)
-            print(f"{split:5} {name:20} {right}/{n} {right / n:.0%} [{low:.0%}, {high:.0%}]")
+            read_right, (low, high) = found[name], wilson(found[name], n)
+            share = f"{read_right / n:.0%} [{low:.0%}, {high:.0%}]"
+            print(f"{split:5} {name:20} {read_right}/{n} {share}")
     return 0
 
 
