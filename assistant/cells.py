@@ -64,6 +64,23 @@ class Grid:
         """Its columns' names."""
         return " ".join(self.table.names)
 
+    @cached_property
+    def values(self) -> dict[int, dict[int, str]]:
+        """What each row has in each column, folded, by where the row starts.
+
+        The letter of a colour is told as the colour.
+        """
+        rag = {n for n, name in enumerate(self.table.names) if _RAG.search(name)}
+        return {
+            row.start: {
+                n: _COLOURS.get(fold(cell.value), fold(cell.value))
+                if n in rag
+                else fold(cell.value)
+                for n, cell in self.part.cells(row).items()
+            }
+            for row in self.table.rows
+        }
+
     def named(self, row: Block) -> str:
         """The first cell of a row, which names it."""
         cell = self.part.cells(row).get(0)
@@ -231,7 +248,7 @@ def _valued(asked: Asked, held: Sequence[Grid]) -> Iterator[tuple[Grid, Block]]:
         return
     for grid in held:
         for n, said in _told_by(grid, text):
-            yield from ((grid, row) for row in grid.table.rows if _value(grid, n, row) in said)
+            yield from ((grid, r) for r in grid.table.rows if grid.values[r.start].get(n) in said)
 
 
 def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
@@ -249,20 +266,13 @@ def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
 
 def _values_in(grid: Grid, place: int, text: str) -> set[str]:
     """The values of a column that a folded question names."""
-    values = {_value(grid, place, row) for row in grid.table.rows}
+    values = {held.get(place, "") for held in grid.values.values()}
     return {v for v in values if _VALUE.match(v) and re.search(rf"\b{re.escape(v)}\b", text)}
-
-
-def _value(grid: Grid, place: int, row: Block) -> str:
-    """What a row has in a column, folded; a colour's letter is told as the colour."""
-    cell = grid.part.cells(row).get(place)
-    value = fold(cell.value) if cell else ""
-    return _COLOURS.get(value, value) if _RAG.search(grid.table.names[place]) else value
 
 
 def _sorts(grid: Grid, place: int) -> bool:
     """Whether a column sorts the rows into few kinds: a rating, a colour, a state."""
-    held = [value for row in grid.table.rows if (value := _value(grid, place, row))]
+    held = [held[place] for held in grid.values.values() if place in held]
     kinds = set(held)
     plain = all(_VALUE.match(value) for value in kinds)
     several = len(held) >= 2 * len(kinds) - 1 or _RAG.search(grid.table.names[place])

@@ -103,11 +103,11 @@ def _rows(part: Part) -> Iterator[Answer]:
 
 
 def _row(part: Part, table: Table, row: Block) -> Answer | None:
-    cells = part.cells(row)
-    number = next((cells[n] for n in table.columns["number"] if n in cells), None)
+    cells, columns = part.cells(row), table.columns
+    number = next((cells[n] for n in columns["number"] if n in cells), None)
     if number is None:
         return None
-    column = table.names[table.columns["number"][0]]
+    column = table.names[columns["number"][0]]
     labels = (item_label(number.value), item_label(f"{column} {number.value}"))
     known = next((label for label in labels if label and label.number), None)
     if not known and not _NUMBERED.fullmatch(number.value.strip()):
@@ -115,7 +115,7 @@ def _row(part: Part, table: Table, row: Block) -> Answer | None:
     hint = " ".join([part.report.title, *part.section.path, part.words(row)])
     name = known.number if known else number.value.strip()
     answer = Answer(part.report.id, known.family if known else "", name, hint)
-    for n in table.columns.get("status", ()):
+    for n in columns.get("status", ()):
         if n in cells and (value := status_part(cells[n])):
             by = speaker_of(table.names[n])
             answer.statuses.append(Stated(value, by or part.speaker, table.names[n]))
@@ -124,7 +124,7 @@ def _row(part: Part, table: Table, row: Block) -> Answer | None:
         ("deadline", answer.deadlines),
         ("priority", answer.priorities),
     ):
-        held += [c for n in table.columns.get(kind, ()) if (c := cells.get(n)) and is_told(c.value)]
+        held += [c for n in columns.get(kind, ()) if (c := cells.get(n)) and is_told(c.value)]
     whole = part.whole(row)
     answer.replies.append(("", whole))
     return answer

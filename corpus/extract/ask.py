@@ -96,13 +96,8 @@ def _drafts(part: Part) -> Iterator[Draft]:
         return
     if not part.replies:
         points = list(_points(part, "" if rows else _announced(part)))
-        told = points or (_recorded(part) or _owned(part) if not rows else [])
+        told = points or (list(_recorded(part)) or _owned(part) if not rows else [])
         yield from told or _advised(part)
-
-
-def _recorded(part: Part) -> list[Draft]:
-    """The items of a list whose blocks of lines tell who is to act, or by when."""
-    return list(_of_records(part))
 
 
 def _owned(part: Part) -> list[Draft]:
@@ -175,7 +170,8 @@ def _advised(part: Part) -> Iterator[Draft]:
 _SAID = {"paragraph", "item"}
 
 
-def _of_records(part: Part) -> Iterator[Draft]:
+def _recorded(part: Part) -> Iterator[Draft]:
+    """The items of a list whose blocks of lines tell who is to act, or by when."""
     told = [(r, _grouped([(field_kind(name), v) for name, v in r.fields])) for r in records(part)]
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
     if len(asking) < _LISTED:
