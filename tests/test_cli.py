@@ -76,6 +76,18 @@ def test_help_and_lists_load_nothing_heavy(tmp_path: Path, arguments: list[str])
     assert not set(HEAVY) & set(json.loads(errors.splitlines()[-1]))
 
 
+def test_no_library_reports_its_use(tmp_path: Path) -> None:
+    person, reports = tmp_path / "person", written(tmp_path / "reports")
+    person.mkdir()
+    done = subprocess.run(  # noqa: S603 (our own program)
+        [sys.executable, "-m", "assistant", "ingest", str(reports)],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1],
+        env={"HOME": str(person), "ASSISTANT_HOME": str(tmp_path / "home")},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not [path for path in person.rglob("*") if path.is_file()]
+
+
 def test_help_has_examples_that_are_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         run(["--help"], Settings.read({}))
