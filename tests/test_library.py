@@ -1,6 +1,8 @@
+import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +56,43 @@ def test_a_new_library_holds_nothing_and_serves_nothing(tmp_path: Path) -> None:
     assert library.reports() == ()
     assert library.passages_by_report() == {}
     assert library.passage_vectors()[0] == ()
+
+
+def test_threads_that_come_one_after_another_hold_no_more_handles_than_one(tmp_path: Path) -> None:
+    library = Library(tmp_path / "home")
+
+    def handles() -> int:
+        files = [os.readlink(path) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+        return sum(name.startswith(str(tmp_path)) for name in files)
+
+    def one() -> int:
+        thread = threading.Thread(target=library.reports)
+        thread.start()
+        thread.join()
+        return handles()
+
+    first = one()
+    assert first
+    assert max(one() for _ in range(30)) == first
+
+
+def test_a_library_that_was_closed_in_mid_read_is_opened_anew(tmp_path: Path) -> None:
+    library = Library(tmp_path / "home")
+    begun, closed, seen = threading.Event(), threading.Event(), []
+
+    def reads() -> None:
+        library.reports()
+        begun.set()
+        closed.wait(10)
+        seen.append(library.reports())
+
+    thread = threading.Thread(target=reads)
+    thread.start()
+    begun.wait(10)
+    library.close()
+    closed.set()
+    thread.join()
+    assert seen == [()]
 
 
 def test_reports_come_back_as_they_went_in(held: Library) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.report import Passage
@@ -23,8 +22,20 @@ _WHOLE_FILE = "PRAGMA journal_mode = DELETE"
 """Nothing of a copy stays behind in a second file."""
 
 
-class _Connection(sqlite3.Connection):
-    """A connection that ends with the thread it belongs to: it can be held weakly."""
+class _Lent:
+    """A connection while one thread has it; it goes back when the thread ends.
+
+    The module's own cache of statements holds its connection in a circle, so one that is only let
+    go of stays open until the next collection of garbage, and its handles with it.
+    """
+
+    def __init__(self, spare: list[sqlite3.Connection], made: sqlite3.Connection) -> None:
+        self.database, self._spare = made, spare
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile: nothing to give back
+            self.database.rollback()
+            self._spare.append(self.database)
 
 
 class Sqlite:
@@ -35,7 +46,8 @@ class Sqlite:
         self.name = str(path.parent)
         self._path = path
         self._here = threading.local()
-        self._all = weakref.WeakSet[_Connection]()
+        self._made: list[sqlite3.Connection] = []
+        self._spare: list[sqlite3.Connection] = []
         try:
             shape(self._db)
         except sqlite3.DatabaseError as error:
@@ -47,16 +59,24 @@ class Sqlite:
     @property
     def _db(self) -> sqlite3.Connection:
         """This thread's own connection, so that each thread reads as of its own moment."""
-        if not hasattr(self._here, "db"):
-            made = _Connection(
-                self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
-            )
-            for pragma in _PRAGMAS:
-                made.execute(f"PRAGMA {pragma}")
-            self._here.db = made
-            self._all.add(made)
-        found: sqlite3.Connection = self._here.db
-        return found
+        if not hasattr(self._here, "lent"):
+            try:
+                database = self._spare.pop()
+            except IndexError:
+                database = self._connected()
+            self._here.lent = _Lent(self._spare, database)
+        lent: _Lent = self._here.lent
+        return lent.database
+
+    def _connected(self) -> sqlite3.Connection:
+        """One more connection than were ever lent at once."""
+        made = sqlite3.connect(
+            self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        for pragma in _PRAGMAS:
+            made.execute(f"PRAGMA {pragma}")
+        self._made.append(made)
+        return made
 
     def rows(self, sql: str, values: Values | None = None) -> list[Row]:
         """What a query finds, whole."""
@@ -167,8 +187,9 @@ class Sqlite:
 
     def close(self) -> None:
         """Let go of the file."""
-        for database in list(self._all):
+        for database in self._made:
             database.close()
+        self._made, self._spare = [], []
         self._here = threading.local()
 
 
