@@ -63,6 +63,8 @@ _READ_OF_PART = 3
 """Passages that are read for one part of a question, which is also read as a whole."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
+_WHOLE = frozenset(("list", "count", "grade", "definition"))
+"""Kinds of answer that rows give whole; others are told by a row and the sentence that decides."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
 _NOT_FOUND = "Not found in the corpus:"
@@ -272,6 +274,8 @@ class Assistant:
         if figures or (found and found.thin):
             quoted = self._quotations(said, query, scope, hits).drafts
             drafts += [d for d in quoted[:3] if d not in drafts]
+        else:
+            drafts += self._deciding(said, query, hits, drafts)
         confidence = 1.0
         caveats: tuple[str, ...] = ()
         if not drafts:
@@ -390,6 +394,23 @@ class Assistant:
         ]
         return [d for c in own[:1] for d in write([c], said, self._places)]
 
+    def _deciding(
+        self, said: Understood, query: Query, hits: Sequence[Hit], rows: Sequence[Draft]
+    ) -> list[Draft]:
+        """The sentence that decides, beside rows that do not answer by being all there are.
+
+        None if it is told already, or likely does not answer.
+        """
+        if not rows or said.wants & _WHOLE:
+            return []
+        ranked = _telling(self._judge.candidates(query, hits, said), said)
+        if not ranked or self._refuses(ranked[0], said, self._judge.probability(ranked[0], query)):
+            return []
+        told = [span for row in rows for span in row.spans]
+        drafts = write(ranked[:1], said, self._places)
+        spans = [span for draft in drafts for span in draft.spans]
+        return [] if any(_overlap(one, other) for one in spans for other in told) else drafts
+
     def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
         unlikely = likely < self._judge.weights.enough
@@ -499,6 +520,10 @@ def _grouped(ranked: Sequence[Candidate], key: Callable[[Candidate], str]) -> li
     for candidate in ranked:
         groups.setdefault(key(candidate), []).append(candidate)
     return list(groups.values())
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.section == other.section and one.start < other.end and other.start < one.end
 
 
 def _place(force: str) -> str:

@@ -8,7 +8,7 @@ from corpus.extract import GRADES
 
 _ALL = "|".join(sorted(GRADES, key=len, reverse=True))
 _LED = re.compile(
-    r"(?:\bgrad\w+|\brat(?:ed?|ings?)\b|\bjudge?\w*|\bscor\w+|\bassess\w+|\b(?:get|gets|got|gave|given|awarded|achieved?)\b"
+    r"(?:\bgrad\w+|\brat(?:ed?|ings?)\b|\bjudge?\w*|\bscor\w+|\bassess\w+|\b(?:get|gets|got|gave|given|awarded|achieved?|marked|labell?ed)\b"
     r"|\b(?:only|just|merely)|\b(?:is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
     rf"(?: (?:an?|as|only|just|merely|to be|being|either|were|was|are|is))* (?:(?:{_ALL}),? (?:and|or) )?(?P<grade>{_ALL})s?\b(?! (?:at|deal|many|force|practice|reason|example)\b)"
 )
@@ -16,6 +16,9 @@ _PLURAL = re.compile(
     rf"\b(?P<grade>{_ALL})s\b|\b(?P<area>{_ALL}) (?:areas?|grades?|ratings?|judge?ments?)\b"
 )
 _BEFORE = re.compile(rf"\b(?P<grade>{_ALL}) (?:and|or) (?:{_ALL})\b")
+_SPELT = {"".join(word[0] for word in grade.split()): grade for grade in GRADES if " " in grade}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
+"""A grade of several words by its initials: `RI`."""
 
 
 def named_grades(text: str) -> set[str]:
@@ -25,9 +28,12 @@ def named_grades(text: str) -> set[str]:
     ['adequate']
     >>> sorted(named_grades("what did they get good for"))
     ['good']
+    >>> named_grades("afis under the areas marked ri")
+    {'requires improvement'}
     >>> named_grades("is it good practice to do so?"), named_grades("good morning, list the grades")
     (set(), set())
     """
+    text = _SHORT.sub(lambda m: _SPELT[m[0]], text)
     plural = {m["grade"] or m["area"] for m in _PLURAL.finditer(text)}
     led = {m["grade"] for m in _LED.finditer(text)}
     if not plural | led:

@@ -19,7 +19,7 @@ from assistant.cite import Places
 from assistant.kind import suits
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken, told
-from corpus.piece import fold
+from corpus.piece import DATE, fold
 from corpus.report import Block, Section, Sentence
 from index.reader import Reader
 from index.reading import Reading
@@ -71,6 +71,10 @@ _UNREAD, _PER_READ = -12.0, 6.0
 _SAME_TIME = re.compile(
     r"(?:In|Over|During|For|By) (?:the same|that|this) (?:\w+ )?(?:year|quarter|month|period|time)\b"
 )
+_BARE_DATE = re.compile(
+    rf"(?:(?:due|target|completion) )?dates?:\s*{DATE.pattern}\.?", re.IGNORECASE
+)
+"""A line of a form that only says a date, not of what: it is told with its record."""
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -211,7 +215,10 @@ class Judge:
     def _counts(self, hit: Hit, unit: Sentence) -> bool:
         """Whether a unit says something: heads, labels and empty boxes do not."""
         text = self._places.sections[hit.passage.section].text
-        return unit.kind not in {"head", "label"} and not text.startswith("☐", unit.start)
+        bare = _BARE_DATE.fullmatch(text, unit.start, unit.end)
+        return (
+            unit.kind not in {"head", "label"} and not bare and not text.startswith("☐", unit.start)
+        )
 
 
 @dataclass(frozen=True)

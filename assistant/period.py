@@ -58,6 +58,10 @@ _DUE = re.compile(
     r"|coming up|\bexpir\w+|\bcomes? up\b|\bneed(?:s|ed)?\b|\bhave to\b|\bhas to\b|\bhad to\b|\bmust\b|\bshould\b|\bto be\b|\bfor completion\b|\bto do\b|\bto finish\b"
 )
 """What says that a time is one by which something has to be done."""
+_DATED = re.compile(
+    r"\W*(?:(?:due|target|completion) )?(?:dates?|deadlines?|due)\b(?! (?:of|for)\b)"
+)
+"""What follows a time that is a date by which something has to be done."""
 _DONE_BY = re.compile(
     r"(?<!should )(?<!should have )(?<!must have )(?<!to )(?<!to have )\b(?:was|were|been|got|is|are|had|have) (?:\w+ )?"
     r"(?:completed?|finished|done|closed|met|implemented|delivered|achieved|signed off|(?!need|requir|expect|want|ask)\w+ed) $"
@@ -95,6 +99,8 @@ def period(text: str, day: date, due: Collection[date] = ()) -> tuple[date, date
     (datetime.date(2025, 11, 4), datetime.date(9999, 12, 31))
     >>> period("actions due in the next 30 days", date(2026, 1, 1))
     (datetime.date(2026, 1, 1), datetime.date(2026, 1, 31))
+    >>> period("any with an end of July 2026 deadline?", date(2026, 1, 1))
+    (datetime.date(2026, 7, 1), datetime.date(2026, 7, 31))
     >>> period("the actions agreed after the March 2026 meeting", date(2026, 1, 1)) is None
     True
     """
@@ -114,7 +120,12 @@ def outside(text: str, day: date) -> str:
 
 
 def _found(said: str, day: date, due: Collection[date]) -> _Named | None:
-    return _range(said, day, due) or _ahead(said, day) or _bound(said, day, due)
+    return (
+        _range(said, day, due)
+        or _ahead(said, day)
+        or _bound(said, day, due)
+        or _dated(said, day, due)
+    )
 
 
 def _range(said: str, day: date, due: Collection[date]) -> _Named | None:
@@ -159,6 +170,16 @@ def _bound(said: str, day: date, due: Collection[date]) -> _Named | None:
         if when:
             first, last = _between(found, when, edged=bool(at["edge"]))
             return _Named(first, last, found.start(), found.start("rest") + at.end())
+    return None
+
+
+def _dated(said: str, day: date, due: Collection[date]) -> _Named | None:
+    """`an end of July deadline`: a day or month that stands before the word for what it is."""
+    for found in _AT.finditer(said):
+        told = found["month"] or found["month2"] or found["iso"] or found["d"]
+        when = _stretch(found, day, due) if told and _DATED.match(said[found.end() :]) else None
+        if when:
+            return _Named(when.first, when.last, found.start(), found.end())
     return None
 
 

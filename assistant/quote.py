@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.barred import is_barred
 from assistant.cite import Draft, Places
@@ -19,9 +19,11 @@ _MAX_WORDS = 120
 """An answer is at most about this long, unless a list needs more."""
 _SIDE_BY_SIDE = 90
 """A paragraph of up to so many words is quoted whole where things are compared."""
+_LOOKED_AT = 10
+"""Sentences, best first, among which those are chosen that are quoted."""
 LONG_LIST = 400
 """A section of more words is not quoted whole as a list."""
-_CLOSE = 2.0
+_CLOSE = 3.0
 """How far below the best score a sentence may be and still stand beside it."""
 _LEANS = re.compile(
     r"^(?:This|That|It|They|These|Those|He|She|However|Therefore|As such|Alongside this|Such)\b"
@@ -43,19 +45,43 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
     """The answer in quotations: the deciding one first, then what stands close behind it."""
     drafts: list[Draft] = []
     used: set[tuple[str, int]] = set()
-    for n, candidate in enumerate(found[:6]):
+    for n, candidate in enumerate(found[:_LOOKED_AT]):
         other = candidate.hit.passage.report != found[0].hit.passage.report
         far = candidate.score < found[0].score - (_CLOSE * 1.5 if other else _CLOSE)
         block = (candidate.section.id, candidate.block.start)
         if n and (far or block in used):
             continue
-        told = {fold(draft.text) for draft in drafts}
-        more = [d for d in _quoted(candidate, said, places) if fold(d.text) not in told]
-        length = sum(len(draft.text.split()) for draft in [*drafts, *more])
-        if not n or length <= _MAX_WORDS:
-            drafts += more
-            used |= {block, *_blocks(more, candidate.section)}
+        whole = _new(_quoted(candidate, said, places), drafts)
+        alone = _new([_alone(candidate, places)], drafts) if n else []
+        more = next(
+            (d for d in (whole, alone) if not n or _length([*drafts, *d]) <= _MAX_WORDS), []
+        )
+        drafts += more
+        used |= {block, *_blocks(more, candidate.section)} if more else set()
     return drafts
+
+
+def _new(some: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """Those of which the words are not told yet."""
+    told = [fold(draft.text) for draft in drafts]
+    return [d for d in some if not any(fold(d.text) in words for words in told)]
+
+
+def _length(drafts: Iterable[Draft]) -> int:
+    return sum(len(draft.text.split()) for draft in drafts)
+
+
+def _alone(candidate: Candidate, places: Places) -> Draft:
+    """A sentence, list item or row without what stands around it."""
+    report, section, block = (
+        places.reports[candidate.hit.passage.report], candidate.section, candidate.block
+    )  # fmt: skip
+    if block.kind == "row":
+        return Draft(
+            "row", told(section, block), (Span.of(report, section, block.start, block.end),)
+        )
+    place = Span.of(report, section, candidate.unit.start, candidate.unit.end)
+    return Draft("item" if block.kind == "item" else "quotation", candidate.text, (place,))
 
 
 def _blocks(drafts: Sequence[Draft], section: Section) -> Iterator[tuple[str, int]]:

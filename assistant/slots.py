@@ -32,8 +32,10 @@ _MONTHS = frozenset(
     stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr) if name
 )
 _NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
-_UNDER = re.compile(r"\b(?:under|in|on|for|about)(?: the)? ([\w-]+)")
-"""The word by which an area is called for short: `under leadership`."""
+_UNDER = re.compile(
+    r"\b(?:under|in|on|for|about)(?: the)? ([\w-]+)|([\w-]+)(?= (?:audit|review|actions?|findings?|points?)\b)"
+)
+"""The word by which an area is called for short: `under leadership`, `the vetting audit`."""
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 """Where the name of a body ends and says which of them."""
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
@@ -349,7 +351,7 @@ def _areas(asked: Asked, text: str, items: Sequence[Item]) -> set[str]:
     share = {area: len(names & spoken) / len(names) for area, names in held.items() if names}
     named = {area for area, part in share.items() if part >= _AREA} | _graded(asked, text, held)
     shared = Counter(s for names in held.values() for s in names)
-    led = {s for word in _UNDER.findall(text) for s in stems(word)} & spoken
+    led = {s for found in _UNDER.findall(text) for s in stems(" ".join(found))} & spoken
     told = {s for item in items for s in stems(item.text.value)}
     alone = {s for s in led if shared[s] == 1 and s not in told and generality(s) == 1}
     return named | {area for area, names in held.items() if names & alone}

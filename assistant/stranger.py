@@ -7,11 +7,16 @@ from collections.abc import Iterable
 
 from assistant.asked import Asked, Rows
 from corpus.piece import fold
-from index.english import is_word
+from index.english import is_common, is_word
 from index.search import Query
 from index.terms import ASKING, content, stem, stems
 
 _NAME = re.compile(r"(?<=[\w,;’'] )(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?")
+_TYPED_SMALL = re.compile(
+    r"\b(?P<whose>[a-z][a-z-]{3,})['’]s\b"
+    r"|\b(?:in|at|for|by|of|from) (?P<where>[a-z][a-z-]{3,})\b(?=\W*$)"
+)
+"""Where a name stands that was typed without its capital."""
 _EDITION = re.compile(r"\b(visit|part|phase|stage|round|cycle|volume) (\d{1,2})\b")
 """One of several reports that are named by number."""
 _FORCE = re.compile(r" (?:Police|Constabulary)\b")
@@ -82,6 +87,10 @@ def _strange(asked: Asked) -> Iterable[str]:
         unheld |= bool(_FORCE.match(own, found.end()))
         spoken = bool(re.search(r"[aeiouy]", name))  # `Mgr` is a post cut short, no place
         if spoken and stem(name) not in ASKING and (not is_word(name) or unheld):
+            yield name
+    for found in _TYPED_SMALL.finditer(own):
+        name = found["whose"] or found["where"]
+        if name in asked.query.unknown and not is_common(name):
             yield name
 
 

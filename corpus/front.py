@@ -64,6 +64,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Labels of days on the way to a report, which it is not known by while it tells another."""
+_OTHERS = {"original", "previous", "earlier", "prior"}
+"""Words for a report other than the one that speaks."""
 _OPENED = re.compile(
     r"\b(?:held|published|issued|approved|dated|presented)\b[^.]{0,60}$|^[^.]+,\s$", re.IGNORECASE
 )
@@ -236,6 +238,8 @@ def _dates_report(label: str, *, opening: bool) -> bool:
     """Whether what stands before a date says that it is one of the report's own."""
     words = label.casefold().split()
     short = 0 < len(words) <= (_MOST_OPENING if opening else _MOST) and words[0] != "next"
+    if _OTHERS & set(words):
+        return False
     return short and bool(_DATE_LABEL.search(label)) and (len(words) > 1 or opening)
 
 

@@ -15,7 +15,7 @@ from corpus.extract.answer import Answer, answers
 from corpus.extract.deadline import due
 from corpus.extract.draft import Said
 from corpus.extract.status import stated
-from corpus.piece import fold, place_of
+from corpus.piece import dates, fold, place_of
 from corpus.register import Item, Response
 from corpus.report import Report, Span
 from corpus.stems import terms
@@ -23,6 +23,8 @@ from corpus.voice import placed
 
 _SHARED = 2
 """Words of substance that an answer must share with the item it is joined to."""
+_HEAD = 2
+"""Sections at the head of a report that say what it is about."""
 _BRIEF = 10
 """Words of an item that is no more than a title of what another report asks for."""
 _COMMON = terms(
@@ -76,9 +78,18 @@ def _meant(answer: Answer, held: Sequence[Item], reports: Mapping[str, Report]) 
         return own[0] if len(own) == 1 else None
     said = terms(answer.hint) - _COMMON - terms(reports[answer.report].force)
     others = [i for i in fits if i.report != answer.report]
+    named = [i for i in others if _names(reports[answer.report], reports[i.report])]
+    if len(named) == 1:
+        return named[0]
     shared = {i.id: len(said & _words(i, reports[i.report])) for i in others}
     best = max(others, key=lambda i: shared[i.id], default=None)
     return best if best and shared[best.id] >= _SHARED else None
+
+
+def _names(one: Report, other: Report) -> bool:
+    """Whether a report says at its head that it is about one of the other's day."""
+    opens = " ".join(section.text for section in one.sections[:_HEAD])
+    return other.dated is not None and other.dated in dates(opens)
 
 
 def _words(item: Item, report: Report) -> frozenset[str]:

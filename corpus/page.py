@@ -154,7 +154,7 @@ class _Walk:
         elif _is_furniture(element):
             return
         elif tag == "br":
-            if "".join(flow.words[-1:]).endswith("\n\n"):
+            if "".join(flow.words[-1:]).endswith("\n\n") or _opens_field(element):
                 yield from emptied(flow)
             flow.add("\n\n", look)
         elif tag in _BLOCKS or tag == "table" or _level(element):
@@ -266,6 +266,14 @@ def _pass_over(cells: list[list[Piece]], below: dict[int, _Reach]) -> None:
     while (reach := below.get(len(cells))) and reach.rows > 0:
         reach.rows -= 1
         cells.append(reach.told)
+
+
+def _opens_field(line_break: HtmlElement) -> bool:
+    """Whether the line after a break opens with a name in bold: `For: the committee`."""
+    name = line_break.getnext()
+    if name is None or name.tag not in {"b", "strong"} or (line_break.tail or "").strip():
+        return False
+    return _text_of(name).endswith(":") or (name.tail or "").lstrip().startswith(":")
 
 
 def _level(element: HtmlElement) -> int:

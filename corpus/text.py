@@ -169,9 +169,13 @@ def _told(cells: Sequence[tuple[int, str]], starts: Sequence[int]) -> str:
 
 
 def _can_head(bare: str) -> bool:
-    sentence = bare.endswith(".") and len(bare.split()) > _SENTENCE
     marked = bare.startswith(("|", "-", "*", "•")) or "\t" in bare
-    return len(bare) < 100 and not marked and not sentence
+    return len(bare) < 100 and not marked and not _is_sentence(bare)
+
+
+def _is_sentence(bare: str) -> bool:
+    """Whether a line, or what opens one in bold, is said in full: it heads nothing."""
+    return bare.endswith(".") and len(bare.split()) > _SENTENCE
 
 
 def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piece]:
@@ -184,7 +188,8 @@ def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piec
         if any(cells):
             yield from _row(cells, line, head=ruled, named=named)
         return
-    if run_in := _BOLD_HEAD.match(bare):
+    run_in = _BOLD_HEAD.match(bare)
+    if run_in and not _is_sentence(run_in[0].strip(" *_")):
         level = ITEM if (label := item_label(run_in[1])) and label.number else LABEL
         yield Piece("heading", plain(run_in[1]), level, gap=line.gap, page=line.page)
         yield Piece("line", plain(bare[run_in.end() :]), gap=False, page=line.page)

@@ -9,8 +9,8 @@ SHIPPED = _HERE.parent / "corpus" / "reports"
 """The three reports that come with the product: what a file of cases is asked over by default."""
 _OVER = {
     SHIPPED: (
-        *("cleveland", "cleveland-more-dev", "cleveland-3-dev", "cleveland-4-test"),
-        *("register-dev", "register-test"),
+        *("cleveland", "cleveland-more-dev", "cleveland-3-dev", "cleveland-4-dev"),
+        *("cleveland-5-test", "register-dev", "register-test"),
     ),
     _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
     _HERE / "reports" / "test": ("others-test",),
@@ -25,7 +25,8 @@ _OVER = {
     _HERE / "reports" / "fresh9": ("fresh9-dev",),
     _HERE / "reports" / "fresh10": ("fresh10-dev",),
     _HERE / "reports" / "fresh11": ("fresh11-test",),
-    _HERE / "reports" / "fresh12": ("fresh12-test",),
+    _HERE / "reports" / "fresh12": ("fresh12-dev",),
+    _HERE / "reports" / "fresh13": ("fresh13-test",),
 }
 FILES = {
     reports: tuple(_HERE / "cases" / f"{name}.jsonl" for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.extract.ask import drafts
+from corpus.extract.ask import drafts, sorted_by_heading
 from corpus.extract.assessment import assessments
 from corpus.extract.blocker import waiting
 from corpus.extract.definition import definitions
@@ -28,7 +28,7 @@ __all__ = ["GRADES", "combine", "extract", "register_of"]
 def extract(report: Report) -> Register:
     """The records of one report."""
     defined = tuple(definitions(report))
-    found = merged([draft for part in parts(report) for draft in drafts(part)])
+    found = sorted_by_heading(merged([d for part in parts(report) for d in drafts(part)]))
     items = answered(report, labelled(report, found, names_of(report, defined)))
     return Register(
         tuple(waiting(items)),

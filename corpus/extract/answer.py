@@ -194,7 +194,7 @@ def _headed(
         label, author, _rest = named
         hint = " ".join([part.report.title, *path[: depth + 1]])
         answer = Answer(part.report.id, label.family, label.number, hint, label.qualifier)
-        return _Run(answer, depth + 1, author=author, on=" ".join(path))
+        return _Run(answer, depth + 1, author=author or part.replies, on=" ".join(path))
     inner = run is not None and 0 < run.depth <= depth
     return run if inner else None
 
@@ -291,6 +291,8 @@ def _add(answer: Answer, by: str, words: Field, on: str) -> None:
     for kind, value in told_in(words):
         if kind == "owner":
             answer.owners.append(value)
+        elif kind == "deadline":
+            answer.deadlines.append(value)
         elif kind == "status" and is_status(value.value):
             answer.statuses.append(Stated(value, by, on))
     answer.owners += leaders(words)

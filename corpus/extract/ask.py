@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
-from corpus.extract.draft import Draft, Said
+from corpus.extract.draft import Draft, Said, short_heading
 from corpus.extract.field import (
     Fields,
     doer,
@@ -52,7 +52,7 @@ _NEWS = re.compile(
 )
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
 """A reference that opens a point: `PSB/36`."""
-_PARAGRAPH = re.compile(r"^\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-Z])")
+_PARAGRAPH = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s+(?=[A-Z])")
 """The number of a paragraph, before the label of what it asks: `2.3 Recommendation 1. We ...`."""
 _JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
@@ -77,6 +77,23 @@ _STANDS = re.compile(
     r"(?:$|\s+(?:since|at|in|by|on|as|from|actions?|recommendations?|items?|points?)\b|\s*[:(–-])",
     re.IGNORECASE,
 )
+
+
+def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, those of tables that stand under several headings with theirs as their area."""
+    for family in {draft.family for draft in found}:
+        listed = [d for d in found if d.family == family and d.listed]
+        topics = {d.heading for d in listed if not _says_no_topic(d.heading)}
+        if len(topics) > 1 and not any(d.area for d in listed):
+            for draft in listed:
+                draft.area = short_heading(draft.heading) if draft.heading in topics else ""
+    return found
+
+
+def _says_no_topic(heading: str) -> bool:
+    """Whether a heading tells what a table is, or how its items stand, not what they are about."""
+    kinds = (item_label(heading), list_family(heading), _GENERIC.match(heading))
+    return any((*kinds, _STANDS.match(heading), _NEWS.match(heading)))
 
 
 def _drafts(part: Part) -> Iterator[Draft]:
@@ -434,7 +451,8 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
     """Items with their own label in a text: `AFI 2: The force ...; AFI 3: ...`."""
     yield from _referred(part, whole)
     first = _PARAGRAPH.match(whole.value)
-    starts = [first.end() if first else 0, *(m.end() for m in _JOINS.finditer(whole.value))]
+    opened = first.end() if first else 0
+    starts = [opened, *(m.end() for m in _JOINS.finditer(whole.value) if m.end() > opened)]
     opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == starts[0]))]
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]
     for (start, label), end in zip(opens, ends, strict=False):

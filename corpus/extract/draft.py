@@ -160,10 +160,10 @@ def _told_apart(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         key = (draft.family, draft.set)
         if draft.text and draft.number and key in clashing and len(headings[key]) > 1:
-            draft.set = _short(draft.heading)
+            draft.set = short_heading(draft.heading)
 
 
-def _short(heading: str) -> str:
+def short_heading(heading: str) -> str:
     """The name that opens a heading: `Fleet and Fuel Cards, 8.24/25 (opinion: ...)`."""
     return re.split(r"[,(:]| [–-] ", re.sub(r"^[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", heading))[
         0
