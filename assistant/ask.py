@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Question
 from assistant.asked import Asked, Rows
+from assistant.attended import attended
 from assistant.barred import lacks_amount
 from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
@@ -267,7 +268,8 @@ class Assistant:
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
-        drafts = drafts or praised(asked) or headed_lists(query, list(reports.values()))
+        drafts = drafts or praised(asked) or attended(asked)
+        drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
         drafts += [d for d in self._further(said, scope, found) if d not in drafts]

@@ -113,12 +113,19 @@ def _is_reference(number: str) -> bool:
 
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     """The items of the family, reports, set and table that a question names."""
-    held = [i for i in asked.register.items if i.report in reports]
-    found = _of_set(asked, _of_family(asked, held))
+    held = _of_family(asked, [i for i in asked.register.items if i.report in reports])
+    held = held or _of_family(asked, [i for i in asked.register.items if _told_in(i) & reports])
+    found = _of_set(asked, held)
     numbers = {n for n in refers(asked) if _is_reference(n)}
     if any(item.number in numbers for item in found):
         return tuple(found)  # a reference says itself in which table it stands
     return tuple(_of_section(asked, found))
+
+
+def _told_in(item: Item) -> set[str]:
+    """The reports that tell anything of an item: the one that answers it, and its own."""
+    fields = (*item.owners, *item.deadlines, *(response.text for response in item.responses))
+    return {f.span.report for f in fields} | {status.span.report for status in item.statuses}
 
 
 def _of_family(asked: Asked, items: list[Item]) -> list[Item]:

@@ -15,7 +15,8 @@ from corpus.report import Report
 from corpus.stems import terms
 
 _ASKED = re.compile(
-    r"\b56[- ]?day|section 55|\bs\.? ?55\b"
+    r"\b56[- ]?day|(?:section 55|\bs\.? ?55)\b"
+    r"(?! (?:response|reply|replies|comments?|letter|form|paper|document|return)\b)"
     r"|(?:by when|when|what (?:date|day)|how long|last day|deadline|how many days).{0,60}"
     r"\b(?:pcc|commissioner|opcc|we|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
     r"|\b(?:pcc|commissioner|opcc|we|our|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
@@ -31,6 +32,8 @@ def asks_for_clock(question: str) -> bool:
     >>> asks_for_clock("By when must the PCC publish comments on PEEL?")
     True
     >>> asks_for_clock("What does the PCC's comment say?")
+    False
+    >>> asks_for_clock("In the section 55 response, who leads on AFI 3?")
     False
     """
     return bool(_ASKED.search(fold(question)))

@@ -6,6 +6,7 @@ which search has made already, and over its words, pairs of neighbours and pairs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -44,6 +45,12 @@ OF_ITEMS: frozenset[Want] = frozenset(
 )
 """Those of them that are believed only of a question about items."""
 
+_DATED = re.compile(
+    r"\b(?:due|falls?|falling|deadlines?|target)\b[^.?]{0,12}"
+    r" (?:on|in|by|before|after|between|within) (?:the )?"
+    r"(?:\d{1,2}|20\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+)
+"""Asks for what is due at a time that it names, late or not."""
 Matrix = NDArray[np.float32]
 
 
@@ -97,7 +104,7 @@ class Gist:
         believed = {label for label, bar in self.bars.items() if chances[label] >= bar}
         of_items = chances[ITEM] >= SURE
         wants = {w for w in _JOINED & believed if of_items or w not in OF_ITEMS}
-        if to_come(fold(said.text)):
+        if to_come(fold(said.text)) or _DATED.search(fold(said.text)):
             wants -= {"past due"}
         families = [f for f in FAMILIES if f in believed & held] if of_items else []
         return replace(

@@ -12,7 +12,7 @@ from assistant.graded import named_grades
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences, told
-from corpus.piece import fold
+from corpus.piece import fold, words
 from corpus.register import Judgement
 from corpus.report import Span
 from index.terms import ASKING, content, generality, stem, stems
@@ -88,7 +88,7 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
         if j.area != OPINION and (not said.years or set(said.years) & _years(asked, j))
     ]
     if not held:
-        return _none_of(said.years)
+        return None if _has_column(asked) else _none_of(said.years)
     areas = _areas(asked, held)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
@@ -107,6 +107,16 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
         rows.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
     drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
+
+
+def _has_column(asked: Asked) -> bool:
+    """Whether a table of the reports that are meant has a column of the years named."""
+    return any(
+        block.kind == "head" and set(asked.understood.years) & set(words(section.words(block)))
+        for key in asked.meant
+        for section in asked.reports[key].sections
+        for block in section.blocks
+    )
 
 
 def _none_of(years: Sequence[str]) -> Rows | None:

@@ -22,14 +22,14 @@ from corpus.label import FAMILIES
 from corpus.piece import fold, words
 from corpus.register import Item
 from index.english import is_common, is_slip
-from index.terms import ASKING, generality, stem, stems
+from index.terms import ASKING, content, generality, stem, stems
 
 _FORCES = re.compile(
     r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to|of|from) (?:all |the |police |individual )*(?:forces|(?<=the )force)\b"
     r"|\b(?:police|all|individual) forces\b|\bforces\b(?= (?:and|or|are|have|must|should|need|were|to)\b)"
 )
 _MONTHS = frozenset(
-    stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr) if name
+    stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr, "Sept") if name
 )
 _NUMERALS = frozenset(stems("one two three four five six seven eight nine ten"))
 _UNDER = re.compile(
@@ -56,7 +56,7 @@ _RUN = re.compile(
 _WRAPPING = frozenset(
     stems(
         "position picture situation themselves itself committee paper papers please fresh set"
-        " thematic document publication minutes national nationally"
+        " thematic document publication minutes national nationally against end"
     )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
@@ -324,7 +324,8 @@ def _initialled_in(value: str, text: str) -> set[str]:
     for run in re.split(r"[()/,]", value):
         names = [w for w in words(run) if w not in {"and", "of", "the"}]
         for end in range(2, len(names) + 1):
-            if "".join(w[0] for w in names[:end]) in spoken:
+            letters = "".join(w[0] for w in names[:end])
+            if letters in spoken and content(letters):  # `his` is no Head of Information Security
                 found |= set(stems(" ".join(names[:end])))
     return found
 

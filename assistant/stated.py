@@ -149,7 +149,7 @@ def _states(told: set[str], text: str) -> bool:
 
 def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     named = _values(told, text)
-    if named and named != {"open"}:  # what is open is all that is not done
+    if named and (named != {"open"} or _tells_open_apart(told)):
         return any(_head(s.value) in named for s in statuses)
     if meant := meaning(text):
         return any(meaning(fold(s.value)) == meant for s in statuses)
@@ -162,6 +162,12 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     if _DONE.search(text) and not _DENIED.search(text):
         return done
     return not done if _OPEN.search(text) else True
+
+
+def _tells_open_apart(told: set[str]) -> bool:
+    """Whether `open` is one state among others that are not done; else it is all that is not."""
+    short = [value for value in told if len(value) < _LONG]
+    return any(meant_by(value, "") == "in progress" or "overdue" in value for value in short)
 
 
 def _values(told: set[str], text: str) -> set[str]:

@@ -11,7 +11,9 @@ from index.english import is_common, is_word
 from index.search import Query
 from index.terms import ASKING, content, stem, stems
 
-_NAME = re.compile(r"(?<=[\w,;’'] )(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?")
+_NAME = re.compile(
+    r"(?:(?<=[\w,;’'] )|^(?=\w+ (?:Police|Constabulary)\b))(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?"
+)
 _TYPED_SMALL = re.compile(
     r"\b(?P<whose>[a-z][a-z-]{3,})['’]s\b"
     r"|\b(?:in|at|for|by|of|from) (?P<where>[a-z][a-z-]{3,})\b(?=\W*$)"

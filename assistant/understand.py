@@ -113,7 +113,7 @@ def understand(question: Question, today: date) -> Understood:
         years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", outside(text, today)))),
         on=on,
         month=_month(spoken) or _stretch(spoken),
-        as_at=on if on and _as_at(fold(own)) else question.as_at or today,
+        as_at=on if on and _as_at(fold(own)) else _ended(fold(own)) or question.as_at or today,
         new=bool(_NEW.search(folded)),
         clauses=_clauses(own),
         original=bool(_OLD.search(folded)),
@@ -213,6 +213,21 @@ def _month(spoken: str) -> tuple[date, date] | None:
         return None
     year, month = int(found[2]), names[found[1]]
     return date(year, month, 1), _last_day(year, month)
+
+
+def _ended(folded: str) -> date | None:
+    """The last day of a month for which status is wanted.
+
+    >>> _ended("what was overdue at the end of september 2025?"), _ended("due by end of march 2026")
+    (datetime.date(2025, 9, 30), None)
+    """
+    names = [name.casefold()[:3] for name in calendar.month_name]
+    found = re.search(
+        r"\b(?:at the end of|as (?:at|of)(?: the)?(?: end of)?) "
+        rf"({'|'.join(names[1:])})[a-z]*\.? (20\d\d)\b",
+        folded,
+    )
+    return _last_day(int(found[2]), names.index(found[1])) if found else None
 
 
 def _stretch(spoken: str) -> tuple[date, date] | None:

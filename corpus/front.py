@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from corpus.label import item_label
 from corpus.piece import DATE, dates, fold
-from corpus.report import Event, Report
+from corpus.report import AS_AT, Event, Report
 
 _KINDS = {
     "follow-up audit": r"follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
@@ -64,6 +65,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Labels of days on the way to a report, which it is not known by while it tells another."""
+_AS_AT = re.compile(
+    r"^\W*(?:position|status(?:es)?|progress|information|data)\b[^.:]{0,20}\bas (?:at|of)\b",
+    re.IGNORECASE,
+)
 _OTHERS = {"original", "previous", "earlier", "prior"}
 """Words for a report other than the one that speaks."""
 _OPENED = re.compile(
@@ -209,7 +214,14 @@ def _events(front: Front) -> tuple[Event, ...]:
     own = [event for event in events if _OWN_DATE.search(event.label)]
     known = [event for event in events if not _BEFORE.search(event.label)]
     opened = [] if own or known else list(_opened(front.opening[:6]))
-    return tuple(dict.fromkeys([*own, *known, *opened, *events, *told]))
+    stands = [Event(AS_AT, day) for line in front.opening if (day := _stands(line))]
+    return tuple(dict.fromkeys([*own, *known, *opened, *events, *told, *stands]))
+
+
+def _stands(line: str) -> date | None:
+    """The day for which a report says that it tells how things stand."""
+    found = _AS_AT.search(line)
+    return next(iter(dates(line[found.end() :])), None) if found else None
 
 
 def _goes_on(line: str, day: re.Match[str]) -> bool:

@@ -54,6 +54,10 @@ class Section:
         return self.text[block.start : block.end]
 
 
+AS_AT = "position as at"
+"""The label of the day for which a report tells how things stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A date that a report states about itself."""

@@ -194,7 +194,8 @@ def _headed(
         label, author, _rest = named
         hint = " ".join([part.report.title, *path[: depth + 1]])
         answer = Answer(part.report.id, label.family, label.number, hint, label.qualifier)
-        return _Run(answer, depth + 1, author=author or part.replies, on=" ".join(path))
+        by = part.speaker or part.report.publisher or part.report.name if part.replies else ""
+        return _Run(answer, depth + 1, by=by, author=author, on=" ".join(path))
     inner = run is not None and 0 < run.depth <= depth
     return run if inner else None
 

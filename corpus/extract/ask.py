@@ -93,7 +93,15 @@ def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
 def _says_no_topic(heading: str) -> bool:
     """Whether a heading tells what a table is, or how its items stand, not what they are about."""
     kinds = (item_label(heading), list_family(heading), _GENERIC.match(heading))
-    return any((*kinds, _STANDS.match(heading), _NEWS.match(heading)))
+    return any(
+        (*kinds, _STANDS.match(heading), _NEWS.match(heading), _NAMES_A_TABLE.search(heading))
+    )
+
+
+_NAMES_A_TABLE = re.compile(
+    rf"\b(?:tables?|appendix|annex|schedule|summary|tracker|logs?|registers?|follow[ -]?up|findings?|{'|'.join(NAMED.values())})\b",
+    re.IGNORECASE,
+)
 
 
 def _drafts(part: Part) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from corpus.extract.draft import Said
 from corpus.extract.part import piece_of, sentence_end, speaker_in
 from corpus.piece import dates
 from corpus.register import Field, Status
-from corpus.report import Report
+from corpus.report import AS_AT, Report
 
 _STATUS = re.compile(
     r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
@@ -69,5 +69,6 @@ def stated(report: Report, said: Said) -> Status:
     """A status line of the log: stated by its speaker, else by the report, on the report's day."""
     audit = report.publisher if "audit" in report.kind else ""
     by = (audit or said.by) if said.by == "the auditor" else said.by or author(report)
-    day = next(iter(dates(said.on)), report.dated)
+    stands = next((event.on for event in report.dates if event.label == AS_AT), report.dated)
+    day = next(iter(dates(said.on)), stands)
     return Status(said.value.value, by, day, said.value.span)

@@ -1,0 +1,62 @@
+"""Who was at a meeting, and who sent apologies: the list under the heading that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asked import Asked
+from assistant.cite import Draft
+from assistant.quote import listed
+from corpus.piece import fold
+from corpus.report import Report, Section, Span
+
+_CAME = r"\b(?:attend(?:ed|ees|ing|ance)|came|present|there|turned up|in the room)\b"
+_ASKS = re.compile(
+    rf"\bwho(?: all| else)? .{{0,30}}{_CAME}|\blist of attendees\b"
+    r"|^who (?:was|were) (?:at|in) (?:the|our) (?:\w+ ){0,3}(?:meeting|board|session|committee)\b"
+    r"|\bwho .{0,20}\bapologies\b|\bapologies\b.{0,20}\bfrom\b"
+    r"|\bwho (?:was|were|did) (?:away|absent|missing|not (?:there|present))\b"
+)
+_AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmissing\b|\bnot (?:there|present)\b")
+_NUMBER = r"^\W*(?:[A-Z]?\d{0,2}[.)]?\s+)?"
+_PRESENT = re.compile(
+    rf"{_NUMBER}(?:also |those |members )*(?:present|in attendance|attendees|attend(?:ance|ing))\b",
+    re.IGNORECASE,
+)
+_APOLOGIES = re.compile(rf"{_NUMBER}(?:welcome and )?apologies\b", re.IGNORECASE)
+
+
+def attended(asked: Asked) -> list[Draft]:
+    """The lists of those who came, or stayed away, in the minutes that a question is about."""
+    text = fold(asked.understood.layers[0])
+    if not _ASKS.search(text):
+        return []
+    headed = _APOLOGIES if _AWAY.search(text) else _PRESENT
+    meant = [asked.reports[key] for key in asked.meant if _is_of_day(asked, asked.reports[key])]
+    return [draft for report in meant for draft in _named(report, headed)]
+
+
+def _is_of_day(asked: Asked, report: Report) -> bool:
+    """Whether a report is of the day or month that a question names, if it names one."""
+    said, day = asked.understood, report.dated
+    if said.on:
+        return day == said.on
+    return said.month is None or (day is not None and said.month[0] <= day <= said.month[1])
+
+
+def _named(report: Report, headed: re.Pattern[str]) -> Iterator[Draft]:
+    for section in report.sections:
+        if headed.match(section.heading):
+            yield from listed(report, section)
+        else:
+            yield from _lines(report, section, headed)
+
+
+def _lines(report: Report, section: Section, headed: re.Pattern[str]) -> Iterator[Draft]:
+    """Lines that name those who came behind a colon, or rows with them beside the word."""
+    for block in section.blocks:
+        words = section.words(block)
+        found = headed.match(words)
+        if found and block.kind != "head" and re.match(r"\s*[:\t]", words[found.end() :]):
+            yield Draft("quotation", words, (Span.of(report, section, block.start, block.end),))
