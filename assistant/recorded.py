@@ -137,11 +137,12 @@ def _events(asked: Asked) -> Rows | None:
     text = fold(asked.understood.text)
     out = _OUT.search(text) and not _ANSWERING.search(text)
     said = _OUT.sub(" published ", text) if out else asked.understood.text
-    spoken = set(stems(said)) - asked.naming - _SMALL
+    spoken = _published(stems(said)) - asked.naming - _SMALL
     held = [e for e in asked.register.events if e.span and e.span.report in asked.meant]
     share = {e: _share(e, spoken, asked) for e in held}
-    meant = [e for e, part in share.items() if part >= _ENOUGH]
-    left = spoken - {s for e in meant for s in stems(e.label)} - ASKING
+    best = max(share.values(), default=0.0)
+    meant = [e for e, part in share.items() if part == best >= _ENOUGH]
+    left = spoken - {s for e in meant for s in _published(stems(e.label))} - ASKING
     strange = {s for s in left if generality(s) == 1 and not s[0].isdigit()}
     if not meant or strange:
         return None
@@ -157,13 +158,22 @@ _ANSWERING = re.compile(r"\bresponse|\brepl(?:y|ies)\b|\bcomments?\b")
 _LATEST = re.compile(r"\b(?:latest|most recent|last|newest)\b")
 _SMALL = frozenset(
     stems(
-        "a an and at by did does for from in is it of on or that the to was were when what date day latest newest recent most"
+        "a an and at by did does first for from in is it of on or that the to was were when what date day latest newest"
+        " recent most"
     )
 )
 
 
+def _published(names: Iterable[str]) -> set[str]:
+    """Stems, in which whatever says that a report was given out is `publish`."""
+    return {"publish" if name in _ISSUED else name for name in names}
+
+
+_ISSUED = frozenset(stems("issued published released circulated"))
+
+
 def _share(event: Event, spoken: set[str], asked: Asked) -> float:
-    names = set(stems(event.label)) - _SMALL - set(stems("report date inspection"))
+    names = _published(stems(event.label)) - _SMALL - set(stems("report date inspection"))
     return len(names & spoken) / len(names) if names - asked.naming else 0.0
 
 

@@ -14,7 +14,7 @@ from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled
-from assistant.stated import named_state, names_state, states_any
+from assistant.stated import asks_open, named_state, names_state, states_any
 from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items, wants_of
 from corpus.piece import fold
@@ -157,6 +157,7 @@ def _of_values(asked: Asked) -> Rows | None:
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         some = len(asked.meant) < len(asked.reports)
         stands = stands or (some and named_state(asked, found.pool))
+        stands = stands or (asked.plainly and asks_open(asked, found.pool))
         polar = _POLAR.match(fold(asked.understood.text))
         dated = bool(said.period or said.priorities) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))

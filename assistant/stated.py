@@ -53,8 +53,13 @@ def standing(asked: Asked, items: list[Item], *, dated: bool) -> list[Item]:
     if to_come(text):
         return [i for i in items if i.deadline and i.deadline >= day and not _is_done(i, day)]
     if "past due" in asked.understood.wants and not dated:
-        return [item for item in items if item.is_past_due(day)]
+        return [item for item in items if item.is_past_due(day) or _is_called_overdue(item, day)]
     return items if dated and not _OPEN.search(text) else _of_status(items, text, day)
+
+
+def _is_called_overdue(item: Item, day: date) -> bool:
+    """Whether the last that was stated of an item is that it is overdue, whatever date it has."""
+    return any(_head(status.value) == "overdue" for status in item.latest_at(day))
 
 
 def _text(asked: Asked, items: Sequence[Item]) -> str:
@@ -90,6 +95,12 @@ def named_state(asked: Asked, items: Sequence[Item]) -> bool:
     """Whether a question asks for all with a status in the word that reports use for it."""
     text = _text(asked, items)
     return bool(_WHOLE.search(text) and _values(_told(items, asked.day), text))
+
+
+def asks_open(asked: Asked, items: Sequence[Item]) -> bool:
+    """Whether a question asks for all that is not done."""
+    text = _text(asked, items)
+    return bool(_WHOLE.search(text) and _OPEN.search(text))
 
 
 def _of_status(items: list[Item], text: str, day: date) -> list[Item]:

@@ -62,7 +62,9 @@ def count(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Draft:
     year = f" of {next(iter(sets))}" if len(sets) == 1 else ""
     noun = name if len(whole) == 1 else plural(name)
     late = "past due" in asked.understood.wants
-    past = f" past due, completion not recorded as at {uk(asked.day)}" if late else ""
+    called = not all(item.is_past_due(asked.day) for item in chosen)
+    how = "past due, or overdue as stated," if called else "past due, completion not recorded"
+    past = f" {how} as at {uk(asked.day)}" if late else ""
     counted = f"{len(chosen)} of {len(whole)} {noun}{year}{_split(asked, chosen, whole)}{past}"
     dated = {asked.reports[item.report].name for item in chosen}
     within = f" ({'; '.join(sorted(dated))})" if len(dated) <= 2 else ""

@@ -27,6 +27,9 @@ _OVER = {
     _HERE / "reports" / "fresh11": ("fresh11-test",),
     _HERE / "reports" / "fresh12": ("fresh12-dev",),
     _HERE / "reports" / "fresh13": ("fresh13-test",),
+    _HERE / "reports" / "fresh14": ("fresh14-dev",),
+    _HERE / "reports" / "fresh15": ("fresh15-dev",),
+    _HERE / "reports" / "fresh16": ("fresh16-dev",),
 }
 FILES = {
     reports: tuple(_HERE / "cases" / f"{name}.jsonl" for name in names)
