@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.grid import boxes, run_in
-from corpus.piece import Piece
+from corpus.piece import Piece, is_field
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -110,6 +110,11 @@ def paragraph(flow: Flow) -> Iterator[Piece]:
     bullet = _BULLET.match(text)
     if bullet:
         yield Piece("item", text[bullet.end() :])
+        return
+    lines = [" ".join(line.split()) for line in "".join(flow.words).split("\n\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and sum(map(is_field, lines)) > len(lines) / 2:
+        yield from (Piece("line", line, gap=n == 0) for n, line in enumerate(lines))
         return
     look = flow.look
     piece = Piece(

@@ -20,7 +20,7 @@ _KINDS = {
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b",
     "minutes": r"(?<!\d )\bminutes\b|action log",
-    "scrutiny meeting": r"scrutiny (?:meeting|board|panel)",
+    "scrutiny meeting": r"scrutiny (?:meeting|board|panel|report)",
     "panel paper": r"police(?:, fire)? and crime panel\b",
     "super-complaint": r"super-?complaint",
     "performance report": r"performance (?:report|pack|summary|update|dashboard)|quarterly performance",
@@ -88,6 +88,8 @@ _NAMES_A_BODY = re.compile(
     r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",
     re.IGNORECASE,
 )
+_KIND_WORDS = 4
+"""Words that name a kind of report at most."""
 _MEETS = {"minutes", "scrutiny meeting", "committee paper", "panel paper", "performance report"}
 """Kinds that speak of firms, and are by none."""
 _BODY = re.compile(r"[A-Z][A-Za-z&]+(?: (?:and |of )?[A-Z][A-Za-z&]+){1,4}")
@@ -138,8 +140,18 @@ def known(front: Front) -> Report:
 def _kind(front: Front) -> str:
     if any(re.match(r"\W*(?:draft )?minutes\b", fold(line)) for line in front.opening[:12]):
         return "minutes"
+    names = next(iter(_subtitled(front.opening)), "")
     head = fold(" ".join(line for line in front.opening[:12] if not _ADDRESSED.match(line)))
-    return next((kind for kind, words in _KINDS.items() if re.search(words, head)), "report")
+    found = (kind for said in (names, head) for kind, w in _KINDS.items() if re.search(w, said))
+    return next(found, "report")
+
+
+def _subtitled(opening: Sequence[str]) -> Iterator[str]:
+    """A title of the opening that names its kind behind a colon: `Belongings: scrutiny report`."""
+    for line in opening[:4]:
+        name = fold(line.strip(" #*").rpartition(":")[2]).strip()
+        if ":" in line and 1 < len(name.split()) <= _KIND_WORDS and name.endswith("report"):
+            yield name
 
 
 def _title(front: Front) -> str:

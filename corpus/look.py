@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.label import item_label
-from corpus.piece import CARD, ITEM, LABEL, POINT, Piece, fold
-from corpus.text import is_field
+from corpus.piece import CARD, ITEM, LABEL, POINT, Piece, fold, is_field
 
 _NUMBERED = re.compile(
     r"^(?:section\s+|chapter\s+)?(\d{1,2}(?:\.\d{1,2})*|\d{1,3}/\d{2,4})\.?\s+(?=[A-Z])"

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from corpus.label import item_label
 from corpus.letter import letter
 from corpus.look import FORM, PERSONAL, headed, is_caps
-from corpus.piece import CARD, LABEL, POINT, Piece, fold
+from corpus.piece import CARD, LABEL, POINT, Piece, fold, is_field
 from corpus.report import Block, BlockKind, Section
 from corpus.table import tables
-from corpus.text import is_field
 
 _CONTENTS = {"contents", "table of contents", "contents page"}
 _ENTRY = re.compile(r"^(?P<name>.*?[^\d.\s])[\s.…_]*(?P<page>\d{1,3})$")

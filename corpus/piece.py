@@ -112,3 +112,13 @@ def place_of(force: str) -> str:
     ('ambleford', 'ambleford')
     """
     return re.sub(r" (?:police(?: service)?|constabulary)$", "", fold(force))
+
+
+def is_field(text: str) -> bool:
+    """Whether a line is a short `Label: value`.
+
+    >>> is_field("Status: Incomplete"), is_field("The force said: we will review all of it soon.")
+    (True, False)
+    """
+    label, colon, value = text.partition(":")
+    return bool(colon) and len(label.split()) <= 4 and len(value) < 80 and not value.endswith(".")

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.look import PERSONAL, is_caps
-from corpus.piece import LABEL
-from corpus.text import is_field
+from corpus.piece import LABEL, is_field
 
 _NUMBERED = re.compile(
     r"^(?:section\s+|chapter\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z])", re.IGNORECASE

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.label import item_label
-from corpus.piece import ITEM, LABEL, PAGE_NUMBER, Piece
+from corpus.piece import ITEM, LABEL, PAGE_NUMBER, Piece, is_field
 
 _RULE = re.compile(r"^[\s|:*_+=·.~^-]*[-=_*|·~^][\s|:*_+=·.~^-]*$")
 _SETEXT = re.compile(r"^(=+|-{3,}|~{4,}|\^{4,})$")
@@ -92,7 +92,7 @@ def _lines(text: str) -> Iterator[_Line]:
         for turn, part in enumerate(raw.split("\f")):
             if turn and page:
                 page, gap = page + 1, True
-            if part.strip():
+            if part.strip(" \t>") or (part.strip() and not part.lstrip().startswith(">")):
                 yield _Line(part.rstrip().replace("\xa0", " "), gap, page)
                 gap = False
             elif not turn:
@@ -273,16 +273,6 @@ def _join_wrapped(found: Sequence[Piece], width: int, *, markdown: bool) -> list
 def _was_full(line: str, after: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted."""
     return bool(width) and len(line) + 1 + len(after.split(" ", 1)[0]) > width * 0.93
-
-
-def is_field(text: str) -> bool:
-    """Whether a line is a short `Label: value`.
-
-    >>> is_field("Status: Incomplete"), is_field("The force said: we will review all of it soon.")
-    (True, False)
-    """
-    label, colon, value = text.partition(":")
-    return bool(colon) and len(label.split()) <= 4 and len(value) < 80 and not value.endswith(".")
 
 
 def _join_pages(found: Sequence[Piece]) -> list[Piece]:

@@ -17,12 +17,13 @@ from corpus.extract.field import (
     is_field_line,
     leaders,
     line_fields,
+    opens_with,
     told_in,
 )
 from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
 from corpus.extract.row import row_drafts
-from corpus.extract.status import is_status
+from corpus.extract.status import is_status, status_part
 from corpus.extract.table import column_kind
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
@@ -50,6 +51,8 @@ _NEWS = re.compile(
     r"|previous|earlier|(?:from )?(?:this|the last|today['’]s) meeting)\W*$",
     re.IGNORECASE,
 )
+_SELF_TOLD = re.compile(r"\d{1,3}/\d{1,3}|[A-Z]{1,5}[ /-]?\d{1,3}(?:/\d{1,3})?")
+"""A number that no sentence about an item would open with: `Action 26/31 Send a count ...`."""
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
 """A reference that opens a point: `PSB/36`."""
 _PARAGRAPH = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])\s+(?=[A-Z])")
@@ -63,6 +66,7 @@ def drafts(part: Part) -> Iterator[Draft]:
     Where its heading says how they stand (`Closed since the last meeting`), that is their status.
     """
     stands = _STANDS.match(part.section.heading)
+    yield from _under_reference(part)
     for draft in _drafts(part):
         told = draft.statuses or draft.fields.keys() & {"status"}
         if stands and not told and draft.text:
@@ -77,6 +81,54 @@ _STANDS = re.compile(
     r"(?:$|\s+(?:since|at|in|by|on|as|from|actions?|recommendations?|items?|points?)\b|\s*[:(–-])",
     re.IGNORECASE,
 )
+
+
+def _under_reference(part: Part) -> Iterator[Draft]:
+    """What a card tells of its item under a reference: fields, what is asked, how it stands.
+
+    `DP1 - Cash left uncounted`, then `Lead: ...`, and under names of their own or behind them
+    `Agreed action`, `State of play`.
+    """
+    named = [_CARD.match(heading) for heading in part.section.path[-2:]]
+    found = next(filter(None, named), None)
+    if not found or "audit" not in part.report.kind:
+        return
+    label = Label("action", found["number"], "", "")
+    told = [(kind, f) for kind, f, _ in line_fields(part, part.blocks) if kind in _CARD_FIELDS]
+    if len({kind for kind, _ in told}) > 1:
+        yield _draft(part, label, None, part.field(*_reach(told)).span, _grouped(told))
+    for name, words in _named_parts(part):
+        if _ASKED.match(name):
+            draft = _draft(part, label, words, words.span, {})
+            draft.area = found.string[found.end() :]
+            yield draft
+        elif field_kind(name) == "status" and (state := status_part(words)):
+            draft = _draft(part, label, None, words.span, {})
+            draft.statuses.append(Said(state, part.speaker))
+            yield draft
+
+
+def _reach(told: Sequence[tuple[str, Field]]) -> tuple[int, int]:
+    return min(f.span.start for _, f in told), max(f.span.end for _, f in told)
+
+
+def _named_parts(part: Part) -> Iterator[tuple[str, Field]]:
+    """The parts of a card with their names: the first words of a block, or the heading above."""
+    for n, block in enumerate(part.blocks):
+        words = part.words(block)
+        if block.kind != "paragraph":
+            continue
+        heading = part.section.heading
+        if n == 0 and (_ASKED.match(heading) or field_kind(heading)):
+            yield heading, part.whole(block)
+        elif opens := _NAMED_PART.match(words):
+            yield opens["name"], piece_of(part.whole(block), opens.end(), len(words))
+
+
+_CARD = re.compile(r"^(?P<number>[A-Z]{1,5}[ /-]?\d{1,3}(?:\.\d{1,2})?)\s*[:.–—-]\s*(?=\w)")
+"""The heading of a card that tells an item by its reference."""
+_CARD_FIELDS = {"owner", "deadline", "priority", "status"}
+_NAMED_PART = re.compile(r"^(?P<name>[A-Z][a-z]+(?: [a-z]+){0,3})[.:]\s+(?=\S)")
 
 
 def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
@@ -304,7 +356,7 @@ def _own(
 
 
 _ASKED = re.compile(
-    r"^(?:(?:original|our|agreed|previous) )?(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |management )?action|recommendation|wording|text|what should be done)\W*$",
+    r"^(?:(?:original|our|agreed|previous) )?(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |proposed |management )?action|recommendation|wording|text|what should be done)\W*$",
     re.IGNORECASE,
 )
 
@@ -388,9 +440,7 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
     last: Draft | None = None
     for block in part.blocks:
         words = part.words(block)
-        if last and is_field_line(words):
-            for kind, field in told_in(part.whole(block)):
-                last.fields.setdefault(kind, []).append(field)
+        if last and _goes_on(part, block, last):
             continue
         last = None
         if alone and block.kind == "paragraph":
@@ -415,6 +465,37 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
             continue
         if block.kind == "item" or (asks(words) and not words.endswith(":")):
             yield from _listed(part, block, announced)
+
+
+def _goes_on(part: Part, block: Block, item: Draft) -> bool:
+    """Whether a line tells a field of the item before it, which is then told there."""
+    whole = part.whole(block)
+    if stands := _stands_at(whole):
+        item.statuses.append(Said(stands, part.speaker))
+        return True
+    if is_field_line(whole.value):
+        for kind, field in told_in(whole):
+            item.fields.setdefault(kind, []).append(field)
+        return True
+    return False
+
+
+def _stands_at(text: Field) -> Field | None:
+    """The state that a line with the name for it tells, first or last: `Where we are: ... Red.`."""
+    kind, start = opens_with(text.value)
+    if kind != "status":
+        return None
+    told = piece_of(text, start, len(text.value))
+    return closing_state(told) or (status_part(told) if is_status(told.value) else None)
+
+
+def closing_state(text: Field) -> Field | None:
+    """The last sentence of a text, where that is no more than a state: `... in June. Amber.`."""
+    found = _CLOSING.search(text.value)
+    return piece_of(text, *found.span("state")) if found and is_status(found["state"]) else None
+
+
+_CLOSING = re.compile(r"[.!?]\s+(?P<state>[A-Z][a-z]+(?: [a-z]+){0,2})\.?\s*$")
 
 
 def _lone(block: Block, words: str) -> Label | None:
@@ -462,12 +543,19 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
     opened = first.end() if first else 0
     starts = [opened, *(m.end() for m in _JOINS.finditer(whole.value) if m.end() > opened)]
     opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == starts[0]))]
+    if not opens and first and (label := item_label(whole.value[opened:])) and label.parted == ",":
+        opens = [(opened, label)]  # `2.1 Recommendation 1, investigation plans. By ...`
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]
     for (start, label), end in zip(opens, ends, strict=False):
         text = piece_of(whole, start, end)
         body = _body(text, label)
         source = text.span if len(opens) > 1 else whole.span
-        if is_status(label.rest[: end - start]) and len(label.rest) < 60:
+        if asked := _asked_in_brackets(text, label):
+            draft = _draft(part, label, asked, source, {})
+            if state := status_part(body):
+                draft.statuses.append(Said(state, part.speaker))
+            yield draft
+        elif is_status(label.rest[: end - start]) and len(label.rest) < 60:
             draft = _draft(part, label, None, source, {})
             draft.statuses.append(Said(body, part.speaker))
             yield draft
@@ -475,7 +563,21 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
             fields = _grouped([*told_in(text), *ending(body)])
             if (who := doer(body)) and "action" in label.family:
                 fields.setdefault("owner", [who[0]])
-            yield _draft(part, label, body, source, fields)
+            draft = _draft(part, label, body, source, fields)
+            if "status" not in fields and (state := closing_state(body)):
+                draft.statuses.append(Said(state, part.speaker))
+            yield draft
+
+
+def _asked_in_brackets(text: Field, label: Label) -> Field | None:
+    """What was asked, told in brackets behind the number: `Recommendation 1 (NPCC: ...). Met.`."""
+    if len(label.qualifier.split()) < _ASKED_WORDS or ":" not in label.qualifier:
+        return None
+    start = text.value.index(label.qualifier)
+    return piece_of(text, start, start + len(label.qualifier))
+
+
+_ASKED_WORDS = 4
 
 
 def _opens(words: str, *, first: bool) -> Label | None:
@@ -486,7 +588,8 @@ def _opens(words: str, *, first: bool) -> Label | None:
     if fold(label.rest).startswith(label.family):  # `AFI: area for improvement.` only spells it out
         return None
     marks = {":", ".", "-", "–"} if first else {":"}
-    numbered = bool(label.number) and label.parted in marks
+    bare = first and not label.parted and bool(_SELF_TOLD.fullmatch(label.number))
+    numbered = bool(label.number) and (label.parted in marks or (bare and label.rest[0].isupper()))
     single = not label.number and label.parted == ":" and first
     return label if numbered or single else None
 

@@ -11,17 +11,18 @@ from corpus.register import Field
 from corpus.report import Block
 
 _LABELS = {
-    "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who",
+    "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)",
-    "deadline": r"to be (?:done|completed) by|(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|complete by",
+    "deadline": r"to be (?:done|completed) by|(?:(?:original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
     "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category",
-    "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
+    "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|state of play|(?:where|how) (?:we are|we stand|it stands|this stands|things stand)(?: now)?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
 _LABEL = "|".join(f"(?P<{kind}>{terms})" for kind, terms in _LABELS.items())
 _LINE = re.compile(
     rf"^(?:{_LABEL})\s*(?::|\s[–-])\s*(?P<value>\S.{{0,140}})$", re.IGNORECASE | re.DOTALL
 )
+_OPENS = re.compile(rf"^(?:{_LABEL})\s*:\s+(?=\S)", re.IGNORECASE)
 _ALONE = re.compile(rf"^(?:{_LABEL})\s*:?$", re.IGNORECASE)
 _INNER = {k: v for k, v in _LABELS.items() if k != "addressee"}
 _INSIDE = re.compile(
@@ -44,6 +45,7 @@ _POST = re.compile(
 )
 """Words that name a post or a group, as against a remark in brackets."""
 
+_PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}leads? (?:for [^.;]{0,60}? )?(?:is|are|will be) the (?P<is>(?-i:[A-Z])[^.;]{3,90}?)(?=[.;]|, who|$)"
     r"|\bthe (?P<does>(?-i:[A-Z])[\w&/’'() -]{3,60}?) (?:leads|owns|is responsible for)\b",
@@ -107,6 +109,16 @@ def field_kind(name: str) -> str:
     return _kind(found) if found else ""
 
 
+def opens_with(words: str) -> tuple[str, int]:
+    """The kind of field that a text opens with, however long it is, and where its value starts.
+
+    >>> opens_with("Where we are: Two managers start in June. Amber.")
+    ('status', 14)
+    """
+    found = _OPENS.match(words)
+    return (_kind(found), found.end()) if found else ("", 0)
+
+
 def is_field_line(words: str) -> bool:
     """Whether a line is nothing but a field, or fields, of an item."""
     line = _LINE.match(words) or _ALONE.match(words)
@@ -138,7 +150,10 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
     who, when = parted(piece_of(field, *bracket.span("in")))
     if when:
         yield "deadline", when
-    if who and (when or len(who.value) < 80) and _POST.search(who.value):
+    if who and when and ";" in who.value:  # `Det Supt Ashby; first count by 10 July 2026`
+        who = piece_of(who, 0, len(who.value.partition(";")[0].rstrip()))
+    named = who and (_POST.search(who.value) or (when and _PERSON.fullmatch(who.value)))
+    if who and named and (when or len(who.value) < 80):
         yield "owner", who
 
 
