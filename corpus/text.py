@@ -31,6 +31,7 @@ _SENTENCE = 5
 """A line of more words with a full stop is no heading, whatever rule stands under it."""
 _LEADER = re.compile(r"^(?P<name>\S.*?)\s*\.{4,}\s*(?P<value>[^\d.\s].*)$")
 """`Preventing crime ........ Good`: a name and its value, and no entry of a contents list."""
+_LED = re.compile(r"(?P<name>[A-Z][A-Za-z ]{2,30}?)\s*\.{4,}\s*(?P<value>\S.{0,40})")
 _INDENT = 6
 """Spaces before what stands under another column than the first."""
 _WRAP = 140
@@ -123,6 +124,10 @@ def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
     """The lines with columns set by spaces told by tabs, as the row above has them."""
     starts: list[int] = []
     for n, line in enumerate(lines):
+        if _leaders(line.text.strip()):  # dots lead across, not columns
+            starts = []
+            yield line
+            continue
         known = starts if not line.gap else _starts_below(lines, n)
         cells = [] if "\t" in line.text else _columns(line.text, known)
         indented = cells and len(cells[0][1]) < len(line.text) and _under(line.text, starts)
@@ -179,9 +184,11 @@ def _is_sentence(bare: str) -> bool:
 
 
 def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piece]:
-    if led := _LEADER.match(bare):
-        pair = (led["name"], led["value"])
-        yield Piece("row", "\t".join(pair), cells=pair, label=True, gap=line.gap, page=line.page)
+    if pairs := _leaders(bare):
+        for pair in pairs:
+            yield Piece(
+                "row", "\t".join(pair), cells=pair, label=True, gap=line.gap, page=line.page
+            )
         return
     cells = _cells(line.text)
     if cells:
@@ -203,6 +210,14 @@ def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piec
     elif words:
         kind = "item" if mark and not (bold and _NUMBER.match(bare)) else "line"
         yield Piece(kind, words, gap=line.gap, bold=bold, page=line.page)  # type: ignore[arg-type]  # both are kinds
+
+
+def _leaders(bare: str) -> list[tuple[str, str]]:
+    """The names and values of a line that dots lead across: `First date ..... 31/07/2025`."""
+    if led := _LEADER.match(bare):
+        return [(led["name"], led["value"])]
+    found = [_LED.fullmatch(part) for part in re.split(r"\s{3,}", bare)]
+    return [(m["name"], m["value"]) for m in found if m] if all(found) else []
 
 
 def _cells(text: str) -> list[str]:

@@ -26,7 +26,7 @@ from corpus.report import Block, Report
 _LEAD = re.compile(
     r"^(?:(?:\d+(?:\.\d+)*|[A-Z]\d*(?:\.\d+)*)[.)]?\s+)?"
     r"(?:(?P<on>progress|update|position|status|background|follow-?up|responses?|repl(?:y|ies)|comments?|evidence)\s+(?:on|to|of|against|for|with)\s+(?:the\s+)?)?"
-    r"(?:(?:the\s+)?(?:inspectorate|hmicfrs|inspectors?|auditors?|original|audit)(?:['’]s?)?\s+)?",
+    r"(?:on\s+(?=\w+\s\d))?(?:(?:the\s+)?(?:inspectorate|hmicfrs|inspectors?|auditors?|original|audit)(?:['’]s?)?\s+)?",
     re.IGNORECASE,
 )
 """What may stand before the label of an item that is answered: `Progress on`, `Inspectorate's`."""

@@ -88,10 +88,15 @@ def _addressed(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for field in fields for name in bodies(field.value)))
 
 
+_UNCHANGED = re.compile(
+    r"^(?:unchanged|no change|as before|(?:the )?same|none|n/?a)\W*$", re.IGNORECASE
+)
+
+
 def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """The deadlines that hold, and those that a revised one beside them replaces."""
     printed = list(draft.fields.get("deadline", ()))
-    revised = list(draft.fields.get("revised", ()))
+    revised = [f for f in draft.fields.get("revised", ()) if not _UNCHANGED.match(f.value)]
     before = list(draft.fields.get("earlier", ()))
     if revised:
         return tuple(revised), (*before, *printed)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.extract.deadline import in_turn
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import Fields, parted, told_in
+from corpus.extract.field import Fields, field_kind, parted, told_in
 from corpus.extract.part import Part, piece_of, speaker_in
 from corpus.extract.status import opening_status, speaker_of, status_part
 from corpus.extract.table import Table, tables
@@ -43,9 +43,24 @@ _TITLED = 3
 def row_drafts(part: Part, year: str) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
     for table in tables(part):
-        if table.asks:
-            for row in table.rows:
-                yield from _row(part, table, row, year)
+        last: Draft | None = None
+        for row in table.rows if table.asks else ():
+            told = _fields_of(part, table, row) if last else []
+            for kind, value in told:
+                last.fields.setdefault(kind, []).append(value)  # type: ignore[union-attr]  # told of it
+            for draft in () if told else _row(part, table, row, year):
+                last = draft
+                yield draft
+
+
+def _fields_of(part: Part, table: Table, row: Block) -> list[tuple[str, Field]]:
+    """The fields of the item above that a row of names and values tells: `Lead post, Head of ...`."""
+    cells = list(part.cells(row).values())
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    if len(cells) % 2 or len(cells) >= max(len(table.names), 3) or not pairs:
+        return []
+    told = [(field_kind(name.value), value) for name, value in pairs]
+    return [(kind, value) for kind, value in told if kind] if told[0][0] else []
 
 
 def is_told(cell: str) -> bool:

@@ -16,19 +16,21 @@ _COLUMNS = {
     "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
     "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
-    "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$",
+    "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
     "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
+    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
     "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
-_TITLE = re.compile(r"^(?:short |action |item )?(?:title|subject|topic|summary|description|name)$")
+_TITLE = re.compile(
+    r"^(?:short |action |item )?(?:title|subject|topic|summary|description|name|in (?:short|brief)|headline)$"
+)
 _RISK = re.compile(
     r"\blikelihood\b|\bprobability\b|\bimpact\b|\b(?:risk|residual|inherent) score\b"
 )
@@ -91,18 +93,34 @@ class Table:
 
 def tables(part: Part) -> Iterator[Table]:
     """The tables of a section in reading order, those without names of columns too."""
+    above: tuple[Block, ...] = ()
+    for run in _runs(part.blocks):
+        goes_on = above and run[0].kind == "row" and _is_as_wide(part, above[-1], run[0])
+        made = _table(part, [*above, *run] if goes_on else run)
+        above = made.heads or above
+        yield made
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The rows that stand together, with the names of columns over them."""
     run: list[Block] = []
-    for block in part.blocks:
+    for block in blocks:
         follows = block.kind == "row" or (
             block.kind == "head" and all(b.kind == "head" for b in run)
         )
         if run and not follows:
-            yield _table(part, run)
+            yield run
             run = []
         if block.kind in {"row", "head"}:
             run.append(block)
     if run:
-        yield _table(part, run)
+        yield run
+
+
+def _is_as_wide(part: Part, head: Block, row: Block) -> bool:
+    """Whether a row after some prose has a cell for each of the names above it."""
+    names, cells = part.words(head).split("\t"), part.words(row).split("\t")
+    return len(names) == len(cells) > 2 and all(cell.strip() for cell in cells)
 
 
 def column_kind(name: str) -> str:
