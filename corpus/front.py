@@ -162,7 +162,8 @@ def _title(front: Front) -> str:
             return found[2].strip()
     if lone := _subject(front.opening) or _lone_title(front.opening):
         return lone
-    shown = [line for line in front.opening[:6] if len(line) < 140 and not DATE.search(line)]
+    lines = [line for line in front.opening[:6] if "\t" not in line] or front.opening[:6]
+    shown = [line for line in lines if len(line) < 140 and not DATE.search(line)]
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]

@@ -202,8 +202,9 @@ def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piec
         yield Piece("line", plain(bare[run_in.end() :]), gap=False, page=line.page)
         return
     mark = _BULLET.match(bare) or _NUMBER.match(bare)
-    bold = bool(re.fullmatch(r"(\*\*|__)[^*]+\1:?", (bare[mark.end() :] if mark else bare).strip()))
     quoted = bare.removeprefix("> ")
+    said = bare[mark.end() :] if mark else quoted
+    bold = bool(re.fullmatch(r"(\*\*|__)[^*]+\1:?", said.strip()))
     words = plain(bare[mark.end() :] if mark and _BULLET.match(bare) else quoted)
     if bare.startswith(">") and _RESTATED.search(words):
         yield Piece("line", words, gap=line.gap, label=True, inside=True, page=line.page)

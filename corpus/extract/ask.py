@@ -461,10 +461,17 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         labelled = list(_labelled(part, part.whole(block)))
         last = labelled[-1] if labelled else None
         yield from labelled
-        if labelled or not announced:
+        if labelled or not announced or _TAKES_UP.match(words):
             continue
         if block.kind == "item" or (asks(words) and not words.endswith(":")):
             yield from _listed(part, block, announced)
+
+
+_TAKES_UP = re.compile(
+    rf"^(?:\d{{1,2}}[.)]\s+)?(?:on|as (?:to|for|regards)|turning to) (?:{'|'.join(NAMED.values())}|afi) \w{{1,4}}\b",
+    re.IGNORECASE,
+)
+"""Opens a point that answers what another report asks: `On recommendation 1 ...`."""
 
 
 def _goes_on(part: Part, block: Block, item: Draft) -> bool:
