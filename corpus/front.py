@@ -17,6 +17,7 @@ _KINDS = {
     "follow-up audit": r"follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
     "internal audit": r"internal audit|audit report",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
+    "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
     r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b",
     "minutes": r"(?<!\d )\bminutes\b|action log",
@@ -66,7 +67,8 @@ _BEFORE = re.compile(
 )
 """Labels of days on the way to a report, which it is not known by while it tells another."""
 _AS_AT = re.compile(
-    r"^\W*(?:position|status(?:es)?|progress|information|data)\b[^.:]{0,20}\bas (?:at|of)\b",
+    r"(?:^\W*(?:status(?:es)?|progress|information|data)\b[^.:]{0,20}|\bposition )"
+    r"\b(?:as )?(?:at|of|on)\b:?(?=\W*\d)",
     re.IGNORECASE,
 )
 _OTHERS = {"original", "previous", "earlier", "prior"}
@@ -224,11 +226,12 @@ def _events(front: Front) -> tuple[Event, ...]:
         if found and _dates_report(label, opening=place < opening) and dates(found[0]):
             event = Event(re.sub(r"\s+on$", "", " ".join(label.split())), dates(found[0])[0])
             (events if place < opening or not _goes_on(line, found) else told).append(event)
+    stands = [Event(AS_AT, day) for line in front.opening[:12] if (day := _stands(line))]
+    since = max((event.on for event in stands), default=date.min)
     own = [event for event in events if _OWN_DATE.search(event.label)]
-    known = [event for event in events if not _BEFORE.search(event.label)]
-    opened = [] if own or known else list(_opened(front.opening[:6]))
-    stands = [Event(AS_AT, day) for line in front.opening if (day := _stands(line))]
-    return tuple(dict.fromkeys([*own, *known, *opened, *events, *told, *stands]))
+    known = [event for event in events if not _BEFORE.search(event.label) and event.on >= since]
+    opened = [] if own or known else [e for e in _opened(front.opening[:6]) if e.on >= since]
+    return tuple(dict.fromkeys([*own, *known, *opened, *stands, *events, *told]))
 
 
 def _stands(line: str) -> date | None:
