@@ -68,7 +68,7 @@ _BEFORE = re.compile(
 """Labels of days on the way to a report, which it is not known by while it tells another."""
 _AS_AT = re.compile(
     r"(?:^\W*(?:status(?:es)?|progress|information|data)\b[^.:]{0,20}|\bposition )"
-    r"\b(?:as )?(?:at|of|on)\b:?(?=\W*\d)",
+    r"\b(?:as at|as of|at)\b:?(?=\W*\d)",
     re.IGNORECASE,
 )
 _OTHERS = {"original", "previous", "earlier", "prior"}
