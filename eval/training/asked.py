@@ -60,7 +60,7 @@ def hand_written(
         others = [s for s in some if s.group == stretch.group and s.text != stretch.text]
         for question, answer in stretch.asked:
             start = stretch.text.find(answer) if answer else 0
-            focus = start if answer else _nearest(question, stretch.text)
+            focus = start if answer else nearest(question, stretch.text)
             near = "" if answer else "by hand"
             end = start + len(answer)
             for n in range(times):
@@ -76,7 +76,7 @@ def hand_written(
                 yield Pair(question, other.place, other.text, 0, 0, stretch.group, "passage")
 
 
-def _nearest(question: str, text: str) -> int:
+def nearest(question: str, text: str) -> int:
     """Where the sentence starts that shares most words with a question."""
     asked = set(re.findall(r"\w{3,}", question.lower()))
     starts = [0, *(m.end() for m in re.finditer(r"[.!?]\s+|\n", text[:-1]))]

@@ -23,7 +23,7 @@ from corpus.passages import passages
 from corpus.read import read
 from corpus.report import Report
 from eval.training.ask import pairs
-from eval.training.asked import hand_written, stretches
+from eval.training.asked import Stretch, hand_written, stretches
 from eval.training.frames import Frame, frames
 from eval.training.pair import Pair, keep
 from eval.training.report import Draft, draft
@@ -34,9 +34,9 @@ _EVERY_OWN = 4
 """The same of the short reports of our own."""
 _EVERY_FORCE = 6
 """The same of the forces of the reports with questions worded unlike the passage."""
-_UNLIKE = ("asked-4", "asked-5", "asked-6")
-_MORE = ("asked-7", "asked-8", "asked-9", "asked-10", "asked-11")
-_LONG = ("asked-12", "asked-13", "asked-14", "asked-15", "asked-16")
+UNLIKE = ("asked-4", "asked-5", "asked-6")
+MORE = ("asked-7", "asked-8", "asked-9", "asked-10", "asked-11")
+LONG = ("asked-12", "asked-13", "asked-14", "asked-15", "asked-16")
 """Files of questions worded unlike the passage; the later ones are learned from in a later run.
 
 The last ones stand beside longer passages of which several sentences come near.
@@ -78,22 +78,26 @@ def by_hand() -> dict[str, list[Pair]]:
         "hand": [*hand_written(stretches("asked"), 2, 2), *hand_written(learned, 3, 3)],
         "hand-held": list(hand_written([s for s in own if s.group in held], 1, 1)),
         "shipped-held": list(hand_written(stretches("asked-held"), 1, 1)),
-        **_unlike("unlike", _UNLIKE, 3, 0.5),
-        **_unlike("more", _MORE, 2, 0.25),
-        **_unlike("long", _LONG, 1, 0.25),
+        **_unlike("unlike", UNLIKE, 3, 0.5),
+        **_unlike("more", MORE, 2, 0.25),
+        **_unlike("long", LONG, 1, 0.25),
     }
 
 
 def _unlike(name: str, files: Sequence[str], times: int, elsewhere: float) -> dict[str, list[Pair]]:
     """The pairs worded unlike the passage: to learn from, and kept apart by force."""
     some = [stretch for file in files for stretch in stretches(file)]
-    forces = list(dict.fromkeys(stretch.force for stretch in some))
-    held = set(forces[3::_EVERY_FORCE])
+    held = kept_apart(some)
     learned = [stretch for stretch in some if stretch.force not in held]
     return {
         name: list(hand_written(learned, 4, times, elsewhere)),
         f"{name}-held": list(hand_written([s for s in some if s.force in held], 1, 1)),
     }
+
+
+def kept_apart(some: Sequence[Stretch]) -> set[str]:
+    """The forces whose passages are for testing only."""
+    return set(list(dict.fromkeys(stretch.force for stretch in some))[3::_EVERY_FORCE])
 
 
 def _tell(name: str, made: Sequence[Pair]) -> None:

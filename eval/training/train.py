@@ -75,7 +75,7 @@ def fit(
     """Train a network; a checkpoint after each epoch, from which a later call goes on."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network.to(device)
-    _freeze(network, plan.frozen)
+    freeze(network, plan.frozen)
     body = [p for p in network.encoder.parameters() if p.requires_grad]
     inner = {id(p) for p in network.encoder.parameters()}
     heads = [p for p in network.parameters() if id(p) not in inner]
@@ -191,7 +191,8 @@ def auroc(truth: np.ndarray, score: np.ndarray) -> float:
     return round(float((ranks[yes].sum() - n * (n + 1) / 2) / (n * m)), 4) if n and m else 0.5
 
 
-def _freeze(network: Network, layers: int) -> None:
+def freeze(network: Network, layers: int) -> None:
+    """Leave the embeddings and the lowest layers as they are."""
     for parameter in network.encoder.embeddings.parameters():
         parameter.requires_grad = False
     for layer in network.encoder.encoder.layer[:layers]:
