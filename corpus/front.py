@@ -14,7 +14,7 @@ from corpus.piece import DATE, dates, fold
 from corpus.report import AS_AT, Event, Report
 
 _KINDS = {
-    "follow-up audit": r"follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
+    "follow-up audit": r"\bfollow[ -]?up audit\b|follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
     "internal audit": r"internal audit|audit report",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",

@@ -215,10 +215,11 @@ def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piec
 
 def _leaders(bare: str) -> list[tuple[str, str]]:
     """The names and values of a line that dots lead across: `First date ..... 31/07/2025`."""
-    if led := _LEADER.match(bare):
-        return [(led["name"], led["value"])]
     found = [_LED.fullmatch(part) for part in re.split(r"\s{3,}", bare)]
-    return [(m["name"], m["value"]) for m in found if m] if all(found) else []
+    if all(found):
+        return [(m["name"], m["value"]) for m in found if m]
+    led = _LEADER.match(bare)
+    return [(led["name"], led["value"])] if led else []
 
 
 def _cells(text: str) -> list[str]:
