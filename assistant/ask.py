@@ -411,7 +411,7 @@ class Assistant:
         told = [span for row in rows for span in row.spans]
         drafts = write(ranked[:1], said, self._places)
         spans = [span for draft in drafts for span in draft.spans]
-        return [] if any(_overlap(one, other) for one in spans for other in told) else drafts
+        return [] if any(one.meets(other) for one in spans for other in told) else drafts
 
     def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
@@ -522,10 +522,6 @@ def _grouped(ranked: Sequence[Candidate], key: Callable[[Candidate], str]) -> li
     for candidate in ranked:
         groups.setdefault(key(candidate), []).append(candidate)
     return list(groups.values())
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.section == other.section and one.start < other.end and other.start < one.end
 
 
 def _place(force: str) -> str:

@@ -17,7 +17,7 @@ from corpus.extract.draft import Said
 from corpus.extract.status import stated
 from corpus.piece import dates, fold, place_of
 from corpus.register import Item, Response
-from corpus.report import Report, Span
+from corpus.report import Report
 from corpus.stems import terms
 from corpus.voice import placed
 
@@ -99,11 +99,7 @@ def _words(item: Item, report: Report) -> frozenset[str]:
 def _elsewhere(answer: Answer, item: Item) -> bool:
     """Whether an answer of the item's own report stands outside the item and what it tells."""
     taken = [*item.sources, *(s.span for s in item.statuses)]
-    return not any(_meet(words.span, span) for _, words in answer.replies for span in taken)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.section == other.section and one.start < other.end and other.start < one.end
+    return not any(words.span.meets(span) for _, words in answer.replies for span in taken)
 
 
 def _answered(item: Item, found: Sequence[Answer], reports: Mapping[str, Report]) -> Item:
@@ -118,7 +114,7 @@ def _with(item: Item, answer: Answer, report: Report) -> Item:
     said = [stated(report, Said(s.value, s.by, s.on)) for s in answer.statuses]
     known = {fold(owner.value) for owner in item.owners}
     spans = [words.span for _, words in answer.replies]
-    others = [r for r in item.responses if not any(_meet(r.text.span, span) for span in spans)]
+    others = [r for r in item.responses if not any(r.text.span.meets(span) for span in spans)]
     return replace(
         item,
         responses=tuple(dict.fromkeys([*others, *told])),

@@ -123,6 +123,10 @@ class Span:
     quote: str
     page: int | None = None
 
+    def meets(self, other: Span) -> bool:
+        """Whether both hold some of the same words."""
+        return self.section == other.section and self.start < other.end and other.start < self.end
+
     @classmethod
     def of(cls, report: Report, section: Section, start: int, end: int) -> Span:
         """The span of `section.text[start:end]`.
