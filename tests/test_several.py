@@ -1,9 +1,8 @@
-import pytest
 import torch
 
 from eval.training.asked import Stretch
 from eval.training.batch import Row
-from eval.training.several import _joint, groups, parted
+from eval.training.several import _joint, groups
 
 PLACE = "Night desk audit, 3 May 2025, Northshire Police\nFindings"
 HELD = (
@@ -38,19 +37,6 @@ def test_a_place_is_likely_only_above_those_of_the_other_passages() -> None:
     assert badly > 3
 
 
-def test_a_question_that_no_passage_answers_is_to_find_nothing_likely() -> None:
+def test_a_question_that_no_passage_answers_has_no_place_among_them() -> None:
     none = Row([101, 1, 102, 7, 102], [0, 0, 0, 1, 1], 0, 0, 3)
-    quiet, loud = torch.full((1, 5), -9.0), torch.full((1, 5), 9.0)
-    target = torch.tensor([0])
-    (well,), (badly,) = (list(_joint(s, target, [[none]])) for s in (quiet, loud))
-    assert well < 0.1
-    assert badly > 5
-
-
-@pytest.mark.slow
-def test_two_runs_learn_from_different_questions_and_keep_the_same_apart() -> None:
-    (first, apart), (second, again) = parted(0), parted(1)
-    learned = {(group[0].question, group[0].text) for group in first}
-    assert learned.isdisjoint((group[0].question, group[0].text) for group in second)
-    assert apart == again
-    assert {group[0].group for group in apart}.isdisjoint(g[0].group for g in first + second)
+    assert list(_joint(torch.zeros(1, 5), torch.tensor([0]), [[none]])) == []

@@ -40,10 +40,10 @@ Group = tuple[Pair, ...]
 
 _BESIDE = 4
 """Passages of a question."""
-_FILES = ((LONG, (1650, 2350)), (MORE, (700, 1000)), (UNLIKE, (350, 500)))
-"""Files of questions, and how many of them are learned from in the first run and in the next."""
-_ANSWERED = (0.68, 0.6)
-"""Share of the questions of a run that a passage answers."""
+_FILES = ((LONG, 1650), (MORE, 700), (UNLIKE, 350))
+"""Files of questions, and how many of them are learned from."""
+_ANSWERED = 0.68
+"""Share of the questions learned from that a passage answers."""
 _AT_ONCE, _POOL = 6, 30
 """Questions of a step, and steps among which they are sorted by length."""
 _WINDOW = 208
@@ -59,10 +59,9 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--shared", type=float, default=0.5, help="what the joint loss counts")
     parser.add_argument("--frozen", type=int, default=2)
-    parser.add_argument("--run", type=int, default=0, help="whose questions: 0 the first run, 1")
     options = parser.parse_args()
     torch.manual_seed(0)
-    learned, tested = parted(options.run)
+    learned, tested = parted()
     tokenizer = tokenizer_of(published())
     network = Network(published())
     network.load_state_dict(weights(options.start))
@@ -76,15 +75,12 @@ def main() -> int:
     return 0
 
 
-def parted(run: int = 0) -> tuple[list[Group], list[Group]]:
-    """Groups that a run learns from, and every second of those of the forces kept apart.
-
-    No question is learned from in two runs, and those kept apart are the same for each.
-    """
+def parted() -> tuple[list[Group], list[Group]]:
+    """Groups to learn from, and every second of those of the forces kept apart."""
     chance = random.Random(1)  # noqa: S311 (a shuffle, no secret)
     learned: list[Group] = []
     tested: list[Group] = []
-    for names, counts in _FILES:
+    for names, most in _FILES:
         some = [stretch for name in names for stretch in stretches(name)]
         apart = kept_apart(some)
         force = {stretch.group: stretch.force for stretch in some}
@@ -95,10 +91,8 @@ def parted(run: int = 0) -> tuple[list[Group], list[Group]]:
         chance.shuffle(held)
         answered = [g for g in known if g[0].answerable]
         others = [g for g in known if not g[0].answerable]
-        for n, (most, share) in enumerate(zip(counts[: run + 1], _ANSWERED, strict=False)):
-            right = int(most * share)
-            learned += (answered[:right] + others[: most - right]) if n == run else []
-            answered, others = answered[right:], others[most - right :]
+        right = int(most * _ANSWERED)
+        learned += answered[:right] + others[: most - right]
         tested += held[:160]
     return learned, tested[::2]
 
@@ -214,10 +208,7 @@ def _steps(made: Sequence[list[Row]]) -> list[list[int]]:
 
 
 def _loss(network: Network, batch: Batch, some: Sequence[list[Row]], shared: float) -> Tensor:
-    """The loss passage by passage, and that of start and end among all passages of a question.
-
-    "No answer here" stands once among the places of a question: right where no passage answers.
-    """
+    """The loss passage by passage, and that of start and end among all passages of a question."""
     start, end, answers = network(batch.ids, batch.sides, batch.mask)
     start = start.float().masked_fill(~batch.allowed, _CLOSED)
     end = end.float().masked_fill(~batch.allowed, _CLOSED)
@@ -229,19 +220,18 @@ def _loss(network: Network, batch: Batch, some: Sequence[list[Row]], shared: flo
         for scores, target in ((start, batch.start), (end, batch.end))
         for part in _joint(scores - scores[:, :1], target, some)
     ]
-    return alone + shared * torch.stack(joint).mean()
+    return alone + (shared * torch.stack(joint).mean() if joint else 0.0)
 
 
 def _joint(scores: Tensor, target: Tensor, some: Sequence[list[Row]]) -> Iterator[Tensor]:
-    """For each question: how unlikely the right place is among all passages, none being the last."""
+    """For each question that is answered: how unlikely the place is among all passages."""
     first, width = 0, scores.shape[1] - 1
     for group in some:
         right = [n for n in range(first, first + len(group)) if target[n] > 0]
-        places = scores[first : first + len(group), 1:].reshape(-1)
-        none = torch.zeros(1)
-        place = (right[0] - first) * width + int(target[right[0]]) - 1 if right else len(places)
-        flat = torch.cat((places, none)).unsqueeze(0)
-        yield functional.cross_entropy(flat, torch.tensor([place]))
+        if right:
+            place = (right[0] - first) * width + int(target[right[0]]) - 1
+            flat = scores[first : first + len(group), 1:].reshape(1, -1)
+            yield functional.cross_entropy(flat, torch.tensor([place]))
         first += len(group)
 
 
