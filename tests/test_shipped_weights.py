@@ -36,3 +36,10 @@ def test_a_file_without_the_networks_matrices_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(KeyError):
         shipped(tmp_path / "other.onnx")
+
+
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER.with_name("support")])
+def test_no_matrix_is_signed_whose_products_overflow_without_vnni(folder: Path) -> None:
+    held = {t.name: t.data_type for t in onnx.load(folder / "reader.onnx").graph.initializer}
+    kinds = {kind for name, kind in held.items() if name.endswith("_quantized")}
+    assert kinds == {onnx.TensorProto.UINT8}

@@ -3,8 +3,9 @@
     python -m eval.training.export --weights data/reader/reader.pt --out index/models/reader
 
 Weights of matrices and embeddings become int8, activations are scaled as they come (dynamic
-quantisation): a quarter of the size, and faster on a CPU. Pairs are of one length, so there is no
-mask, and attention is one node, which onnxruntime works off in tiles.
+quantisation): a quarter of the size, and faster on a CPU. Weights are unsigned: with signed ones a
+CPU that has no VNNI adds products in 16 bits, which overflow (docs/decisions/0013). Pairs are of
+one length, so there is no mask, and attention is one node, which onnxruntime works off in tiles.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     export(network.eval(), options.float)
     made = options.out / "reader.onnx"
-    quantize_dynamic(options.float, made, weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(options.float, made, weight_type=QuantType.QUInt8, per_channel=True)
     without_traces(made)
     told = {"sha256": hashlib.sha256(made.read_bytes()).hexdigest(), "bytes": made.stat().st_size}
     print(json.dumps(told, indent=2))
