@@ -84,10 +84,10 @@ _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
     r"^\(.*\)$|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
-    r"|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
+    r"|\b(?:audit|shared|police) services?$|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
     r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
-    r"|internal audit|audit committee|final|draft|report|restricted|minutes|appendix|llp)\b",
+    r"|internal audit|audit committee|(?:audit|shared|police) service|audit partnership|final|draft|report|restricted|minutes|appendix|llp)\b",
     re.IGNORECASE,
 )
 _KIND_WORDS = 4
@@ -162,9 +162,10 @@ def _title(front: Front) -> str:
             return found[1].strip()
         if found := _NUMBERED.match(line):
             return found[2].strip()
-    if lone := _subject(front.opening) or _lone_title(front.opening):
+    if lone := _subject(front.opening) or _meets(front) or _lone_title(front.opening):
         return lone
-    lines = [line for line in front.opening[:6] if "\t" not in line] or front.opening[:6]
+    cover = [_BLANKS.split(line.strip())[0] for line in front.opening[:6]]
+    lines = [line for line in cover if "\t" not in line and not line[:1].islower()] or cover
     shown = [line for line in lines if len(line) < 140 and not DATE.search(line)]
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
     above = [line for line in _above_reference(front) if line in own] or own
@@ -177,6 +178,20 @@ def _subject(opening: Sequence[str]) -> str:
     dear = next((n for n, line in enumerate(opening[:-1]) if _DEAR.match(line)), None)
     line = opening[dear + 1].strip(" *#_") if dear is not None else ""
     return re.sub(r"^re:\s*", "", line, flags=re.IGNORECASE) if line[-1:] not in ".,;:" else ""
+
+
+def _meets(front: Front) -> str:
+    """The body whose minutes these are, where the page's head names it over no title but a day."""
+    first = front.opening[0] if front.opening else ""
+    dated = bool(_MINUTED.match(first) and DATE.search(first))
+    return next((m for m in front.margins if dated and _NAMES_A_BODY.search(m)), "")
+
+
+_MINUTED = re.compile(
+    r"^\W*(?:(?:draft|confirmed|unconfirmed|approved) )?(?:minutes|notes?|record)\b", re.IGNORECASE
+)
+_BLANKS = re.compile(r"\s{3,}")
+"""What parts two columns of a cover in plain text."""
 
 
 def _lone_title(opening: Sequence[str]) -> str:

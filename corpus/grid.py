@@ -62,6 +62,9 @@ _FIELD = re.compile(
 """Names of an item's fields, which head nothing."""
 
 
+_REFERENCE = re.compile(r"[A-Z]{1,5}[ /-]?\d{1,3}")
+
+
 def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
     """A paragraph that opens in bold, as its head and the text that it heads.
 
@@ -71,6 +74,8 @@ def run_in(bold: str, rest: str, piece: Piece) -> list[Piece]:
     closed = bold.rstrip().endswith((":", ".")) or rest.lstrip().startswith(":")
     short = 2 <= len(head) <= _RUN_IN <= len(text)
     plain = bool(re.match(r"[A-Z0-9].*[\w)?*]$", head)) and (closed or text[:1].isupper())
+    if _REFERENCE.fullmatch(head) and not closed:  # `<b>SR5</b> Failure of the system: score 16`
+        return [piece]
     if not (short and plain) or item_label(head) or _FIELD.match(head):
         return [piece]
     heading = replace(piece, kind="heading", text=head, level=LABEL, bold=False)

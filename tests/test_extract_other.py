@@ -276,3 +276,45 @@ def test_the_counts_of_a_sentence_are_told_each_with_how_it_stands(tmp_path: Pat
         (2, "have been completed", "recommendations"),
         (3, "are in progress", "recommendations"),
     ]
+
+
+NEW_POINTS = """---
+title: Night Desk Follow-up
+kind: follow-up audit
+force: Wexshire Police
+published: 2026-02-27
+---
+
+# New points
+
+N1. The key log shows three withdrawals with no name. Management will find out who took them.
+[Head of Stores; 17 April 2026; Medium]
+
+N2. The safe is insured for half of what it holds. Management will raise the cover.
+
+[Chief Finance Officer; 30 April 2026; High]
+"""
+
+
+def test_a_bracket_under_a_numbered_point_tells_owner_date_and_priority(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(NEW_POINTS)
+    items = register_of(read(path)).items
+    told = [
+        (i.number, i.owners[0].value, i.deadline, i.priorities[0].value, i.family) for i in items
+    ]
+    assert told == [
+        ("N1", "Head of Stores", date(2026, 4, 17), "Medium", "management action"),
+        ("N2", "Chief Finance Officer", date(2026, 4, 30), "High", "management action"),
+    ]
+
+
+def test_a_response_that_tells_what_is_done_asks_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "b.md"
+    path.write_text(
+        NEW_POINTS.partition("# New points")[0].replace("follow-up audit", "PCC response")
+        + "# The areas for improvement\n\n9. I set out the plans of the force for each of them, "
+        "with who leads and by which day.\n\n10. Keys: the log has been mended and each desk "
+        "of the force has had a copy of it since the spring.\n"
+    )
+    assert register_of(read(path)).items == ()

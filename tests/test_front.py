@@ -201,3 +201,20 @@ def test_a_stage_behind_the_reference_is_no_title() -> None:
     report = front("Night Desk", "Internal Audit Report 7.25/26 – FINAL", "24 October 2025")
 
     assert report.title == "Night Desk"
+
+
+def test_minutes_that_open_with_their_day_are_named_by_the_head_of_the_page() -> None:
+    lines = ("Draft minutes: Thursday 26 March 2026, 2.00pm", "Room 3", "26/1 Declarations")
+    report = known(Front(lines, {}, "m.html", ("NORTHSHIRE JOINT AUDIT COMMITTEE",)))
+    assert report.title == "NORTHSHIRE JOINT AUDIT COMMITTEE"
+    assert (report.kind, report.dated) == ("minutes", date(2026, 3, 26))
+
+
+def test_a_title_in_capitals_stands_apart_from_its_reference_and_from_who_wrote_it() -> None:
+    lines = (
+        "HILL & DALE SHARED AUDIT SERVICE",
+        "for Northshire Police and Southshire Constabulary",
+        "FOLLOW-UP OF EARLIER ACTIONS             Report FU/2 of 2025-26",
+        "Issued 27 February 2026",
+    )
+    assert front(*lines).title == "FOLLOW-UP OF EARLIER ACTIONS"

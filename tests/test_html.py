@@ -140,3 +140,16 @@ def test_a_grade_alone_on_a_bold_line_is_no_heading(tmp_path: Path) -> None:
     body = f"<h1>PEEL</h1><h2>Custody</h2><p><strong>Adequate</strong></p><p>{PROSE}</p>"
     (section,) = sections(html(tmp_path / "a.html", body))[1:]
     assert section.text == f"Adequate\n{PROSE}"
+
+
+def test_a_reference_in_bold_heads_nothing(tmp_path: Path) -> None:
+    points = (
+        "Loss of the keys to the store of umbrellas at the night desk in town: score 16",
+        "Cold",
+    )
+    body = "".join(f"<li><b>SR{n}</b> {words}</li>" for n, words in enumerate(points))
+    found = read(tmp_path, f"<h2>Risks</h2><ul>{body}</ul>")
+    assert [p.text for p in found if p.kind == "item"] == [
+        f"SR0 {points[0]}",
+        f"SR1 {points[1]}",
+    ]

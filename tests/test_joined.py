@@ -251,3 +251,21 @@ Logs are lost.
     item = held(tmp_path, [audit(actions(row) + detail)]).item("MAND1")
     assert [o.value for o in item.owners] == ["Desk Manager", "Head of Stores"]
     assert [d.value for d in item.deadlines] == ["31 March 2026", "31 May 2026"]
+
+
+LETTER = """## The recommendations
+
+4. On recommendation 1 (labelling each key) the Chief Constable tells me that labels were bought. The lead is Chief Inspector Dow, who keeps the stores. I accept.
+
+5. As to recommendation 2 (training the night desk) the course runs in May. Inspector Ash leads. I accept it in part.
+"""  # noqa: E501 (a paragraph is one line)
+
+
+def test_a_letter_that_takes_up_a_recommendation_by_its_number_answers_it(tmp_path: Path) -> None:
+    found = joined(tmp_path, LETTER)
+    first, second = found.item("R1"), found.item("R2")
+    assert [o.value for o in first.owners] == ["Chief Inspector Dow"]
+    assert [o.value for o in second.owners] == ["Inspector Ash"]
+    assert stated(first) == [("I accept", "Police and Crime Commissioner")]
+    assert stated(second) == [("I accept it in part", "Police and Crime Commissioner")]
+    assert "labels were bought" in first.responses[0].text.value

@@ -26,7 +26,7 @@ from corpus.report import Block, Report
 _LEAD = re.compile(
     r"^(?:(?:\d+(?:\.\d+)*|[A-Z]\d*(?:\.\d+)*)[.)]?\s+)?"
     r"(?:(?P<on>progress|update|position|status|background|follow-?up|responses?|repl(?:y|ies)|comments?|evidence)\s+(?:on|to|of|against|for|with)\s+(?:the\s+)?)?"
-    r"(?:on\s+(?=\w+\s\d))?(?:(?:the\s+)?(?:inspectorate|hmicfrs|inspectors?|auditors?|original|audit)(?:['’]s?)?\s+)?",
+    r"(?:(?P<takes>on|as (?:to|for|regards)|turning to)\s+(?=(?:\w+\s){1,3}\d))?(?:(?:the\s+)?(?:inspectorate|hmicfrs|inspectors?|auditors?|original|audit)(?:['’]s?)?\s+)?",
     re.IGNORECASE,
 )
 """What may stand before the label of an item that is answered: `Progress on`, `Inspectorate's`."""
@@ -206,10 +206,12 @@ def _named(
     """The label of an item that some words open with, whether the report speaks, and the rest."""
     lead = _LEAD.match(words)
     start = lead.end() if lead else 0
-    on = bool(lead and lead["on"] and not _ANSWERS.match(lead["on"]))
+    takes = bool(lead and lead["takes"])
+    on = takes or bool(lead and lead["on"] and not _ANSWERS.match(lead["on"]))
     rest = words[start:]
     label = item_label(rest)
-    if label and label.number and (heading or label.parted or label.qualifier or not label.rest):
+    opens = label and (heading or takes or label.parted or label.qualifier or not label.rest)
+    if label and label.number and opens:
         return label, on, label.rest
     found = _REFERENCE.match(rest)
     if found and fold(found["number"]) in references:
@@ -243,6 +245,8 @@ def _next(part: Part, piece: Field, run: _Run | None, references: AbstractSet[st
         new.on = " ".join(part.section.path)
         turn = run is not None and run.spoke == part.section.id
         speaks = part.speaker if part.replies and not turn else ""
+        if author and part.report.kind == "PCC response":
+            speaks = part.report.publisher
         if rest and rest in piece.value:
             new.said.append((speaks, part, *_from(piece, piece.value.rindex(rest))))
         new.by = speaks
@@ -306,14 +310,34 @@ def _joined(said: Sequence[tuple[str, Part, int, int]]) -> Iterator[tuple[str, F
         yield by, told[0][1].field(told[0][2], told[-1][3])
 
 
+_ACCEPTS = re.compile(
+    r"(?:^|[.!?)]\s+)(?P<says>(?:I|we|the (?:force|commissioner|chief constable)) (?:(?:do|does|can|cannot|not|fully|partly|partially) )*"
+    r"(?:accept|agree|reject)s?(?: (?:this|the|that|it)(?: recommendation| finding| area for improvement)?)?"
+    r"(?: only)?(?: in (?:full|part|principle))?)(?=[.;])",
+    re.IGNORECASE,
+)
+"""A sentence that is a position: `I accept the recommendation in part.`"""
+
+
 def verdicts(reply: Field) -> Iterator[Field]:
-    """The positions that a reply opens with: `Accepted. Met on 23 January 2026. All 46 cases ...`."""
+    """The positions that a reply opens with: `Accepted. Met on 23 January 2026. All 46 cases ...`.
+
+    A whole sentence may tell one anywhere in it: `I accept in part.`
+    """
+    for found in _ACCEPTS.finditer(reply.value):
+        yield piece_of(reply, *found.span("says"))
     start = 0
     while start < len(reply.value):
         end = start + sentence_end(reply.value[start:])
         words = reply.value[start:end].strip()
         short = 0 < len(words.split()) <= _VERDICT and words.endswith(".")
-        if not short or _SUBJECT.match(words) or _TALE.search(words) or ":" in words:
+        if (
+            not short
+            or words[0] == "("
+            or _SUBJECT.match(words)
+            or _TALE.search(words)
+            or ":" in words
+        ):
             return
         yield piece_of(reply, start, start + len(reply.value[start:end].rstrip(" .")))
         start = end

@@ -179,7 +179,7 @@ def _drafts(part: Part) -> Iterator[Draft]:
 
 def _owned(part: Part) -> list[Draft]:
     """The points that each tell who is to act and by when, under whatever heading they stand."""
-    points = [part.whole(b) for b in part.blocks if b.kind == "item"]
+    points = list(_told_points(part))
     told = [(p, _grouped([*told_in(p), *ending(p), *_bracketed(p)])) for p in points]
     owned = [fields for _, fields in told if fields.keys() & {"owner"}]
     dated = [fields for fields in owned if fields.keys() & {"deadline", "status"}]
@@ -195,6 +195,20 @@ def _owned(part: Part) -> list[Draft]:
         label = Label("action", opens["number"] if opens else "", "", "")
         made.append(_draft(part, label, body, point.span, fields))
     return made
+
+
+def _told_points(part: Part) -> Iterator[Field]:
+    """The points of a section, and its numbered paragraphs, with a bracket of fields under them."""
+    for n, block in enumerate(part.blocks):
+        numbered = block.kind == "paragraph" and _REFERRING.match(part.words(block))
+        if block.kind == "item" or numbered:
+            after = part.blocks[n + 1] if n + 1 < len(part.blocks) else block
+            under = _BRACKETS.fullmatch(part.words(after).rstrip("."))
+            yield part.field(block.start, after.end if under else block.end)
+
+
+_REFERRING = re.compile(r"[A-Z]{1,4}[ /-]?\d{1,3}[.):]\s+(?=[A-Z])")
+"""A reference that opens a paragraph: `N1. The key log ...`."""
 
 
 def _bracketed(point: Field) -> Iterator[tuple[str, Field]]:
@@ -461,12 +475,19 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         labelled = list(_labelled(part, part.whole(block)))
         last = labelled[-1] if labelled else None
         yield from labelled
-        if labelled or not announced or _TAKES_UP.match(words):
+        if labelled or not announced or _TAKES_UP.match(words) or _tells(part, words):
             continue
         if block.kind == "item" or (asks(words) and not words.endswith(":")):
             yield from _listed(part, block, announced)
 
 
+def _tells(part: Part, words: str) -> bool:
+    """Whether a point of a response tells what is done, and is no name of what another asks."""
+    answers = part.report.kind == "PCC response"
+    return answers and len(words.split()) > _NAME_WORDS and not asks(words)
+
+
+_NAME_WORDS = 12
 _TAKES_UP = re.compile(
     rf"^(?:\d{{1,2}}[.)]\s+)?(?:on|as (?:to|for|regards)|turning to) (?:{'|'.join(NAMED.values())}|afi) \w{{1,4}}\b",
     re.IGNORECASE,
@@ -662,9 +683,12 @@ def _twofold(text: Field) -> Iterator[Field]:
 
 
 def _grouped(told: Sequence[tuple[str, Field]]) -> Fields:
+    """The fields by kind, each place once."""
     fields: Fields = {}
     for kind, field in told:
-        fields.setdefault(kind, []).append(field)
+        known = fields.setdefault(kind, [])
+        if not any(field.span.meets(other.span) for other in known):
+            known.append(field)
     return fields
 
 

@@ -33,8 +33,14 @@ _TO = re.compile(
     r"(?:to|for|addressed to):\s+(?P<who>[^.:]{3,140})\.\s+(?=\w[\w ]{1,20}:)", re.IGNORECASE
 )
 """`To: all chief constables. By: ...`: addressees that open a line of fields."""
-_STOP = re.compile(r"[;|\n\t]|\.(?=\s|$)|\)\s*$|,\s+(?=by\s|due\s)")
+_STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
 _BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
+_SEVERAL = re.compile(r"[^;|]*\w[^;|]*")
+"""The parts of a bracket that stand between semicolons."""
+_RANK = re.compile(
+    r"(?:very )?(?:critical|high|medium|moderate|low|essential|significant|important|merits attention|advisory|priority \d|p?\d)(?: priority| risk)?",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     r"^(?:the )?(?P<who>(?-i:[A-Z])[\w&/’'-]*(?:[ ,](?:\([^()]{2,60}\)|[\w&/’'-]+)){0,11}?) (?:to|will|is to|are to|agreed to|undertook to) (?=[a-z])",
     re.IGNORECASE,
@@ -46,9 +52,14 @@ _POST = re.compile(
 """Words that name a post or a group, as against a remark in brackets."""
 
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
+_NAMED = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
+"""A post or a person: words in capitals, and the small ones that join them."""
 _LEADS = re.compile(
-    r"\bthe (?:\w+ ){0,2}leads? (?:for [^.;]{0,60}? )?(?:is|are|will be) the (?P<is>(?-i:[A-Z])[^.;]{3,90}?)(?=[.;]|, who|$)"
-    r"|\bthe (?P<does>(?-i:[A-Z])[\w&/’'() -]{3,60}?) (?:leads|owns|is responsible for)\b",
+    r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
+    rf" (?:the |my |our )?(?P<is>{_NAMED}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
+    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{_NAMED}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
+    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{_NAMED}) for\b)?"
+    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{_NAMED})(?=[.;,)]|$)",
     re.IGNORECASE,
 )
 """A sentence that names who is to act: `The lead is the Head of Estates`."""
@@ -147,6 +158,10 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
     bracket = _BRACKET.search(field.value)
     if not bracket:
         return
+    several = list(_SEVERAL.finditer(field.value, *bracket.span("in")))
+    if len(several) > 2:  # `[Head of Estates; 5 May 2026; High]`
+        yield from _each_kind(field, several)
+        return
     who, when = parted(piece_of(field, *bracket.span("in")))
     if when:
         yield "deadline", when
@@ -155,6 +170,18 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
     named = who and (_POST.search(who.value) or (when and _PERSON.fullmatch(who.value)))
     if who and named and (when or len(who.value) < 80):
         yield "owner", who
+
+
+def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[str, Field]]:
+    """Parts of a bracket by what they are: a day, a rank, a post or a person."""
+    for part in parts:
+        words = part[0].strip()
+        if WHEN.fullmatch(words):
+            yield "deadline", piece_of(field, *part.span())
+        elif _RANK.fullmatch(words):
+            yield "priority", piece_of(field, *part.span())
+        elif _POST.search(words) or _PERSON.fullmatch(words):
+            yield "owner", piece_of(field, *part.span())
 
 
 def doer(field: Field) -> tuple[Field, int] | None:
@@ -168,6 +195,6 @@ def doer(field: Field) -> tuple[Field, int] | None:
 def leaders(field: Field) -> Iterator[Field]:
     """Who is to act, where sentences say so: `The Head of Estates leads.`."""
     for found in _LEADS.finditer(field.value):
-        who = "is" if found["is"] else "does"
-        if _POST.search(found[who]):
-            yield piece_of(field, *found.span(who))
+        for who in ("is", "does", "also", "by"):
+            if found[who] and _POST.search(found[who]):
+                yield piece_of(field, *found.span(who))
