@@ -135,12 +135,12 @@ _NAMED_PART = re.compile(r"^(?P<name>[A-Z][a-z]+(?: [a-z]+){0,3})[.:]\s+(?=\S)")
 
 def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts, those of tables that stand under several headings with theirs as their area."""
-    for family in {draft.family for draft in found}:
-        listed = [d for d in found if d.family == family and d.listed]
-        topics = {d.heading for d in listed if not _says_no_topic(d.heading)}
-        if len(topics) > 1 and not any(d.area for d in listed):
-            for draft in listed:
-                draft.area = short_heading(draft.heading) if draft.heading in topics else ""
+    listed = [draft for draft in found if draft.listed]
+    topics = {draft.heading for draft in listed if not _says_no_topic(draft.heading)}
+    sorted_already = {draft.family for draft in listed if draft.area}
+    for draft in listed if len(topics) > 1 else ():
+        if draft.family not in sorted_already:
+            draft.area = short_heading(draft.heading) if draft.heading in topics else ""
     return found
 
 
@@ -489,13 +489,24 @@ def _asked_cell(part: Part, block: Block) -> Field | None:
 def _verdict(reply: Field) -> Field | None:
     """What a reply opens with, where that is a position and no account: `Accepted in part.`."""
     first = piece_of(reply, 0, sentence_end(reply.value))
-    return first if _POSITION.match(first.value) else None
+    held = len(first.value) <= _LONGEST and _HELD.search(first.value)
+    return first if held or _POSITION.match(first.value) else None
 
 
+_LONGEST = 90
+"""Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
     r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
     re.IGNORECASE,
 )
+
+
+_HELD = re.compile(
+    r"^(?:not |partly |partially |fully )?(?:satisfied|content|assured)\b(?=[,:;]| with\b| that\b| for\b)"
+    r"|\b(?:I am|we are) (?:not |partly |fully )?(?:satisfied|content|assured)\b",
+    re.IGNORECASE,
+)
+"""A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
 
 
 def _with_points(part: Part, texts: Sequence[Block]) -> Field:
