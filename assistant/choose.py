@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked import Asked
-from assistant.slots import FAMILY, Slots, slots
+from assistant.slots import FAMILY, Slots, slots, titled
 from assistant.stated import standing, states_any
 from assistant.understand import names_items
 from corpus.piece import dates, fold
@@ -182,9 +182,8 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
         return items
     spoken = set(stems(asked.understood.text))
     heads = {i.id: _heading(asked, i) for i in items}
-    fits = {
-        key: len(spoken & (set(stems(head)) - asked.naming - FAMILY)) for key, head in heads.items()
-    }
+    apart = titled(asked, items) | FAMILY
+    fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}
     best = max(fits.values())
     return [item for item in items if fits[item.id] == best]
 

@@ -16,7 +16,7 @@ from corpus.stems import terms
 
 _ASKED = re.compile(
     r"\b56[- ]?day|(?:section 55|\bs\.? ?55)\b"
-    r"(?! (?:response|reply|replies|comments?|letter|form|paper|document|return)\b)"
+    r"(?! (?:\w+ )?(?:response|reply|replies|comments?|letter|form|paper|document|return)\b)"
     r"|(?:by when|when|what (?:date|day)|how long|last day|deadline|how many days).{0,60}"
     r"\b(?:pcc|commissioner|opcc|we|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
     r"|\b(?:pcc|commissioner|opcc|we|our|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
+from assistant.decided import decided
 from corpus.piece import fold
 from corpus.records import FindingKind
 from corpus.register import Event, Field, Finding, Meeting
@@ -29,7 +30,7 @@ _ENOUGH = 0.6
 
 def recorded(asked: Asked) -> Rows | None:
     """The first kind of record that answers, or None."""
-    readers: tuple[Callable[[Asked], Rows | None], ...] = (_assurance, _findings, _events)
+    readers: tuple[Callable[[Asked], Rows | None], ...] = (decided, _assurance, _findings, _events)
     return next((found for reader in readers if (found := reader(asked))), None)
 
 
@@ -41,6 +42,8 @@ def _assurance(asked: Asked) -> Rows | None:
     if asked.understood.wants & {"definition", "list", "count"}:
         return None
     given = [m for m in _of_day(asked, asked.register.meetings) if m.assurance]
+    if not given and (unheld := _unheld_meeting(asked)):
+        return Rows((Draft("note", unheld),), (), missing=True)
     meant = _most(asked, given, _about)
     drafts = [draft for meeting in meant for draft in _told(asked, meeting)]
     return Rows(tuple(drafts), tuple(m.span for m in meant)) if drafts else None
@@ -62,6 +65,30 @@ _DAY = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 )
 """A day of a month that a question names without the year."""
+
+
+_MEETING_OF = re.compile(
+    rf"(?P<day>{_DAY.pattern.replace('?P<day>', '').replace('?P<month>', '')})(?: 20\d\d)? (?:meeting|board|panel|session)\b"
+    r"|\b(?:meeting|board|panel|session) (?:of|on|held on) (?:\w+day,? )?(?:the )?(?P<on>\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})\b"
+)
+"""The day of the meeting that a question speaks of."""
+
+
+def _unheld_meeting(asked: Asked) -> str:
+    """That no note of the meeting is held of which a question names the day; empty if it may be."""
+    named = _MEETING_OF.search(fold(asked.understood.text))
+    found = _DAY.search(named["day"] or named["on"]) if named else None
+    if not named or not found:
+        return ""
+    events = [event.on for report in asked.reports.values() for event in report.dates]
+    said = f"{int(found['day'])} {found['month']}"
+    texts = (
+        fold(b) for r in asked.reports.values() for s in r.sections for b in s.text.split("\n")
+    )
+    told = any(said in text and _ASSURANCE.search(text) for text in texts)
+    if told or any(_is_day(day, found) for day in events):
+        return ""
+    return f"Not in the corpus: no note of a meeting on {named['day'] or named['on']} is held."
 
 
 def _is_day(day: date, named: re.Match[str]) -> bool:

@@ -56,7 +56,7 @@ _RUN = re.compile(
 _WRAPPING = frozenset(
     stems(
         "position picture situation themselves itself committee paper papers please fresh set"
-        " thematic document publication minutes national nationally against end"
+        " thematic document publication minutes national nationally against end owe owes outright expressly item items"
     )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
@@ -177,7 +177,8 @@ def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
     who = text.startswith("who") or " who " in text
     bare = _FAMILY.sub(" ", text)
     held = {fold(o.value) for i in items for o in i.owners}
-    owners = _posts(bare, held, asked.naming) if not who else set()
+    topics = {s for i in items for s in stems(i.area)}
+    owners = _posts(bare, held, asked.naming, topics) if not who else set()
     posts = {s for o in owners for s in stems(o)}
     due = {i.deadline for i in items if i.deadline}
     late = "past due" in asked.understood.wants
@@ -277,10 +278,13 @@ def _idle(asked: Asked, term: str) -> bool:
     return term in asked.query.unknown and everyday
 
 
-def _posts(text: str, held: Iterable[str], naming: AbstractSet[str]) -> set[str]:
+def _posts(
+    text: str, held: Iterable[str], naming: AbstractSet[str], topics: AbstractSet[str]
+) -> set[str]:
     """The posts, bodies or teams that a question names, in full, shortened or by initials.
 
-    A word that names a report, such as `vetting`, names no post by itself.
+    A word that names a report or one of the areas of items, such as `vetting`, names no post by
+    itself.
     """
     values = {value: set(stems(value)) - _SMALL for value in held if len(value) < 120}
     counts = Counter(s for names in values.values() for s in names)
@@ -289,7 +293,7 @@ def _posts(text: str, held: Iterable[str], naming: AbstractSet[str]) -> set[str]
     for value, names in values.items():
         told = {s for s in names if any(_says(word, s) for word in words(text))}
         told |= _initialled_in(value, text)
-        if told <= naming:
+        if told <= naming or (told < names and told <= topics):
             continue
         total = sum(weight[s] for s in names)
         said[value] = sum(weight[s] for s in told & names) / total if total else 0.0
@@ -345,10 +349,10 @@ def _addressees(asked: Asked, said: str, items: Sequence[Item], posts: set[str])
 
 def _areas(asked: Asked, text: str, items: Sequence[Item]) -> set[str]:
     """The areas of items that a question names, by most of their words or by their grade."""
-    held = {fold(item.area): set(stems(item.area)) - _SMALL for item in items if item.area}
+    held = {fold(item.area): _called(item.area) for item in items if item.area}
     if len(held) < 2:
         return set()
-    spoken = set(stems(text)) - asked.naming - FAMILY
+    spoken = set(stems(text)) - titled(asked, items) - FAMILY
     share = {area: len(names & spoken) / len(names) for area, names in held.items() if names}
     named = {area for area, part in share.items() if part >= _AREA} | _graded(asked, text, held)
     shared = Counter(s for names in held.values() for s in names)
@@ -356,6 +360,21 @@ def _areas(asked: Asked, text: str, items: Sequence[Item]) -> set[str]:
     told = {s for item in items for s in stems(item.text.value)}
     alone = {s for s in led if shared[s] == 1 and s not in told and generality(s) == 1}
     return named | {area for area, names in held.items() if names & alone}
+
+
+def titled(asked: Asked, items: Iterable[Item]) -> set[str]:
+    """The stems of the question that name reports of these items by their titles.
+
+    A word by which a report is known for what it holds, such as `PEEL`, may name a part of it too.
+    """
+    titles = (asked.reports[key].title for key in {item.report for item in items})
+    return set(asked.naming) & {s for title in titles for s in stems(title)}
+
+
+def _called(area: str) -> set[str]:
+    """The stems by which an area is called: those of its words, without years."""
+    names = set(stems(area)) - _SMALL
+    return {s for s in names if not s[0].isdigit()} or names
 
 
 def _graded(asked: Asked, text: str, held: Mapping[str, set[str]]) -> set[str]:
@@ -376,7 +395,8 @@ FAMILY = frozenset(stems("action recommendation area improvement cause concern")
 """Stems of the names of families of items."""
 
 
-_STRETCH = r"(?! (?:(?:\w+ )?(?:days?|weeks?|fortnights?|months?|quarters?|years?)|half)\b)"
+_STRETCH = r"(?! (?:(?:\w+ )?(?:days?|weeks?|fortnights?|months?|quarters?|years?|meetings?|boards?|panels?|committees?|sessions?|time)|half)\b)"
+"""What follows `last` or `next` where it is no item: a time, or a meeting."""
 _END = re.compile(
     rf"\b(?P<last>latest|furthest|last{_STRETCH}|final|longest)\b"
     rf"|\b(?P<first>(?:next|first){_STRETCH}|earliest|soonest|nearest)\b"

@@ -29,9 +29,7 @@ _BODIES = {
     "PCC": r"\bo?pcc\b|\bcommissioner\b(?!s)",
 }
 """Whose view a question may ask for."""
-_DONE_WORDS = (
-    r"(?:finished|completed?|done|signed off|closed|met|implemented|delivered|discharged|cleared)"
-)
+_DONE_WORDS = r"(?:finished|achieved|completed?|done|signed off|closed|met|implemented|delivered|discharged|cleared)"
 _OPEN = re.compile(
     rf"(?:not|n't|never) (?:yet |fully |all )*(?:been )?(?:yet |fully )*{_DONE_WORDS}\b"
     r"|\boutstanding\b|\bunfinished\b|\bincomplete\b|\bstill (?:to do|open|live|going|left)\b|\bopen\b|\b(?:left|remain\w*) (?:to do|open)\b"
@@ -52,9 +50,19 @@ def standing(asked: Asked, items: list[Item], *, dated: bool) -> list[Item]:
     text, day = _text(asked, items), asked.day
     if to_come(text):
         return [i for i in items if i.deadline and i.deadline >= day and not _is_done(i, day)]
-    if "past due" in asked.understood.wants and not dated:
+    late = "past due" in asked.understood.wants and not _calls(_LATE, _told(items, day), text)
+    if late and not dated:
         return [item for item in items if item.is_past_due(day) or _is_called_overdue(item, day)]
     return items if dated and not _OPEN.search(text) else _of_status(items, text, day)
+
+
+_LATE = re.compile(r"\bbehind\b|\bslipp(?:ed|ing)\b|\blate\b|\bdelayed\b|\boff track\b")
+"""Words for what is late, which some reports use as a status of their own."""
+
+
+def _calls(words: re.Pattern[str], told: set[str], text: str) -> bool:
+    """Whether a question names a status of the register in such words."""
+    return any(words.search(value) for value in _values(told, text))
 
 
 def _is_called_overdue(item: Item, day: date) -> bool:
@@ -183,7 +191,8 @@ def _tells_open_apart(told: set[str]) -> bool:
 
 def _values(told: set[str], text: str) -> set[str]:
     """The statuses of the register that some words name, by the head of each."""
-    spoken, whole = (f" {' '.join(stems(t))} " for t in (_UNDENIED.sub(" - ", text), text))
+    denied = _NEVER.sub("not ", text)
+    spoken, whole = (f" {' '.join(stems(t))} " for t in (_UNDENIED.sub(" - ", text), denied))
     said = {
         value
         for value in told
@@ -196,6 +205,10 @@ def _values(told: set[str], text: str) -> set[str]:
 
 _LONG = 40
 """Characters of a status that is a word for it; a longer one is a sentence."""
+_NEVER = re.compile(
+    r"\b(?:never|(?:is|are|was|were|did|do|does|has|have)(?:n't| not)) (?:(?:been|ever|yet|fully) )*"
+)
+"""What denies as `not` does in a status: `never achieved`, `isn't satisfied`."""
 _UNDENIED = re.compile(
     r"\b(?:not|n't|never)(?: (?:been|yet|fully|all))* (?=[a-z]+)[a-z]+\b|\b(?:to|must|should) be [a-z]+\b"
 )
@@ -206,8 +219,16 @@ def _head(status: str) -> str:
     """The word for a status, without the remark behind it: `open` of `Open. Paper promised`."""
     if re.search(r"\bre-?opened\b|\bopened again\b", fold(status)):
         return "open"
+    if held := _HELD.match(fold(status)):
+        return held["state"]
     first = re.split(r"[.;:,(]| - | on \d| \d{1,2} [a-z]{3,9} 20", bare(status), maxsplit=1)[0]
     return first.strip() or fold(status)
+
+
+_HELD = re.compile(
+    r"(?:.*\b(?:i am|we are) )?(?P<state>(?:not |partly |fully )?(?:satisfied|content|assured))\b"
+)
+"""What somebody makes of an answer, with or without the reason behind it."""
 
 
 def _told(items: Sequence[Item], day: date) -> set[str]:

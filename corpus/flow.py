@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,16 @@ def emptied(flow: Flow) -> Iterator[Piece]:
     flow.looks.clear()
 
 
+def _is_stack(lines: Sequence[str]) -> bool:
+    """Whether lines set apart by breaks each say one thing, as on a cover: no run of sentences."""
+    short = all(len(line) <= _STACKED and not line[0].islower() for line in lines)
+    return len(lines) >= _LEAST and short and all(line[-1] not in ".,;:?!" for line in lines[:-1])
+
+
+_STACKED, _LEAST = 90, 3
+"""Characters of a line of a stack at most, and lines of one at least."""
+
+
 def paragraph(flow: Flow) -> Iterator[Piece]:
     """The paragraph that was gathered: a line, an item, boxes, or a bold head and its text."""
     text, head = flow.text, flow.head
@@ -113,7 +123,7 @@ def paragraph(flow: Flow) -> Iterator[Piece]:
         return
     lines = [" ".join(line.split()) for line in "".join(flow.words).split("\n\n")]
     lines = [line for line in lines if line]
-    if len(lines) > 1 and sum(map(is_field, lines)) > len(lines) / 2:
+    if len(lines) > 1 and (sum(map(is_field, lines)) > len(lines) / 2 or _is_stack(lines)):
         yield from (Piece("line", line, gap=n == 0) for n, line in enumerate(lines))
         return
     look = flow.look

@@ -19,7 +19,7 @@ _KINDS = {
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
-    r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b",
+    r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b|^(?:(?:joint|formal|full|final|our|pcc) )*(?:response|reply)$",
     "minutes": r"(?<!\d )\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel|report)",
     "panel paper": r"police(?:, fire)? and crime panel\b",
@@ -61,6 +61,11 @@ _OWN_DATE = re.compile(
     r"\b(?:this (?:response|reply|paper|statement|letter)|these comments)\b", re.IGNORECASE
 )
 """A date that a form tells as its own, beside that of the report it answers."""
+_OWN_REPLY = re.compile(
+    rf"{_OWN_DATE.pattern}|^(?:our |the |joint )*(?:response|reply) (?:was )?(?:published|issued|sent|dated)\b",
+    re.IGNORECASE,
+)
+"""The same in a form of reply, where the reply is its own."""
 _BEFORE = re.compile(
     r"\b(?:draft|debrief|fieldwork|closing meeting|responses?|repl(?:y|ies)|comments received)\b",
     re.IGNORECASE,
@@ -122,7 +127,7 @@ def known(front: Front) -> Report:
     stated = front.stated
     kind = stated.get("kind") or _kind(front)
     title = stated.get("title") or _title(front)
-    events = _events(front)
+    events = _events(front, kind)
     reference = stated.get("reference") or _reference(front)
     return Report(
         id=_slug(kind, title, reference, events),
@@ -140,7 +145,7 @@ def known(front: Front) -> Report:
 
 
 def _kind(front: Front) -> str:
-    if any(re.match(r"\W*(?:draft )?minutes\b", fold(line)) for line in front.opening[:12]):
+    if any(_MINUTES.match(fold(line)) for line in front.opening[:12]):
         return "minutes"
     names = next(iter(_subtitled(front.opening)), "")
     head = fold(" ".join(line for line in front.opening[:12] if not _ADDRESSED.match(line)))
@@ -148,11 +153,17 @@ def _kind(front: Front) -> str:
     return next(found, "report")
 
 
+_MINUTES = re.compile(
+    r"\W*(?:draft )?(?:minutes\b|(?:(?:short|action|summary) )?notes? of (?:the|a) (?:[\w'-]+ ){0,3}meeting\b)"
+)
+
+
 def _subtitled(opening: Sequence[str]) -> Iterator[str]:
     """A title of the opening that names its kind behind a colon: `Belongings: scrutiny report`."""
     for line in opening[:4]:
         name = fold(line.strip(" #*").rpartition(":")[2]).strip()
-        if ":" in line and 1 < len(name.split()) <= _KIND_WORDS and name.endswith("report"):
+        named = name.endswith(("report", "response", "reply"))
+        if ":" in line and 1 < len(name.split()) <= _KIND_WORDS and named:
             yield name
 
 
@@ -220,7 +231,7 @@ def _reference(front: Front) -> str:
     return found[1].replace(" ", "") if found else ""
 
 
-def _events(front: Front) -> tuple[Event, ...]:
+def _events(front: Front, kind: str) -> tuple[Event, ...]:
     """The dates a report gives for itself; the one it is known by comes first."""
     events = [
         Event(key.replace("_", " "), days[0])
@@ -243,7 +254,8 @@ def _events(front: Front) -> tuple[Event, ...]:
             (events if place < opening or not _goes_on(line, found) else told).append(event)
     stands = [Event(AS_AT, day) for line in front.opening[:12] if (day := _stands(line))]
     since = max((event.on for event in stands), default=date.min)
-    own = [event for event in events if _OWN_DATE.search(event.label)]
+    answer = kind == "PCC response"
+    own = [e for e in events if (_OWN_REPLY if answer else _OWN_DATE).search(e.label)]
     known = [event for event in events if not _BEFORE.search(event.label) and event.on >= since]
     opened = [] if own or known else [e for e in _opened(front.opening[:6]) if e.on >= since]
     return tuple(dict.fromkeys([*own, *known, *opened, *stands, *events, *told]))

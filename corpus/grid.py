@@ -13,6 +13,8 @@ from corpus.piece import LABEL, Piece
 _LABEL_LENGTH = 40
 _CARD_CELLS = 3
 """A row with more filled cells is a line of a grid even where a cell holds paragraphs."""
+_PAIR = 2
+"""Cells of a name and what it names; a form may set several side by side."""
 _RUN_IN = 60
 """Characters: the longest bold head of a paragraph, and the shortest text that it can head."""
 
@@ -25,12 +27,18 @@ RowSort = Literal["", "head", "named", "labelled"]
 def row_pieces(
     cells: Sequence[Cell], sort: RowSort = "", *, page: int | None = None
 ) -> list[Piece]:
-    """The pieces of one row; empty cells are kept, a row without words is none."""
+    """The pieces of one row; empty cells are kept, a row without words is none.
+
+    A labelled row of four cells is two rows: `Lead, Head of Estates, Finish by, 5 May 2026`.
+    """
     filled = [cell for cell in cells if cell]
     if not filled:
         return []
     if len(cells) == 1:
         return list(cells[0])
+    if sort == "labelled" and len(cells) > _PAIR:
+        pairs = [cells[n : n + _PAIR] for n in range(0, len(cells), _PAIR)]
+        return [piece for pair in pairs for piece in row_pieces(pair, sort, page=page)]
     several = len(filled) <= _CARD_CELLS and any(len(cell) > 1 for cell in cells)
     if several and sort not in {"head", "named"}:
         return [_told(part, cells, page) for cell in cells for part in cell]

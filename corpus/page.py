@@ -208,9 +208,7 @@ class _Walk:
                 for cell in row:
                     yield from () if _is_links(cell) else self.blocks(cell)
             return
-        labelled = all(
-            [c.tag for c in row.iterchildren("td", "th")] == ["th", "td"] for row in rows
-        )
+        labelled = all(map(_is_labelled, rows))
         under: RowSort = "labelled" if labelled else ""
         below: dict[int, _Reach] = {}
         for n, row in enumerate(rows):
@@ -294,6 +292,12 @@ def _opens_panel(element: HtmlElement) -> bool:
         )
     panel = element.get("aria-controls") and element.get("aria-expanded")
     return element.tag == "button" and bool(panel) and element.get("aria-haspopup") is None
+
+
+def _is_labelled(row: HtmlElement) -> bool:
+    """Whether names and what they name take turns in a row."""
+    tags = [cell.tag for cell in row.iterchildren("td", "th")]
+    return bool(tags) and tags == ["th", "td"] * (len(tags) // 2)
 
 
 def _is_layout(table: HtmlElement) -> bool:

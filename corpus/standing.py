@@ -30,7 +30,9 @@ _BODIES: dict[Body, str] = {
     "force": r"\bforce\b|constab|police|management|chief officer|\bowner\b",
 }
 _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
-_DONE = r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|finished|done)"
+_DONE = (
+    r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|achieved|finished|done)"
+)
 _SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
 _LINKS = r"(?:is|are|was|were|been|be|as|it|now|therefore|already|fully|all|both)"
 _IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip

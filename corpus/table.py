@@ -65,7 +65,7 @@ def _is_ticked(row: Piece) -> bool:
 
 
 def _grid(rows: list[Piece]) -> list[Piece]:
-    rows = _continued(rows)
+    rows = _continued(_paired(rows) if _is_form(rows) else rows)
     grid = _has_head(rows)
     if grid and not rows[0].head:
         rows[0] = replace(rows[0], head=True)
@@ -73,6 +73,43 @@ def _grid(rows: list[Piece]) -> list[Piece]:
         return [_second_head(row, rows[0]) if n == 1 else row for n, row in enumerate(rows)]
     lone = len(rows) == 1
     return [piece for row in rows for piece in _unfolded(row, lone=lone)]
+
+
+def _paired(rows: Sequence[Piece]) -> list[Piece]:
+    """The rows of a form with each name and its value as a row of its own."""
+    return [
+        replace(row, text="\t".join(pair), cells=pair, head=False, label=True)
+        for row in rows
+        for pair in zip(row.cells[::2], row.cells[1::2], strict=True)
+        if any(pair)
+    ]
+
+
+def _is_form(rows: Sequence[Piece]) -> bool:
+    """Whether rows set names and values side by side: `Lead, Head of Estates, Due, 5 May 2026`."""
+    if len(rows) < 2 or any(len(row.cells) % 2 or len(row.cells) <= 2 for row in rows):
+        return False
+    names = [cell for row in rows for cell in row.cells[::2] if cell]
+    values = [cell for row in rows for cell in row.cells[1::2]]
+    beside = any(all(map(_FIELD.match, row.cells[:4:2])) for row in rows)
+    beside = beside and sum(any(map(_FIELD.match, row.cells[::2])) for row in rows) > 1
+    apart = len(set(names)) == len(names) and not any(map(_FIELD.match, values))
+    return beside and apart and all(map(_NAME.match, names))
+
+
+_NAME = re.compile(r"[A-Z][A-Za-z'’/&() -]{1,40}[?:]?$")
+_OF_FIELD = (
+    "action|responsible|lead|senior|first|target|due|completion|original|revised|report|agreed"
+    "|current|our|force"
+)
+_FIELD = re.compile(
+    rf"(?:(?:{_OF_FIELD}) )*(?:owner|lead|officer|sro|who|by whom|responsib\w+|date|deadline|due"
+    r"|when|by when|target|time ?scale|(?:due|finish(?:ed)?|complete|done|deliver) by|status"
+    r"|progress|position|rag|priority|rating|grade|risk|source|ref(?:erence)?|number|no"
+    r"|recommendation|action|accepted|agreed|report|section|theme|category)\W*$",
+    re.IGNORECASE,
+)
+"""Names that forms print beside the fields of an item."""
 
 
 def _boxes(row: Piece) -> Iterator[Piece]:

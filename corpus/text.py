@@ -123,8 +123,13 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
 def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
     """The lines with columns set by spaces told by tabs, as the row above has them."""
     starts: list[int] = []
+    numbered = False
     for n, line in enumerate(lines):
         if _leaders(line.text.strip()):  # dots lead across, not columns
+            starts = []
+            yield line
+            continue
+        if len(starts) == _NUMBER_AND_WORDS and numbered and _BULLETED.match(line.text):
             starts = []
             yield line
             continue
@@ -133,12 +138,18 @@ def _tabbed(lines: Sequence[_Line]) -> Iterator[_Line]:
         indented = cells and len(cells[0][1]) < len(line.text) and _under(line.text, starts)
         if len(cells) > 1 or (indented and starts and not line.gap):
             places = [start for start, _ in cells]
+            numbered = PAGE_NUMBER.match(cells[0][1]) is not None
             if len(cells) > 1 and len(cells) >= len(starts):
                 starts = places
             yield replace(line, text=_told(cells, starts))
         else:
             starts = starts if line.gap and not line.text.strip() else []
             yield line
+
+
+_NUMBER_AND_WORDS = 2
+"""Columns of a numbered paragraph, which the points under it are no part of."""
+_BULLETED = re.compile(r"\s+[-*•▪·o]\s+\S")
 
 
 def _starts_below(lines: Sequence[_Line], n: int) -> list[int]:

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
-from corpus.extract.draft import Draft, Said, short_heading
+from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
 from corpus.extract.field import (
     Fields,
     doer,
+    does,
     ending,
     field_kind,
+    first_day,
     is_field_line,
     leaders,
     line_fields,
@@ -23,7 +25,7 @@ from corpus.extract.field import (
 from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
 from corpus.extract.row import row_drafts
-from corpus.extract.status import is_status, status_part
+from corpus.extract.status import is_status, opening_status, status_part
 from corpus.extract.table import column_kind
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
@@ -133,17 +135,18 @@ _NAMED_PART = re.compile(r"^(?P<name>[A-Z][a-z]+(?: [a-z]+){0,3})[.:]\s+(?=\S)")
 
 def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
     """The drafts, those of tables that stand under several headings with theirs as their area."""
-    for family in {draft.family for draft in found}:
-        listed = [d for d in found if d.family == family and d.listed]
-        topics = {d.heading for d in listed if not _says_no_topic(d.heading)}
-        if len(topics) > 1 and not any(d.area for d in listed):
-            for draft in listed:
-                draft.area = short_heading(draft.heading) if draft.heading in topics else ""
+    listed = [draft for draft in found if draft.listed]
+    topics = {draft.heading for draft in listed if not _says_no_topic(draft.heading)}
+    sorted_already = {draft.family for draft in listed if draft.area}
+    for draft in listed if len(topics) > 1 else ():
+        if draft.family not in sorted_already:
+            draft.area = short_heading(draft.heading) if draft.heading in topics else ""
     return found
 
 
 def _says_no_topic(heading: str) -> bool:
     """Whether a heading tells what a table is, or how its items stand, not what they are about."""
+    heading = TABLE_NUMBER.sub("", heading)
     kinds = (item_label(heading), list_family(heading), _GENERIC.match(heading))
     return any(
         (*kinds, _STANDS.match(heading), _NEWS.match(heading), _NAMES_A_TABLE.search(heading))
@@ -168,13 +171,79 @@ def _drafts(part: Part) -> Iterator[Draft]:
         yield _detail(part, referred["number"], part.whole(part.blocks[0]))
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
-    if not rows and not label and not part.replies and (asked := next(_asked_rows(part), None)):
+    if not rows and not label and not part.replies and (asked := _asked_in(part)):
         yield from _card(part, _label_of(part, asked))
         return
     if not part.replies:
-        points = list(_points(part, "" if rows else _announced(part)))
-        told = points or (list(_recorded(part)) or _owned(part) if not rows else [])
-        yield from told or _advised(part)
+        points = _judged(part) or list(_points(part, "" if rows else _announced(part)))
+        owned = [] if rows or points else list(_recorded(part)) or _owned(part) or _tasks(part)
+        yield from points or owned or _advised(part)
+
+
+def _judged(part: Part) -> list[Draft]:
+    """Earlier asks that a list tells with what became of each: `3. Collect the data - not achieved`."""
+    points = [part.whole(b) for b in part.blocks if b.kind == "item"]
+    told = [(point, found) for point in points if (found := _JUDGED.match(point.value))]
+    judged = [(point, found) for point, found in told if is_status(found["state"])]
+    above = [part.words(b) for b in part.blocks[:1] if b.kind in {"paragraph", "label"}]
+    family = _named_family(" ".join([part.section.heading, *above]))
+    if not family or len(judged) < _LISTED or len(judged) * 4 < len(points) * 3:
+        return []
+    made = []
+    for point, found in judged:
+        label = Label(family, found["number"] or "", "", "")
+        draft = _draft(part, label, piece_of(point, *found.span("text")), point.span, {})
+        draft.statuses.append(Said(piece_of(point, *found.span("state")), part.speaker))
+        made.append(draft)
+    return made
+
+
+_JUDGED = re.compile(
+    r"^(?:(?P<number>\d{1,2})[.)]\s+)?(?P<text>\S.{10,}?)\s+[–—-]\s+(?P<state>[A-Za-z][a-z ]{2,30})\W*$",
+    re.DOTALL,
+)
+
+
+def _named_family(words: str) -> str:
+    """The first family that some words name in the plural."""
+    found = [
+        (match.start(), family)
+        for family, terms in NAMED.items()
+        if (match := re.search(rf"\b(?:{terms})(?<=s|t)\b", words, re.IGNORECASE))
+    ]
+    return min(found, default=(0, ""))[1]
+
+
+def _tasks(part: Part) -> list[Draft]:
+    """The points of a note of a meeting, where most say who is to do what."""
+    points = [(n, part.whole(b)) for n, b in enumerate(part.blocks) if b.kind == "item"]
+    doing = [point for _, point in points if doer(point)]
+    if part.report.kind not in _MEETS or len(doing) < _LISTED or 2 * len(doing) < len(points):
+        return []
+    made = []
+    for n, point in points:
+        fields = _grouped([*told_in(point), *ending(point), *_due_after(part, n)])
+        if who := does(point) or doer(point):
+            fields.setdefault("owner", [who[0]])
+        if day := first_day(point):
+            fields.setdefault("deadline", [day])
+        made.append(_draft(part, Label("action", "", "", ""), point, point.span, fields))
+    return made
+
+
+def _due_after(part: Part, n: int) -> Iterator[tuple[str, Field]]:
+    """The day that a line under a point tells and nothing else: `Due 26 June 2026.`."""
+    for block in part.blocks[n + 1 : n + 2]:
+        if found := _DUE_ALONE.match(part.words(block)):
+            yield "deadline", piece_of(part.whole(block), *found.span("when"))
+
+
+_DUE_ALONE = re.compile(
+    rf"^\W*(?:due|by|deadline|to be done by|for)\W+(?:by )?(?P<when>{WHEN.pattern})\W*$",
+    re.IGNORECASE,
+)
+_MEETS = {"minutes", "scrutiny meeting"}
+"""Kinds of report that note what was agreed."""
 
 
 def _owned(part: Part) -> list[Draft]:
@@ -360,6 +429,8 @@ def _own(
     first = min(text.span.start, *(block.start for block in texts))
     source = part.field(first, last).span
     draft = _draft(part, label, text, source, fields)
+    if done := opening_status(text):  # `Done. The lock was changed.`
+        draft.statuses.append(Said(done, part.speaker))
     draft.replies += [response for response, _ in replies]
     draft.statuses += [
         Said(verdict, response.by)
@@ -375,27 +446,53 @@ _ASKED = re.compile(
 )
 
 
+_PROMISED = re.compile(
+    r"^(?:what )?(?:(?:we|the (?:force|constabulary)) (?:will|shall|have agreed to|(?:are|is) going to|plans? to) do"
+    r"|action (?:to be taken|we will take)|commitment)\W*$",
+    re.IGNORECASE,
+)
+"""What a form of a reply calls the action that it promises."""
+
+
+def _asked_in(part: Part) -> Block | None:
+    """The block of a card that says what is asked, or what is promised by somebody or by a day."""
+    asked = next(_asked_rows(part), None)
+    promised = next((b for b in _asked_under(part, part.blocks) if b.kind == "paragraph"), None)
+    if asked or not promised:
+        return asked
+    told = {kind for kind, _, _ in line_fields(part, part.blocks)}
+    return promised if told & {"owner", "deadline"} else None
+
+
 def _asked_rows(part: Part) -> Iterator[Block]:
     """The row of a card that says what is asked: `Asked for`, then the words."""
-    for block in part.blocks:
-        cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
-        if len(cells) == 2 and _ASKED.match(cells[0].value):
-            yield block
+    for names in (_ASKED, _PROMISED):
+        for block in part.blocks:
+            cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+            if len(cells) == 2 and names.match(cells[0].value):
+                yield block
 
 
 def _label_of(part: Part, asked: Block) -> Label:
     """The label of a card by the row that says what is asked, and by the number of its heading."""
-    name = part.words(asked).partition("\t")[0]
+    name = part.words(asked).partition("\t")[0] if asked.kind != "paragraph" else ""
     family = "recommendation" if re.search("recommendation", name, re.IGNORECASE) else "action"
-    numbered = re.match(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s", part.section.heading)
-    return Label(family, numbered[1] if numbered else "", "", "")
+    numbered = _NUMBER_OF_CARD.match(part.section.heading)
+    return Label(family, numbered["number"] if numbered else "", "", "")
+
+
+_NUMBER_OF_CARD = re.compile(
+    r"(?:(?:form|card|sheet|template|pro ?forma)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.):]?\s",
+    re.IGNORECASE,
+)
 
 
 def _asked_under(part: Part, texts: Sequence[Block]) -> Iterator[Block]:
     """The paragraph of a card under the line that says what is asked, where findings stand first."""
-    for block, after in pairwise(part.blocks):
-        if block.kind == "label" and _ASKED.match(part.words(block)) and after in texts:
-            yield after
+    for names in (_ASKED, _PROMISED):
+        for block, after in pairwise(part.blocks):
+            if block.kind == "label" and names.match(part.words(block)) and after in texts:
+                yield after
 
 
 def _asked_cell(part: Part, block: Block) -> Field | None:
@@ -406,13 +503,24 @@ def _asked_cell(part: Part, block: Block) -> Field | None:
 def _verdict(reply: Field) -> Field | None:
     """What a reply opens with, where that is a position and no account: `Accepted in part.`."""
     first = piece_of(reply, 0, sentence_end(reply.value))
-    return first if _POSITION.match(first.value) else None
+    held = len(first.value) <= _LONGEST and _HELD.search(first.value)
+    return first if held or _POSITION.match(first.value) else None
 
 
+_LONGEST = 90
+"""Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
     r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
     re.IGNORECASE,
 )
+
+
+_HELD = re.compile(
+    r"^(?:not |partly |partially |fully )?(?:satisfied|content|assured)\b(?=[,:;]| with\b| that\b| for\b)"
+    r"|\b(?:I am|we are) (?:not |partly |fully )?(?:satisfied|content|assured)\b",
+    re.IGNORECASE,
+)
+"""A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
 
 
 def _with_points(part: Part, texts: Sequence[Block]) -> Field:

@@ -165,9 +165,14 @@ def _told_apart(drafts: Sequence[Draft]) -> None:
 
 def short_heading(heading: str) -> str:
     """The name that opens a heading: `Fleet and Fuel Cards, 8.24/25 (opinion: ...)`."""
-    return re.split(r"[,(:]| [–-] ", re.sub(r"^[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", heading))[
-        0
-    ].strip()
+    words = TABLE_NUMBER.sub("", re.sub(r"^[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", heading))
+    return re.split(r"[,(:]| [–-] ", words)[0].strip()
+
+
+TABLE_NUMBER = re.compile(
+    r"^(?:table|part|list|schedule) (?:\d{1,2}|[A-Z])\s*[:.–-]\s*(?=\w)", re.IGNORECASE
+)
+"""`Table 2: Custody`: what a numbered table is called by stands behind its number."""
 
 
 def _named(draft: Draft, family: str, merged: Mapping[tuple[str, str, str], Draft]) -> str:

@@ -45,6 +45,12 @@ _DOES = re.compile(
     r"^(?:the )?(?P<who>(?-i:[A-Z])[\w&/’'-]*(?:[ ,](?:\([^()]{2,60}\)|[\w&/’'-]+)){0,11}?) (?:to|will|is to|are to|agreed to|undertook to) (?=[a-z])",
     re.IGNORECASE,
 )
+_TASKED = re.compile(
+    r"^(?P<who>[A-Z][\w/&’'-]*(?: (?:\([^()]{2,40}\)|[\w/&’'-]+)){1,5}):\s+(?=[a-z])"
+)
+"""`Head of Estates: a plan for the gate`."""
+_ACTS = re.compile(r"^(?P<who>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) (?=[a-z]+s\b)")
+_FIRST_DAY = re.compile(rf"^By (?P<when>{WHEN.pattern}),\s+", re.IGNORECASE)
 _POST = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
     re.IGNORECASE,
@@ -185,11 +191,32 @@ def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[s
 
 
 def doer(field: Field) -> tuple[Field, int] | None:
-    """Who is to act, and where that ends: `Head of Estates to mend the gate.`."""
-    found = _DOES.match(field.value)
+    """Who is to act, and where that ends: `Head of Estates to mend the gate.`.
+
+    Or `By 5 May 2026, Head of Estates to mend the gate`, or `Head of Estates: a plan for the gate`.
+    """
+    first = _FIRST_DAY.match(field.value)
+    start = first.end() if first else 0
+    rest = field.value[start:]
+    found = _DOES.match(rest) or _TASKED.match(rest)
+    if not found or not _POST.search(found["who"]):
+        return None
+    who = piece_of(field, start + found.start("who"), start + found.end("who"))
+    return who, start + found.end()
+
+
+def does(field: Field) -> tuple[Field, int] | None:
+    """Who acts, by a title and a name before the verb: `DCC Purvis brings the paper`."""
+    found = _ACTS.match(field.value)
     if not found or not _POST.search(found["who"]):
         return None
     return piece_of(field, *found.span("who")), found.end()
+
+
+def first_day(field: Field) -> Field | None:
+    """The day that opens a text, by which somebody is to act: `By 5 May 2026, the Clerk to ...`."""
+    found = _FIRST_DAY.match(field.value)
+    return piece_of(field, *found.span("when")) if found else None
 
 
 def leaders(field: Field) -> Iterator[Field]:

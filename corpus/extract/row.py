@@ -9,9 +9,15 @@ from corpus.extract.deadline import in_turn
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import Fields, field_kind, parted, told_in
 from corpus.extract.part import Part, piece_of, speaker_in
-from corpus.extract.status import opening_status, speaker_of, status_part
-from corpus.extract.table import Table, tables
-from corpus.label import NAMED, Label, item_label
+from corpus.extract.status import (
+    is_status,
+    opening_status,
+    speaker_of,
+    state_before,
+    status_part,
+)
+from corpus.extract.table import Table, column_kind, tables
+from corpus.label import NAMED, Label, item_label, list_family
 from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block
@@ -28,6 +34,8 @@ _OF_REPORT = re.compile(
     re.IGNORECASE,
 )
 """A number with the name of the report that made it: `PEEL rec 1`."""
+_OPENS = re.compile(r"(?P<number>\d{1,2}[a-z]?)[.)]\s+(?=[A-Z])")
+"""A number before the words of what is asked, in one cell with them."""
 _RANK = re.compile(
     r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
     r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
@@ -44,13 +52,45 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
     for table in tables(part):
         last: Draft | None = None
+        stands = _bands_stand(part, table)
+        band: Field | None = None
         for row in table.rows if table.asks else ():
+            band = _band(part, table, row) or band
             told = _fields_of(part, table, row) if last else []
             for kind, value in told:
                 last.fields.setdefault(kind, []).append(value)  # type: ignore[union-attr]  # told of it
             for draft in () if told else _row(part, table, row, year):
                 last = draft
+                if band:
+                    _under_band(part, draft, band, stands=stands)
                 yield draft
+
+
+def _band(part: Part, table: Table, row: Block) -> Field | None:
+    """The words of a row that heads those below it: `Still open` across a table."""
+    cells = part.cells(row)
+    return cells[0] if len(cells) == 1 and 0 in cells and len(table.names) > _BANDED else None
+
+
+_BANDED = 2
+"""A table of no more columns has no bands."""
+
+
+def _bands_stand(part: Part, table: Table) -> bool:
+    """Whether the bands of a table group its rows by how they stand."""
+    bands = (_band(part, table, row) for row in table.rows)
+    told = [band.value for band in bands if band]
+    return "status" not in table.columns and any(map(is_status, told))
+
+
+def _under_band(part: Part, draft: Draft, band: Field, *, stands: bool) -> None:
+    """What a band says of a row under it: how it stands, its family, or what it concerns."""
+    if stands:
+        draft.statuses.append(Said(band, part.speaker))
+    elif family := list_family(band.value):
+        draft.family = family if draft.family == "action" else draft.family
+    else:
+        draft.area = draft.area or band.value
 
 
 def _fields_of(part: Part, table: Table, row: Block) -> list[tuple[str, Field]]:
@@ -71,11 +111,26 @@ def is_told(cell: str) -> bool:
 def family_of(part: Part, table: Table) -> str:
     """The family of a table's rows: by its column of asks, its heading, else the report's kind."""
     asks = table.names[table.columns["text"][0]]
-    for said in (asks, part.section.heading, " ".join(table.names)):
+    for said in (asks, part.section.heading, " ".join(table.names), _counted(part, table)):
         for family, terms in NAMED.items():
             if family != "action" and re.search(rf"\b(?:{terms})", fold(said), re.IGNORECASE):
                 return family
     return "management action" if "audit" in part.report.kind else "action"
+
+
+def _counted(part: Part, table: Table) -> str:
+    """What the sentence over a table counts in it: `Seven areas for improvement.`."""
+    start = min(block.start for block in (*table.heads, *table.rows))
+    above = [block for block in part.blocks if block.end <= start and block.kind == "paragraph"]
+    found = _COUNTS.match(part.words(above[-1])) if above else None
+    return found[0] if found else ""
+
+
+_COUNTS = re.compile(
+    rf"(?:the |all |these )?(?:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf" (?:{'|'.join(terms for family, terms in NAMED.items() if family != 'action')})\b",
+    re.IGNORECASE,
+)
 
 
 def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
@@ -99,6 +154,8 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
         number = own.number if own else texts[0].value
     elif own and own.number and len(own.rest) > 8 and not number:
         label, number, text = own, own.number, _after(texts[0], own)
+    elif not numbers and (opens := _OPENS.match(texts[0].value)):
+        number, text = opens["number"], piece_of(texts[0], opens.end(), len(texts[0].value))
     if not _is_item(text, number, cells, table):
         return
     family = family_of(part, table)
@@ -157,11 +214,20 @@ def _fields(table: Table, cells: Mapping[int, Field]) -> Fields:
     fields: Fields = {}
     dated = any(n in cells for n in (*columns.get("deadline", ()), *columns.get("revised", ())))
     for kind in ("owner", "deadline", "revised", "priority", "addressee"):
-        found = [cells[n] for n in columns.get(kind, ()) if n in cells]
+        found = [_own_part(table, n, cells[n]) for n in columns.get(kind, ()) if n in cells]
         for cell in found[:1]:
             for name, value in _split(kind, cell, dated=dated):
                 fields.setdefault(name, []).append(value)
     return fields
+
+
+def _own_part(table: Table, place: int, cell: Field) -> Field:
+    """What a cell says of who is to act, where its column holds that behind something else."""
+    named = re.split(r",?\s+and\s+|\s*[,;/&]\s*", table.names[place])
+    kinds = [column_kind(name) for name in named]
+    before, mark, _ = cell.value.rpartition(";")
+    twofold = kinds[-1] == "owner" and kinds[0] not in {"", "owner"} and mark
+    return piece_of(cell, len(before) + 1, len(cell.value)) if twofold else cell
 
 
 def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]]:
@@ -188,14 +254,23 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
 
 def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Said]:
     for n in table.columns.get("status", ()):
-        if n in cells and (value := status_part(cells[n])):
+        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
     for n in table.columns.get("reply", ()):
         if n in cells and (value := opening_status(cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
 
 
+def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:
+    """The state that a cell opens with, in a column of which every cell opens with one."""
+    column = [cells[place] for row in table.rows if place in (cells := part.cells(row))]
+    return state_before(cell) if all(map(state_before, column)) else None
+
+
 def _replies(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Response]:
+    for n in table.columns.get("owner", ()):
+        if n in cells and _own_part(table, n, cells[n]) is not cells[n]:
+            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])
     for n in table.columns.get("reply", ()):
         if n in cells:
             yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])

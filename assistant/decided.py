@@ -1,0 +1,65 @@
+"""What a meeting decided: the sentences under a heading that says so, or that say so themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.asked import Asked, Rows
+from assistant.cite import Draft
+from assistant.slots import FAMILY
+from corpus.passages import sentences
+from corpus.piece import fold
+from corpus.report import Report, Span
+from index.terms import ASKING, generality, stem_set, stems
+
+_ASKED = re.compile(
+    r"\bdecisions\b|\bresolutions\b"
+    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|about|on|for|by)\b)"
+)
+_HEADED = re.compile(
+    r"^(?:[\dA-Z]{1,3}[.)]?\s+)?(?:(?:the|key|formal|what (?:was|we|the \w+)) )*"
+    r"(?:decisions?|decided|resolutions?|resolved)\b(?! (?:not|log of)\b)",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:board|panel|committee|commissioner|pcc|members|meeting)\b(?: \w+){0,2}? "
+    r"(?:decided|resolved|approved)\b|\b(?:it was|was it) (?:decided|resolved)\b"
+)
+_KINDS = {"minutes", "scrutiny meeting", "committee paper"}
+_SAID = {"paragraph", "item"}
+
+
+def decided(asked: Asked) -> Rows | None:
+    """All that the meetings meant decided; None where that is not asked, or not told."""
+    text = fold(asked.understood.layers[0])
+    if not _ASKED.search(text):
+        return None
+    told = [
+        span
+        for key in asked.meant
+        if asked.reports[key].kind in _KINDS
+        for span in _decisions(asked.reports[key])
+    ]
+    topic = _topic(asked)
+    about = [span for span in told if topic <= stem_set(span.quote)]
+    if not about:
+        return None
+    return Rows(tuple(Draft("quotation", span.quote, (span,)) for span in about), tuple(about))
+
+
+def _topic(asked: Asked) -> set[str]:
+    """The stems of what the decisions are to be about; empty where all are meant."""
+    dropped = ASKING | asked.naming | FAMILY | set(stems("decision decided resolution meeting"))
+    held = {s for key in asked.meant for s in stems(asked.reports[key].title)}
+    left = {s for s in asked.query.weights if not s[0].isdigit() and generality(s) == 1}
+    return left - dropped - held
+
+
+def _decisions(report: Report) -> Iterator[Span]:
+    """The sentences of a report that tell a decision."""
+    headed = [s for s in report.sections if _HEADED.search(s.heading)]
+    for section in headed or report.sections:
+        for unit in sentences(section, [b for b in section.blocks if b.kind in _SAID]):
+            if headed or _DECIDES.search(fold(section.text[unit.start : unit.end])):
+                yield Span.of(report, section, unit.start, unit.end)
