@@ -201,3 +201,12 @@ def test_a_stage_behind_the_reference_is_no_title() -> None:
     report = front("Night Desk", "Internal Audit Report 7.25/26 – FINAL", "24 October 2025")
 
     assert report.title == "Night Desk"
+
+
+def test_a_paper_of_the_chief_constable_is_told_in_his_own_voice() -> None:
+    report = front(
+        "Written update from the Chief Constable",
+        "The inspectorate (HMICFRS) published its PEEL report on us. HMICFRS found two causes.",
+    )
+
+    assert (report.kind, report.publisher) == ("force report", "the Chief Constable")
