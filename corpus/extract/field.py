@@ -48,7 +48,8 @@ _POST = re.compile(
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}leads? (?:for [^.;]{0,60}? )?(?:is|are|will be) the (?P<is>(?-i:[A-Z])[^.;]{3,90}?)(?=[.;]|, who|$)"
-    r"|\bthe (?P<does>(?-i:[A-Z])[\w&/’'() -]{3,60}?) (?:leads|owns|is responsible for)\b",
+    r"|\bthe (?P<does>(?-i:[A-Z])[\w&/’'() -]{3,60}?) (?:leads|owns|is responsible for)\b"
+    r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
     re.IGNORECASE,
 )
 """A sentence that names who is to act: `The lead is the Head of Estates`."""
@@ -165,9 +166,24 @@ def doer(field: Field) -> tuple[Field, int] | None:
     return piece_of(field, *found.span("who")), found.end()
 
 
+def is_named(words: str) -> bool:
+    """Whether some words are nothing but the name of a person, a post or a group.
+
+    >>> is_named("Det Supt Ada Finch"), is_named("Head of Estates"), is_named("Open the gate")
+    (True, True, False)
+    """
+    return bool(_PERSON.fullmatch(words) or (_NAMED.fullmatch(words) and _POST.search(words)))
+
+
+_NAMED = re.compile(
+    r"(?:the )?[A-Z][\w’'&/-]*(?:,? (?:[A-Z(][\w’'&/)-]*|of|for|and|the)){0,9}",
+)
+"""Capitalised words, with small ones between them."""
+
+
 def leaders(field: Field) -> Iterator[Field]:
     """Who is to act, where sentences say so: `The Head of Estates leads.`."""
     for found in _LEADS.finditer(field.value):
-        who = "is" if found["is"] else "does"
+        who = next(name for name, value in found.groupdict().items() if value)
         if _POST.search(found[who]):
             yield piece_of(field, *found.span(who))
