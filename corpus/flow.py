@@ -102,6 +102,16 @@ def emptied(flow: Flow) -> Iterator[Piece]:
     flow.looks.clear()
 
 
+def _are_apart(lines: list[str]) -> bool:
+    """Whether lines set apart by breaks are one thing each, as on a cover, and no wrapped prose."""
+    short = all(len(line) < _COVER_LINE and line[-1] not in ".,;:" for line in lines)
+    return len(lines) >= _COVER_LINES and short and not any(line[0].islower() for line in lines)
+
+
+_COVER_LINE, _COVER_LINES = 100, 3
+"""Characters of a line that stands for itself, and how many stand under one another at least."""
+
+
 def paragraph(flow: Flow) -> Iterator[Piece]:
     """The paragraph that was gathered: a line, an item, boxes, or a bold head and its text."""
     text, head = flow.text, flow.head
@@ -113,7 +123,7 @@ def paragraph(flow: Flow) -> Iterator[Piece]:
         return
     lines = [" ".join(line.split()) for line in "".join(flow.words).split("\n\n")]
     lines = [line for line in lines if line]
-    if len(lines) > 1 and sum(map(is_field, lines)) > len(lines) / 2:
+    if len(lines) > 1 and (sum(map(is_field, lines)) > len(lines) / 2 or _are_apart(lines)):
         yield from (Piece("line", line, gap=n == 0) for n, line in enumerate(lines))
         return
     look = flow.look
