@@ -108,6 +108,8 @@ def _under_reference(part: Part) -> Iterator[Draft]:
             draft.statuses += [Said(s, part.speaker) for s in [status_part(words)] if s]
             draft.replies.append(Response(part.speaker, words))
             yield draft
+        else:  # what should happen, what was found
+            yield _draft(part, label, None, words.span, {})
     for response, blocks in _replies(part):
         draft = _draft(part, label, None, part.whole(blocks[0]).span, {})
         draft.replies.append(Response(response.by or "management", response.text))
@@ -131,7 +133,7 @@ def _named_parts(part: Part) -> Iterator[tuple[str, Field]]:
         if block.kind != "paragraph":
             continue
         heading = part.section.heading
-        if n == 0 and (_ASKED.match(heading) or field_kind(heading)):
+        if n == 0 and not _CARD.match(heading):
             yield heading, part.whole(block)
         elif opens := _NAMED_PART.match(words):
             yield opens["name"], piece_of(part.whole(block), opens.end(), len(words))
