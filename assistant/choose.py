@@ -167,10 +167,24 @@ def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
     return items
 
 
+def _years_above(report: Report, item: Item) -> set[str]:
+    """The years that the lines before an item's row name: `Our audit of 2023/24 made six.`."""
+    place = item.sources[0]
+    section = report.by_id[place.section]
+    above = (b for b in section.blocks if b.end <= place.start and b.kind != "row")
+    return set(re.findall(r"20\d{2}", " ".join([section.heading, *map(section.words, above)])))
+
+
 def _years_of(report: Report, item: Item) -> set[str]:
     said = re.findall(r"20\d{2}", f"{report.title} {report.reference}")
     dated = [str(event.on.year) for event in report.dates]
-    return {*said, *dated, *([str(item.deadline.year)] if item.deadline else [])}
+    due = [str(item.deadline.year)] if item.deadline else []
+    return {
+        *said,
+        *dated,
+        *due,
+        *(_years_above(report, item) if "\t" in item.sources[0].quote else ()),
+    }
 
 
 def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
@@ -366,6 +380,18 @@ def _concern(asked: Asked, item: Item) -> str:
     return " ".join(f"{_heading(asked, c)} {c.area} {c.text.value}" for c in causes)
 
 
+def _by_card(asked: Asked, items: Sequence[Item], topic: Mapping[str, float]) -> list[Item]:
+    """The item whose card alone, with what was found in it, holds most of a topic of some words."""
+    cards = {i.id: set(stems(" ".join(span.quote for span in i.sources))) for i in items}
+    fit = {
+        key: sum(w * asked.query.credit(t, said) for t, w in topic.items()) / sum(topic.values())
+        for key, said in cards.items()
+    }
+    best, *rest = [*sorted(fit.values(), reverse=True), 0.0]
+    alone = len(topic) > 1 and best >= _PLAIN and rest and rest[0] <= best / 2
+    return [item for item in items if alone and fit[item.id] == best]
+
+
 def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:
     """The items meant by a question that says what is to be done, not which item it is."""
     topic = found.slots.topic or {}
@@ -384,4 +410,5 @@ def one_meant(asked: Asked, found: Choice) -> tuple[Item, ...]:
         chosen = chosen if rest <= best / 2 else []
     if not chosen:
         chosen = [i for i in _alike(asked, owned) if fit[i.id] >= best * _PLAIN > 0]
+    chosen = chosen or _by_card(asked, owned, topic)
     return tuple(chosen) if 0 < len(chosen) <= 3 else ()

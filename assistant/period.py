@@ -59,7 +59,8 @@ _DUE = re.compile(
 )
 """What says that a time is one by which something has to be done."""
 _DATED = re.compile(
-    r"\W*(?:(?:due|target|completion) )?(?:dates?|deadlines?|due)\b(?! (?:of|for)\b)"
+    r"\W*(?:(?:(?:due|target|completion) )?(?:dates?|deadlines?|due)\b(?! (?:of|for)\b)"
+    r"|(?:set |noted |written |put |listed )?against (?:them|it|their names?|the names?)\b)"
 )
 """What follows a time that is a date by which something has to be done."""
 _DONE_BY = re.compile(

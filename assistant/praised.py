@@ -26,11 +26,12 @@ _GOOD = (
     r"|\bgood (?:practice|points|performance)\b"
 )
 _ASKED = re.compile(
-    rf"\b(?:what|which|whats|what's|list|show|name|where)\b.*(?:{_GOOD}|\b{_RUNS}$"
+    rf"\b(?:what|which|whats|what's|list|show|name|where|any|all|every)\b.*(?:{_GOOD}|\b{_RUNS}$"
     r"|\b(?:adequate(?:ly)?|effective|sound|satisfactory|up to scratch)$)"
 )
 _HEADED = re.compile(
-    rf"{_GOOD}|\bstrong\b|\badequately (?:designed|controlled)\b|\bno (?:concerns|exceptions)\b"
+    rf"{_GOOD}|^(?:\d[\d.]* )?what(?: is|'s| was| has)? work(?:s|ed|ing)\b"
+    r"|\bstrong\b|\badequately (?:designed|controlled)\b|\bno (?:concerns|exceptions)\b"
     r"|\b(?:effective|sound|satisfactory|adequate) (?:controls?|areas?|systems?|arrangements)\b"
     r"|\bcontrols?\b.*\b(?:sound|effective|in place|working)$"
 )

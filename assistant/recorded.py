@@ -185,7 +185,7 @@ _ANSWERING = re.compile(r"\bresponse|\brepl(?:y|ies)\b|\bcomments?\b")
 _LATEST = re.compile(r"\b(?:latest|most recent|last|newest)\b")
 _SMALL = frozenset(
     stems(
-        "a an and at by did does first for from in is it of on or that the to was were when what date day latest newest"
+        "a an and at by did does first for from in is it of on or that the they to was we were when what date day latest newest"
         " recent most"
     )
 )
@@ -196,7 +196,7 @@ def _published(names: Iterable[str]) -> set[str]:
     return {"publish" if name in _ISSUED else name for name in names}
 
 
-_ISSUED = frozenset(stems("issued published released circulated"))
+_ISSUED = frozenset(stems("issued published released circulated sent send sending"))
 
 
 def _share(event: Event, spoken: set[str], asked: Asked) -> float:

@@ -36,6 +36,10 @@ _UNDER = re.compile(
     r"\b(?:under|in|on|for|about)(?: the)? ([\w-]+)|([\w-]+)(?= (?:audit|review|actions?|findings?|points?)\b)"
 )
 """The word by which an area is called for short: `under leadership`, `the vetting audit`."""
+_NOT_MEANT = re.compile(
+    r"\bnot (?:the |that of )?\w+|\b(?:rather than|as opposed to|other than) \w+"
+)
+"""What a question says that it does not mean: `Ada, not Ben`."""
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
 """Where the name of a body ends and says which of them."""
 _FAMILY = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())})(?=\W|\d|$)", re.IGNORECASE)
@@ -56,7 +60,8 @@ _RUN = re.compile(
 _WRAPPING = frozenset(
     stems(
         "position picture situation themselves itself committee paper papers please fresh set"
-        " thematic document publication minutes national nationally against end owe owes outright expressly item items"
+        " thematic document publication minutes national nationally against end"
+        " owe owes outright expressly item items finalised leftover"
     )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
@@ -175,7 +180,7 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
 def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
     """The values that one folded text names."""
     who = text.startswith("who") or " who " in text
-    bare = _FAMILY.sub(" ", text)
+    bare = _NOT_MEANT.sub(" ", _FAMILY.sub(" ", text))
     held = {fold(o.value) for i in items for o in i.owners}
     topics = {s for i in items for s in stems(i.area)}
     owners = _posts(bare, held, asked.naming, topics) if not who else set()
@@ -202,6 +207,7 @@ def _with_topic(
     valued |= {s for i in items for status in i.statuses for s in stems(status.value[:40])}
     text = fold(" ".join(asked.understood.questions))
     valued |= {s for state in _STATES.findall(fold(asked.understood.text)) for s in stems(state)}
+    valued |= {s for said in _NOT_MEANT.findall(text) for s in stems(said)}
     valued |= {s for body in found.addressees for s in stems(body)}
     valued |= {s for value in found.owners for s in initialled(value)}
     if found.period:
@@ -309,9 +315,16 @@ def _says(word: str, name: str) -> bool:
 
     >>> _says("comms", "communic"), _says("force", "form")
     (True, False)
+    >>> _says("supt", "superintend"), _says("det", "detail")
+    (True, False)
     """
     short = word.removesuffix("s")
-    return stem(word) == name or (len(short) >= _ABBREVIATED and name.startswith(short))
+    shortened = len(short) >= _ABBREVIATED and name.startswith(short)
+    return stem(word) == name or shortened or RANKS.get(word) == name
+
+
+RANKS = {"det": "detect", "supt": "superintend", "insp": "inspector", "sgt": "sergeant", "asst": "assist"}  # fmt: skip
+"""Stems of ranks by how the police write them for short."""
 
 
 def initialled(value: str) -> set[str]:
@@ -341,6 +354,7 @@ def _addressees(asked: Asked, said: str, items: Sequence[Item], posts: set[str])
     spoken = set(stems(text)) | {
         s for short, name in asked.query.expansions.items() if short in stems(text) for s in name
     }
+    own |= _SMALL
     held = {a: set(stems(_NARROWED.split(a)[0])) - own for i in items for a in i.addressees}
     return {
         fold(a) for a, said in held.items() if len(said) > 1 and said <= spoken and said - posts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.asked import Asked, Rows
+from assistant.slots import RANKS
 from corpus.piece import fold
 from index.english import is_common, is_word
 from index.search import Query
@@ -33,7 +34,9 @@ def bears(asked: Asked, found: Rows) -> bool:
     said = fold(" ".join(_said(asked, found)))
     if any(f"{word} {n}" not in said and re.search(rf"\b{word} \d", said) for word, n in editions):
         return False
-    return all(re.search(rf"\b{re.escape(name)}", said) for name in names)
+    return all(
+        re.search(rf"\b(?:{re.escape(name)}|{RANKS.get(name, name)})", said) for name in names
+    )
 
 
 def unheld_audit(asked: Asked, found: Rows) -> str:

@@ -10,6 +10,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.torn import conflict_draft, conflict_drafts
+from corpus.piece import fold
 from corpus.position import position
 from corpus.register import Conflict, Field, Item, Status
 from corpus.report import Span
@@ -117,8 +118,19 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
         parts.append("no date stated")
     text = _first_sentence(item.text.value) if short else item.text.value
     fields = "; ".join(part for part in parts if part)
-    told = f"{item.label}{f' – {fields}' if fields else ''}. “{text}”"
+    told = f"{item.label}{_title(item)}{f' – {fields}' if fields else ''}. “{text}”"
     return Draft("row", told, _places(item))
+
+
+def _title(item: Item) -> str:
+    """The title by which a list that it stands in calls an item, behind its label."""
+    named = len(item.area.split()) >= _TITLED and fold(item.area) not in fold(item.text.value)
+    listed = named and any(item.area in source.quote.split("\t") for source in item.sources)
+    return f" ({item.area})" if listed else ""
+
+
+_TITLED = 3
+"""Words of a title at least; fewer name a subject that many items share."""
 
 
 def _by(status: Status, item: Item) -> str:

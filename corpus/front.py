@@ -25,6 +25,7 @@ _KINDS = {
     "panel paper": r"police(?:, fire)? and crime panel\b",
     "super-complaint": r"super-?complaint",
     "performance report": r"performance (?:report|pack|summary|update|dashboard)|quarterly performance",
+    "chief constable's report": r"\b(?:update|report|paper|briefing|statement) (?:from|by|of) the chief constable\b|\bchief constable'?s (?:\w+ )?(?:update|report|paper|briefing)\b",
     "inspection report": r"\binspection\b|\bpeel\b|inspectorate",
 }
 _REFERENCE = re.compile(r"\b((?:[A-Z]{1,4}[ -]?)?\d{1,3}[.-]\s?\d{2}(?:\d{2})?/\d{2})\b")
@@ -97,6 +98,11 @@ _NAMES_A_BODY = re.compile(
 )
 _KIND_WORDS = 4
 """Words that name a kind of report at most."""
+_OFFICERS = {
+    "PCC response": "Police and Crime Commissioner",
+    "chief constable's report": "the Chief Constable",
+}
+"""Who speaks in a report of a kind that is always by one office."""
 _MEETS = {"minutes", "scrutiny meeting", "committee paper", "panel paper", "performance report"}
 """Kinds that speak of firms, and are by none."""
 _BODY = re.compile(r"[A-Z][A-Za-z&]+(?: (?:and |of )?[A-Z][A-Za-z&]+){1,4}")
@@ -213,7 +219,16 @@ def _lone_title(opening: Sequence[str]) -> str:
         return first
     dated = DATE.search(first)
     said = first[: dated.start()].strip(" ,–-") if dated and dated.end() == len(first) else ""
+    if dated and (minutes := _TO_ITS_DAY.match(first)):
+        return minutes[0].strip(" ,:–-")
     return said if len(said.split()) > 2 and ":" not in said else ""
+
+
+_TO_ITS_DAY = re.compile(
+    r"(?:draft |confirmed |approved )?minutes\b.*?(?=\W+(?:held )?(?:on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?\d{1,2}\b)",
+    re.IGNORECASE,
+)
+"""A title of minutes, up to their day: `Draft minutes: Thursday 26 March 2026, 2pm`."""
 
 
 def _above_reference(front: Front) -> tuple[str, ...]:
@@ -327,8 +342,8 @@ def _styled(name: str, styled: Counter[tuple[str, str]]) -> str:
 
 
 def _publisher(lines: Sequence[str], kind: str) -> str:
-    if kind == "PCC response":
-        return "Police and Crime Commissioner"
+    if kind in _OFFICERS:
+        return _OFFICERS[kind]
     found = Counter(m[1] for line in lines for m in _PUBLISHER.finditer(line))
     if found and kind not in _MEETS:
         return found.most_common(1)[0][0]

@@ -13,6 +13,8 @@ from corpus.piece import DATE, Piece
 _LONG = 120
 """A cell with more characters is prose: its row is a card, not a line of a grid."""
 _SHORT, _CUT = 60, 6
+_REFERENCE = re.compile(r"(?:[A-Z]{1,6}[ /-]?)?\d{1,3}(?:[./-]\d{1,3})*[a-z]?")
+"""The number of an item, as a term that its words explain."""
 
 
 def tables(pieces: Sequence[Piece]) -> list[Piece]:
@@ -200,7 +202,8 @@ def _with_cells(row: Piece, cells: Sequence[str]) -> Piece:
 def _unfolded(row: Piece, *, lone: bool) -> Iterator[Piece]:
     filled = [cell for cell in row.cells if cell]
     card = lone or max(map(len, filled)) >= _LONG or item_label(filled[0])
-    if not card:
+    defined = row.label and len(filled) == 2 and _REFERENCE.fullmatch(filled[0])
+    if defined or not card:
         yield row
         return
     for place, cell in enumerate(filled):

@@ -43,12 +43,14 @@ class _Line:
     text: str
     gap: bool
     page: int | None
+    named: bool = False
+    """Whether it is a row of a word and its meaning, which names no columns."""
 
 
 def pieces(text: str, *, markdown: bool) -> list[Piece]:
     """The pieces of a text in reading order; rules, page numbers and blank lines are dropped."""
-    lines = list(_lines(_flat_tables(text)))
-    found = list(_pieces(lines))
+    lines = list(_defined(list(_lines(_flat_tables(text)))))
+    found = list(_pieces(list(_barred(lines))))
     width = 0 if markdown else _wrap_width(lines)
     return _join_pages(_join_wrapped(found, width, markdown=markdown))
 
@@ -98,6 +100,55 @@ def _lines(text: str) -> Iterator[_Line]:
                 gap = False
             elif not turn:
                 gap = True
+
+
+def _defined(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, those of a definition list (a word, then `: its meaning`) as rows of two cells."""
+    n = 0
+    while n < len(lines):
+        word, last = lines[n].text, n + 1
+        while last < len(lines) and _MEANING.match(lines[last].text) and not lines[last].gap:
+            last += 1
+        if last == n + 1 or len(word) > _WORD or "\t" in word:
+            last = n + 1
+            yield lines[n]
+        else:
+            meaning = " ".join(line.text.lstrip()[1:].strip() for line in lines[n + 1 : last])
+            yield replace(lines[n], text=f"{word.strip()}\t{meaning}", named=True)
+        n = last
+
+
+_MEANING, _WORD = re.compile(r"^ {0,3}:\s+\S"), 80
+"""A line that tells what the line above it means, and the longest line that it can tell of."""
+
+
+def _barred(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, those of a table with bars between its cells alone as lines with bars around."""
+    n = 0
+    while n < len(lines):
+        bars, last = _bars(lines[n].text), n + 1
+        while (
+            bars and last < len(lines) and _bars(lines[last].text) == bars and not lines[last].gap
+        ):
+            last += 1
+        table = bars * (last - n) >= _GRID
+        yield from (
+            replace(line, text=f"| {line.text.strip()} |") if table else line
+            for line in lines[n:last]
+        )
+        n = last
+
+
+_GRID = 4
+"""Bars that make a table of lines one under the other, so many in each of them."""
+
+
+def _bars(text: str) -> int:
+    """How many bars part a line into cells; none where bars stand around it."""
+    bare = text.strip()
+    if bare.startswith("|") or "\t" in bare:
+        return 0
+    return bare.count("|") if _RULE.match(bare) else len(re.findall(r"\s\|(?=\s)", bare))
 
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
@@ -258,7 +309,15 @@ def _row(cells: Sequence[str], line: _Line, *, head: bool, named: bool) -> Itera
                 label = position == 0 and len(part.text) < 40
                 yield replace(part, page=line.page, label=label, gap=True, inside=True)
         return
-    yield Piece("row", "\t".join(flat), cells=flat, head=head, gap=line.gap, page=line.page)
+    yield Piece(
+        "row",
+        "\t".join(flat),
+        cells=flat,
+        head=head,
+        label=line.named,
+        gap=line.gap,
+        page=line.page,
+    )
 
 
 def _points(cell: str) -> list[Piece]:

@@ -30,10 +30,11 @@ def is_common(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Whether a folded word is one of English as written, and no slip of the pen.
 
-    >>> is_word("custody"), is_word("dashbord")
-    (True, False)
+    >>> is_word("custody"), is_word("dashbord"), is_word("positives")
+    (True, False, True)
     """
-    return _places().get(word, 0) >= _FIRST_WORD
+    plural = word.endswith("s") and is_common(word[:-1])
+    return plural or _places().get(word, 0) >= _FIRST_WORD
 
 
 def is_slip(word: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.claim import registered
 from corpus.extract import extract, register_of
 from corpus.read import read
 from corpus.register import Item, Register
@@ -318,3 +319,93 @@ def test_a_response_that_tells_what_is_done_asks_for_nothing(tmp_path: Path) -> 
         "of the force has had a copy of it since the spring.\n"
     )
     assert register_of(read(path)).items == ()
+
+
+PAPER = """# Written update from the Chief Constable
+
+To: Ada Finch, Police and Crime Commissioner for Wexshire
+
+Position at: 30 April 2026
+
+## 1. The cause of concern
+
+The inspectorate (HMICFRS) reported in 2025.
+
+1.1 **Recommendation 1, night cover.** By 31 December 2025 we had to staff each desk at night. Chief Inspector Ben Hale, Call Handling, leads. Cover is at 90%. Amber.
+
+1.2 **Recommendation 2, call logs.** This was also due by 31 December 2025. The Head of Calls leads. I now expect to finish on 31 August 2026. Red.
+
+1.3 Recommendation 2, made last year, was hard to meet. We did our best.
+
+## 2. Actions from earlier meetings
+
+25/54
+: Send the list of desks. *Head of Calls.* Done: list received 14 January 2026.
+
+25/58
+: Show the cost of a new desk. *Ada Bell.* Overdue: it was promised for 31 March 2026.
+"""  # noqa: E501 (a paragraph is one line)
+
+
+def test_paragraphs_that_tell_of_their_items_give_owner_dates_and_state(tmp_path: Path) -> None:
+    one, two, *_ = register(tmp_path, PAPER).items
+    assert one.text.value == (
+        "night cover. By 31 December 2025 we had to staff each desk at night."
+    )
+    assert [o.value for o in one.owners] == ["Chief Inspector Ben Hale, Call Handling"]
+    assert one.deadline == date(2025, 12, 31)
+    assert [(s.value, s.stated_by) for s in one.statuses] == [("Amber", "the Chief Constable")]
+    assert [o.value for o in two.owners] == ["Head of Calls"]
+    assert (two.deadline, [d.value for d in two.earlier]) == (
+        date(2026, 8, 31), ["31 December 2025"],
+    )  # fmt: skip
+    assert one.responses[0].text.value.endswith("Cover is at 90%. Amber.")
+
+
+def test_numbers_explained_by_their_items_tell_owner_and_state(tmp_path: Path) -> None:
+    found = {item.number: item for item in register(tmp_path, PAPER).items}
+    assert found.keys() == {"1", "2", "25/54", "25/58"}
+    late = found["25/58"]
+    assert (late.text.value, late.deadline) == ("Show the cost of a new desk.", date(2026, 3, 31))
+    assert [o.value for o in late.owners] == ["Ada Bell"]
+    assert [s.value for s in late.statuses] == ["Overdue: it was promised for 31 March 2026."]
+    assert [o.value for o in found["25/54"].owners] == ["Head of Calls"]
+
+
+CARDS = """# Internal audit report 3.25/26: Keys
+
+Bartle Audit LLP
+
+## K1 - One key to the store
+
+Priority: High
+Lead: Head of Estates
+Finish by: 30 June 2026
+Reply: Accepted
+
+**Agreed action.** Fit a second lock.
+
+**State of play.** Management tells us that this was finished on 2 March 2026. We did not look.
+
+## K2 - No induction
+
+Priority: Low
+Lead: Head of Training
+Finish by: 31 July 2026
+Reply: Not accepted
+
+**Proposed action.** Write an induction for cover staff.
+
+**State of play.** Management takes the risk, as it plans to end all cover in 2027.
+"""
+
+
+def test_a_card_tells_replies_and_what_its_state_of_play_says(tmp_path: Path) -> None:
+    one, two = registered([report_of(tmp_path, CARDS)]).items
+    assert [(s.value, s.stated_by) for s in one.statuses] == [
+        ("was finished on 2 March 2026", "the Force")
+    ]
+    assert [(s.value, s.stated_by) for s in two.statuses] == [("Not accepted", "management")]
+    assert "Management takes the risk, as it plans to end all cover in 2027." in [
+        r.text.value for r in two.responses
+    ]

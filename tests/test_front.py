@@ -218,3 +218,18 @@ def test_a_title_in_capitals_stands_apart_from_its_reference_and_from_who_wrote_
         "Issued 27 February 2026",
     )
     assert front(*lines).title == "FOLLOW-UP OF EARLIER ACTIONS"
+
+
+def test_a_paper_of_the_chief_constable_is_told_in_his_own_voice() -> None:
+    report = front(
+        "Written update from the Chief Constable",
+        "The inspectorate (HMICFRS) published its PEEL report on us. HMICFRS found two causes.",
+    )
+
+    assert (report.kind, report.publisher) == ("chief constable's report", "the Chief Constable")
+
+
+def test_minutes_are_called_so_where_their_first_line_says_no_more_than_the_day() -> None:
+    report = front("Draft minutes: Thursday 26 March 2026, 2.00pm", "Room 3, Harbour House")
+
+    assert report.title == "Draft minutes"

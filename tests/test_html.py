@@ -104,6 +104,11 @@ def test_line_breaks_part_no_sentence(tmp_path: Path) -> None:
     ]
 
 
+def test_short_lines_of_a_cover_parted_by_breaks_stand_for_themselves(tmp_path: Path) -> None:
+    lines = ["Internal audit report 6.25/26", "Northshire Police", "FINAL - 9 March 2026"]
+    assert [p.text for p in read(tmp_path, f"<p>{'<br>'.join(lines)}</p>")] == lines
+
+
 def test_a_call_out_in_the_body_is_read_and_one_beside_it_dropped(tmp_path: Path) -> None:
     body = f"<h2>Result</h2><p>{PROSE}</p><aside><h3>New practice</h3><p>{LONGER}</p></aside>"
     path = html(tmp_path / "a.html", body)

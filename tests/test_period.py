@@ -13,6 +13,7 @@ TODAY = date(2026, 2, 10)
         ("which are due after 3 November 2025?", date(2025, 11, 4), date.max),
         ("a due date later than 3 nov 2025", date(2025, 11, 4), date.max),
         ("actions due from 1 January 2026", date(2026, 1, 1), date.max),
+        ("the ones with 31 October 2026 against them", date(2026, 10, 31), date(2026, 10, 31)),
         ("due between 1 January and 31 March 2026", date(2026, 1, 1), date(2026, 3, 31)),
         ("deadlines from January to March 2026", date(2026, 1, 1), date(2026, 3, 31)),
         ("to be done by the end of April 2026", date.min, date(2026, 4, 30)),

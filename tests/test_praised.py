@@ -34,6 +34,7 @@ def asked(folder: Path, good: str) -> Assistant:
     "good",
     [
         "## What is working well",
+        "## What works",
         "## Strengths",
         "## 5. AREAS OF GOOD PRACTICE",
         "## Results\n\nThese controls are designed well and operate as intended:",
@@ -41,7 +42,11 @@ def asked(folder: Path, good: str) -> Assistant:
 )
 @pytest.mark.parametrize(
     "question",
-    ["What did the auditors find was going fine on the rota?", "list the strengths of the rota"],
+    [
+        "What did the auditors find was going fine on the rota?",
+        "list the strengths of the rota",
+        "any positives on the rota?",
+    ],
 )
 def test_what_works_well_is_the_whole_list_under_a_heading_that_says_so(
     tmp_path: Path, good: str, question: str

@@ -28,6 +28,7 @@ published: 2025-11-03
 | | |
 |---|---|
 | Draft report issued | 11 July 2025 |
+| Reminder sent | 12 August 2025 |
 | Final report issued | 3 November 2025 |
 """
 
@@ -108,3 +109,7 @@ def test_the_date_of_the_latest_of_several_reports_is_told(tmp_path: Path, text:
     answer = assistant_of(tmp_path / "home", reports).ask(Question(text))
     assert "10 April 2025" in answer.text
     assert "2023" not in answer.text
+
+
+def test_a_day_on_which_something_was_sent_is_told_by_its_label(ask: Asks) -> None:
+    assert "12 August 2025" in ask("When did they send the reminder for the cells audit?").text

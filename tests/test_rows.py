@@ -299,3 +299,83 @@ def test_a_count_of_what_is_no_item_is_not_answered_with_rows_alone(
 def test_two_sets_side_by_side_ask_for_no_contradiction(ask: Asks) -> None:
     answer = ask("Compare the recommendations of 2023 with the new ones")
     assert "are counted" not in answer.text
+
+
+OWNED = """# Internal audit report 3.25/26: Keys
+
+Bartle Audit LLP
+
+12 May 2025
+
+## Findings at a glance
+
+| Ref | Subject | Priority | Lead | Finish by |
+|---|---|---|---|---|
+| K1 | Keys left on the desk | High | Detective Superintendent Ada Hale, Stores | 30/06/2025 |
+| K2 | Guests without a pass | Low | Superintendent Ben Hale, Response | 31/07/2025 |
+
+## Findings in full
+
+### K1 - Keys left on the desk
+
+Priority: High
+Lead: Detective Superintendent Ada Hale, Stores
+Finish by: 30 June 2025
+Reply: Accepted
+
+**What we saw.** On nine mornings the cupboard in Harbour Lane stood open until ten o'clock, as nobody had been told to shut it.
+
+**Agreed action.** Count them each night.
+
+### K2 - Guests without a pass
+
+Priority: Low
+Lead: Superintendent Ben Hale, Response
+Finish by: 31 July 2025
+Reply: Not accepted
+
+**Agreed action.** Print a plastic badge for guests.
+
+## Earlier audit
+
+Our audit of 2023/24 made three recommendations.
+
+| Number | Recommendation | Position |
+|---|---|---|
+| 1 | Appoint one keeper for all the stores | Implemented |
+| 2 | Replace the old paper book of the desk | Not implemented |
+| 3 | Fit a new camera at the front door | Implemented |
+"""  # noqa: E501 (a paragraph is one line)
+
+
+@pytest.fixture(scope="module")
+def owned(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder = tmp_path_factory.mktemp("owned")
+    assistant = assistant_of(folder / "home", written(folder / "reports", keys=OWNED))
+    return lambda text: assistant.ask(Question(text))
+
+
+def test_a_row_is_told_with_the_title_that_its_list_prints(owned: Asks) -> None:
+    answer = owned("Which actions of the keys audit are high priority?")
+    assert labels(answer) == ["Management action K1 (Keys left on the desk)"]
+
+
+def test_an_owner_is_told_from_another_whom_the_question_does_not_mean(owned: Asks) -> None:
+    answer = owned("Management actions that sit with Det Supt Hale - Ada, not Ben")
+    assert [label[:20] for label in labels(answer)] == ["Management action K1"]
+
+
+def test_who_mends_what_a_card_found_is_who_owns_its_action(owned: Asks) -> None:
+    answer = owned("Who has to sort the open cupboard in Harbour Lane?")
+    assert "Detective Superintendent Ada Hale" in answer.text
+
+
+def test_the_year_of_an_earlier_audit_that_leads_into_a_table_means_its_rows(owned: Asks) -> None:
+    answer = owned("Which recommendations of the 2023/24 keys audit are implemented?")
+    assert labels(answer) == ["Recommendation 1", "Recommendation 3"]
+
+
+def test_whether_something_was_accepted_asks_for_the_reply(owned: Asks) -> None:
+    assert (
+        "Not accepted" in owned("Did the force accept the idea of a plastic badge for guests?").text
+    )

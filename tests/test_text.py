@@ -209,3 +209,21 @@ def test_a_table_in_html_is_rows() -> None:
 def test_a_cell_of_several_lines_stays_in_its_row_under_a_head() -> None:
     text = "| Ref | Owner |\n|---|---|\n| R1 | **Desk**<br>Night |\n"
     assert rows(text, markdown=True) == [("Ref", "Owner"), ("R1", "Desk Night")]
+
+
+def test_words_with_their_meanings_behind_a_colon_are_rows_that_name_no_columns() -> None:
+    text = f"25/54\n: Send the list.\n\nDesk sergeant\n: {PROSE}\n: {PROSE}\n"
+    found = pieces(text, markdown=True)
+    assert [piece.cells for piece in found] == [
+        ("25/54", "Send the list."), ("Desk sergeant", f"{PROSE} {PROSE}"),
+    ]  # fmt: skip
+    assert all(piece.label and not piece.head for piece in found)
+
+
+def test_lines_with_bars_between_their_cells_alone_are_a_table() -> None:
+    text = "Desk | Calls | Staff\nNorth | 40 | 3\nSouth | 55 | 4\n"
+    assert rows(text) == [("Desk", "Calls", "Staff"), ("North", "40", "3"), ("South", "55", "4")]
+
+
+def test_a_bar_or_two_make_no_table() -> None:
+    assert not rows("Seen | by | all\n\nHome | Calls\nSouth | North")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.extract.account import account, closing_state, narrated, told_of
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
@@ -104,10 +105,23 @@ def _under_reference(part: Part) -> Iterator[Draft]:
             draft = _draft(part, label, words, words.span, {})
             draft.area = found.string[found.end() :]
             yield draft
-        elif field_kind(name) == "status" and (state := status_part(words)):
+        elif field_kind(name) == "status":
             draft = _draft(part, label, None, words.span, {})
-            draft.statuses.append(Said(state, part.speaker))
+            draft.statuses += [Said(s, part.speaker) for s in [status_part(words)] if s]
+            draft.replies.append(Response(part.speaker, words))
             yield draft
+        else:  # what should happen, what was found
+            yield _draft(part, label, None, words.span, {})
+    for response, blocks in _replies(part):
+        draft = _draft(part, label, None, part.whole(blocks[0]).span, {})
+        draft.replies.append(Response(response.by or "management", response.text))
+        if (verdict := _verdict(response.text)) and _REFUSED.match(verdict.value):
+            draft.statuses.append(Said(verdict, response.by or "management"))
+        yield draft
+
+
+_REFUSED = re.compile(r"not\b|rejected", re.IGNORECASE)
+"""What tells how an item stands: that a reply accepts it says nothing of that."""
 
 
 def _reach(told: Sequence[tuple[str, Field]]) -> tuple[int, int]:
@@ -121,7 +135,7 @@ def _named_parts(part: Part) -> Iterator[tuple[str, Field]]:
         if block.kind != "paragraph":
             continue
         heading = part.section.heading
-        if n == 0 and (_ASKED.match(heading) or field_kind(heading)):
+        if n == 0 and not _CARD.match(heading):
             yield heading, part.whole(block)
         elif opens := _NAMED_PART.match(words):
             yield opens["name"], piece_of(part.whole(block), opens.end(), len(words))
@@ -576,6 +590,9 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         if block.kind in {"paragraph", "label"} and words.endswith(":"):
             settled = _settled_family(words)
             announced = list_family(words) or settled or family
+        if announced and (term := _TERM.match(words)):
+            yield _defined(part, block, Label(announced, term["number"], "", ""))
+            continue
         if block.kind not in {"item", "paragraph"} and not (
             block.kind == "row" and "\t" not in words
         ):
@@ -596,6 +613,21 @@ def _tells(part: Part, words: str) -> bool:
 
 
 _NAME_WORDS = 12
+
+
+_TERM = re.compile(r"^(?P<number>(?:[A-Z]{1,6}[ /-]?)?\d{1,3}(?:[./-]\d{1,3})*[a-z]?)\t[^\t]+$")
+"""A row of a number and the words under it, in a list of definitions."""
+
+
+def _defined(part: Part, block: Block, label: Label) -> Draft:
+    """An item whose number is a term, and whose words with all that is told of it explain it."""
+    told = account(list(part.cells(block).values())[1])
+    fields = _grouped([*told.told, *told_in(told.asked), *ending(told.asked)])
+    draft = _draft(part, label, told.asked, part.whole(block).span, fields)
+    draft.statuses += [Said(told.state, part.speaker)] if told.state else []
+    return draft
+
+
 _TAKES_UP = re.compile(
     rf"^(?:\d{{1,2}}[.)]\s+)?(?:on|as (?:to|for|regards)|turning to) (?:{'|'.join(NAMED.values())}|afi) \w{{1,4}}\b",
     re.IGNORECASE,
@@ -608,6 +640,11 @@ def _goes_on(part: Part, block: Block, item: Draft) -> bool:
     whole = part.whole(block)
     if stands := _stands_at(whole):
         item.statuses.append(Said(stands, part.speaker))
+        told = piece_of(whole, opens_with(whole.value)[1], len(whole.value))
+        for kind, field in told_of(told):
+            item.fields.setdefault(kind, []).append(field)
+        if told.value != stands.value:
+            item.replies.append(Response(part.speaker, told))
         return True
     if is_field_line(whole.value):
         for kind, field in told_in(whole):
@@ -623,15 +660,6 @@ def _stands_at(text: Field) -> Field | None:
         return None
     told = piece_of(text, start, len(text.value))
     return closing_state(told) or (status_part(told) if is_status(told.value) else None)
-
-
-def closing_state(text: Field) -> Field | None:
-    """The last sentence of a text, where that is no more than a state: `... in June. Amber.`."""
-    found = _CLOSING.search(text.value)
-    return piece_of(text, *found.span("state")) if found and is_status(found["state"]) else None
-
-
-_CLOSING = re.compile(r"[.!?]\s+(?P<state>[A-Z][a-z]+(?: [a-z]+){0,2})\.?\s*$")
 
 
 def _lone(block: Block, words: str) -> Label | None:
@@ -679,8 +707,6 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
     opened = first.end() if first else 0
     starts = [opened, *(m.end() for m in _JOINS.finditer(whole.value) if m.end() > opened)]
     opens = [(n, label) for n in starts if (label := _opens(whole.value[n:], first=n == starts[0]))]
-    if not opens and first and (label := item_label(whole.value[opened:])) and label.parted == ",":
-        opens = [(opened, label)]  # `2.1 Recommendation 1, investigation plans. By ...`
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]
     for (start, label), end in zip(opens, ends, strict=False):
         text = piece_of(whole, start, end)
@@ -696,13 +722,33 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
             draft.statuses.append(Said(body, part.speaker))
             yield draft
         else:
-            fields = _grouped([*told_in(text), *ending(body)])
-            if (who := doer(body)) and "action" in label.family:
-                fields.setdefault("owner", [who[0]])
-            draft = _draft(part, label, body, source, fields)
-            if "status" not in fields and (state := closing_state(body)):
-                draft.statuses.append(Said(state, part.speaker))
-            yield draft
+            yield _worded(part, label, text, body, source)
+
+
+def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) -> Draft:
+    """An item in its own words, with what the sentences behind them tell of it."""
+    told = narrated(body) if _titled(label) else account(body)
+    fields = _grouped([*told_in(text), *ending(body)])
+    for kind, field in told.told:
+        fields.setdefault(kind, [field])
+    if (who := doer(body)) and "action" in label.family:
+        fields.setdefault("owner", [who[0]])
+    draft = _draft(part, label, told.asked, source, fields)
+    if "status" not in fields and told.state:
+        draft.statuses.append(Said(told.state, part.speaker))
+    draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
+    return draft
+
+
+def _titled(label: Label) -> bool:
+    """Whether a title behind a comma opens the words: `Recommendation 1, plans. By May ...`."""
+    return bool(label.number and _TITLE.match(label.rest))
+
+
+_TITLE = re.compile(
+    r"^,\s+(?![^.:]{0,90}?\b(?:is|are|was|were|has|have|had|will|should|must|which|asked|made|remains?)\b[^.:]{0,90}[.:])"
+    r"[^.:;,]{3,90}[.:]\s+(?=[A-Z])"
+)
 
 
 def _asked_in_brackets(text: Field, label: Label) -> Field | None:
@@ -727,12 +773,13 @@ def _opens(words: str, *, first: bool) -> Label | None:
     bare = first and not label.parted and bool(_SELF_TOLD.fullmatch(label.number))
     numbered = bool(label.number) and (label.parted in marks or (bare and label.rest[0].isupper()))
     single = not label.number and label.parted == ":" and first
-    return label if numbered or single else None
+    return label if numbered or single or (first and _titled(label)) else None
 
 
 def _body(text: Field, label: Label) -> Field:
     """The words of an item without its label, and without a field that opens them."""
-    start = len(text.value) - len(text.value[text.value.index(label.rest[:20]) :])
+    rest = label.rest.lstrip(", ")
+    start = text.value.index(rest[:20])
     body = piece_of(text, start, len(text.value))
     first = next(told_in(body), None)
     if first and is_field_line(body.value[: first[1].span.end - body.span.start]):

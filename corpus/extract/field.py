@@ -58,14 +58,15 @@ _POST = re.compile(
 """Words that name a post or a group, as against a remark in brackets."""
 
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
-_NAMED = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
+_HOLDER = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
 """A post or a person: words in capitals, and the small ones that join them."""
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
-    rf" (?:the |my |our )?(?P<is>{_NAMED}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
-    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{_NAMED}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
-    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{_NAMED}) for\b)?"
-    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{_NAMED})(?=[.;,)]|$)",
+    rf" (?:the |my |our )?(?P<is>{_HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
+    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{_HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
+    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{_HOLDER}) for\b)?"
+    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{_HOLDER})(?=[.;,)]|$)"
+    r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
     re.IGNORECASE,
 )
 """A sentence that names who is to act: `The lead is the Head of Estates`."""
@@ -219,9 +220,24 @@ def first_day(field: Field) -> Field | None:
     return piece_of(field, *found.span("when")) if found else None
 
 
+def is_named(words: str) -> bool:
+    """Whether some words are nothing but the name of a person, a post or a group.
+
+    >>> is_named("Det Supt Ada Finch"), is_named("Head of Estates"), is_named("Open the gate")
+    (True, True, False)
+    """
+    return bool(_PERSON.fullmatch(words) or (_NAMED.fullmatch(words) and _POST.search(words)))
+
+
+_NAMED = re.compile(
+    r"(?:the )?[A-Z][\w’'&/-]*(?:,? (?:[A-Z(][\w’'&/)-]*|of|for|and|the)){0,9}",
+)
+"""Capitalised words, with small ones between them."""
+
+
 def leaders(field: Field) -> Iterator[Field]:
     """Who is to act, where sentences say so: `The Head of Estates leads.`."""
     for found in _LEADS.finditer(field.value):
-        for who in ("is", "does", "also", "by"):
+        for who in ("is", "does", "also", "by", "opens"):
             if found[who] and _POST.search(found[who]):
                 yield piece_of(field, *found.span(who))
