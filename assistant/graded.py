@@ -9,7 +9,7 @@ from corpus.extract import GRADES
 _ALL = "|".join(sorted(GRADES, key=len, reverse=True))
 _LED = re.compile(
     r"(?:\bgrad\w+|\brat(?:ed?|ings?)\b|\bjudge?\w*|\bscor\w+|\bassess\w+|\b(?:get|gets|got|gave|given|awarded|achieved?|marked|labell?ed)\b"
-    r"|\b(?:only|just|merely)|\b(?:is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
+    r"|\b(?:c[ao]me|comes|coming|turned) (?:out|back|in)\b|\b(?:only|just|merely)|\b(?:is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
     rf"(?: (?:an?|as|only|just|merely|to be|being|either|were|was|are|is))* (?:(?:{_ALL}),? (?:and|or) )?(?P<grade>{_ALL})s?\b(?! (?:at|deal|many|force|practice|reason|example)\b)"
 )
 _PLURAL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
@@ -62,13 +62,32 @@ _NOT = "progress|practice|reason|example|deal|many|work|news|results?|value"
 """What is called good without being graded."""
 
 
-def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
-    said, text = asked.understood, fold(asked.understood.text)
-    meant = {
+_WHICH = re.compile(
+    r"^(?:and |so )?(?:which|what|list|any|name)\b"
+    r"|\bwhich (?:\w+ ){0,2}(?:were|are|was|got|get|came)\b"
+)
+
+
+def _spoken(text: str) -> set[str]:
+    """The grades of which a folded question speaks, in whatever sense."""
+    return {
         g
         for g in GRADES
         if re.search(rf"(?<!how )\b{re.escape(g)}s?\b(?! (?:force|{_NOT})\b)", text)
     }
+
+
+def _narrowed(
+    areas: list[Judgement] | None, meant: Collection[str], text: str
+) -> list[Judgement] | None:
+    """The areas that words beside a grade pick: none in `which parts of the report are good`."""
+    whole = meant and _WHICH.search(text) and areas
+    return None if whole and any(fold(j.grade) not in meant for j in areas or ()) else areas
+
+
+def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
+    said, text = asked.understood, fold(asked.understood.text)
+    meant = _spoken(text)
     several = named_grades(text) or bool(
         meant - {"outstanding"}
         and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
@@ -89,7 +108,7 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     ]
     if not held:
         return None if _has_column(asked) else _none_of(said.years)
-    areas = _areas(asked, held)
+    areas = _narrowed(_areas(asked, held), meant if several else (), text)
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
     full = fullest([j for j in held if fold(j.grade) in GRADES])

@@ -62,7 +62,9 @@ class Position:
     @property
     def late(self) -> str:
         """What is known of a completion after the date; a verification is no claim."""
-        told = [self._late(status) for status in self.latest if is_done(status.value)]
+        done = [status for status in self.latest if is_done(status.value)]
+        dated = [status for status in done if dates(status.value)]
+        told = [self._late(status) for status in dated or done]
         return "; ".join(filter(None, dict.fromkeys(told)))
 
     @property

@@ -46,7 +46,7 @@ _MEANT: dict[Standing, str] = {
     "superseded": r"\bsuperseded\b",
     "not started": r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b",
     "in progress": (
-        r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially)|in part|on track"
+        r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially| done)|in part|on track"
         r"|carried forward|commenced)\b"
     ),
     "not complete": (

@@ -45,6 +45,12 @@ _LARGE, _COMMON = 20_000, 1 / 3
 """Passages from which words are left out that more than such a share of them hold."""
 _SHORT_WORD = 5
 """Shorter words are not corrected: too many others lie within one letter."""
+_CUT_SHORT = re.compile(r"(?=.{4})(?:[^aeiouy]{3}|[^aeiouy]+[aeiouy]?[^aeiouy]+$)[a-z]*$")
+"""A word of hardly any vowels, or that opens with three consonants: `mgmt`, `dept`, `cttee`."""
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
 _LONG_WORD = 7
 """A word whose stem is held is read as misspelt from so many letters on."""
 
@@ -164,7 +170,9 @@ class Search:
         vector, *others = self._vectors(spelt, terms)
         kin = {stem(t): self._kin(t, v) for t, v in zip(terms, others, strict=True)}
         spelled = tuple(word for name in forms.values() for word in content(name))
+        said = set(content(_DAY.sub(" ", text)))
         strange = [t for t, n in counts.items() if not n and generality(stem(t)) == 1]
+        strange = [t for t in strange if mended.get(t) or t in said]  # `Mar` of 26 Mar is no name
         return Query(
             text=spelt,
             terms=(*terms, *spelled),
@@ -323,15 +331,29 @@ class Search:
         """The term, or the nearest word held when nobody writes it so; empty if none is near."""
         if self._frequency(term):
             return self._respelt(term) or term
-        if len(term) < _SHORT_WORD or any(char.isdigit() for char in term) or _known(term):
+        if any(char.isdigit() for char in term) or _known(term):
             return ""
+        if len(term) < _SHORT_WORD:
+            return self._written_out(term)
         near = [
             (DamerauLevenshtein.distance(term, held), -count, held)
             for held, count in self._library.vocabulary(term[0])
             if abs(len(held) - len(term)) <= 2 and len(held) > 3
         ]
         best = min(near, default=(9, 0, ""))
-        return best[2] if best[0] <= (1 if len(term) < 8 else 2) else ""
+        return best[2] if best[0] <= (1 if len(term) < 8 else 2) else self._written_out(term)
+
+    def _written_out(self, term: str) -> str:
+        """The one word held that is cut short by leaving letters out: `cttee`; empty if none is."""
+        if not _CUT_SHORT.match(term):
+            return ""
+        letters = re.compile(".*".join(map(re.escape, term)))
+        held = {
+            stem(word): word
+            for word, _ in self._library.vocabulary(term[0])
+            if len(word) >= len(term) + 2 and letters.fullmatch(word)
+        }
+        return next(iter(held.values())) if len(held) == 1 else ""
 
     def _respelt(self, term: str) -> str:
         """A word held with the stem of one that is misspelt all the same; empty if there is none.

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.claim import registered
 from corpus.extract import extract, register_of
+from corpus.position import position
 from corpus.read import read
 from corpus.register import Item, Register
 from corpus.report import Report
@@ -409,3 +410,67 @@ def test_a_card_tells_replies_and_what_its_state_of_play_says(tmp_path: Path) ->
     assert "Management takes the risk, as it plans to end all cover in 2027." in [
         r.text.value for r in two.responses
     ]
+
+
+QUESTIONS = """# Fraud in Wexshire: an inspection
+
+## Our judgments
+
+- **Good**
+  - Question 3: How well does the force warn people?
+- **Requires improvement**
+  - Question 1: How well is the force led?
+  - Question 2: How well does the force know its demand?
+
+## Question 1: Leadership
+
+*Requires improvement*
+
+The plan is two years old.
+
+## Question 3: Warnings
+
+Good
+
+Six officers cover the area.
+
+## Working with others
+
+*Not graded*
+
+Nobody could show us who does what.
+"""
+
+
+def test_areas_under_their_grades_are_judged_once(tmp_path: Path) -> None:
+    assert [(j.area, j.grade) for j in register(tmp_path, QUESTIONS).judgements] == [
+        ("Question 3: How well does the force warn people?", "Good"),
+        ("Question 1: How well is the force led?", "Requires improvement"),
+        ("Question 2: How well does the force know its demand?", "Requires improvement"),
+        ("Working with others", "Not graded"),
+    ]
+
+
+FINISHED = """           FOLLOW-UP OF EARLIER ACTIONS
+           Issued 27 February 2026
+
+REF      GRADE    WHAT WAS AGREED                               POSITION
+------------------------------------------------------------------------
+ND-1     High     Count the keys in front of a second           DONE
+                  person
+         Lead post ......... Head of Stores
+         First date ........ 30/09/2025        Finished ....... 03/11/2025
+
+ND-2     Low      Label the keys                                NOT STARTED
+         Lead post ......... Head of Stores
+         First date ........ 30/09/2025        Date now ....... 31/03/2026
+"""
+
+
+def test_the_day_on_which_an_item_was_finished_stands_with_its_status(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(FINISHED)
+    one, two = register_of(read(path)).items
+    assert [s.value for s in one.statuses] == ["DONE", "Finished 03/11/2025"]
+    assert position(one, date(2026, 3, 1)).late == ""  # not: when it was done is not stated
+    assert [s.value for s in two.statuses] == ["NOT STARTED"]

@@ -161,3 +161,15 @@ def test_the_content_of_a_question_is_its_words_once() -> None:
 @given(st.text())
 def test_stems_of_any_text_are_words(text: str) -> None:
     assert all(stem and not stem.isspace() for stem in stems(text))
+
+
+@pytest.mark.parametrize(("typed", "held"), [("mngr", "manager"), ("scrtny", "scrutiny")])
+def test_a_word_cut_short_is_read_as_the_one_word_held(
+    search: Search, typed: str, held: str
+) -> None:
+    assert held in search.query(f"what did the {typed} say").text
+
+
+@pytest.mark.parametrize("text", ["what was said on 26 Mar", "what was said on 3rd sept"])
+def test_a_month_cut_short_is_no_name_that_nothing_holds(search: Search, text: str) -> None:
+    assert search.query(text).unknown == ()

@@ -45,15 +45,26 @@ _GRADES_IN = re.compile(
     r"grad|judg|rating|rated|assess|inspect|20\d\d|overall|result|\bnow\b|\bthis\b"
 )
 """Columns that may hold grades; `Progress: Good` is none."""
+_NUMBERED = re.compile(r"[A-Za-z]+ \d{1,2}(?=[:.–-]\s)")
+"""The number of an area before its name: `Question 2: Demand`."""
 _MARK = re.compile(r"^(?:[✓✔√●•■x×*]|yes)$", re.IGNORECASE)
 
 
 def judgements(report: Report) -> Iterator[Judgement]:
-    """Every grade of a report, in reading order; an area graded twice comes twice."""
+    """Every grade of a report, in reading order; an area graded twice comes twice.
+
+    Save where it is known by a number, `Question 2`, and only its name is longer the second time.
+    """
     depth = graded_depth(report)
     headings = {fold(section.heading): section.heading for section in report.sections}
+    numbered: set[tuple[str, str]] = set()
     for found in _all(report, depth):
-        yield from (replace(found, area=area) for area in _areas_in(found.area, headings))
+        for area in _areas_in(found.area, headings):
+            number = _NUMBERED.match(area)
+            key = (fold(number[0]) if number else "", fold(found.grade))
+            if not number or key not in numbered:
+                yield replace(found, area=area)
+            numbered.add(key)
 
 
 def _areas_in(area: str, headings: Mapping[str, str]) -> list[str]:
@@ -75,7 +86,7 @@ def _areas_in(area: str, headings: Mapping[str, str]) -> list[str]:
 
 def _all(report: Report, depth: int) -> Iterator[Judgement]:
     for part in parts(report):
-        lined = list(_lines(part))
+        lined = [*_lines(part), *_grouped(part)]
         yield from lined
         yield from _opinions(part)
         yield from _from_tables(part)
@@ -126,6 +137,9 @@ def _lines(part: Part) -> Iterator[Judgement]:
             part.words(block).replace("\t", ": ", 1) if block.kind == "row" else part.words(block)
         )
         name, _, value = words.partition(":")
+        first = n == 0 and block.kind in {"paragraph", "label"} and part.section.path
+        if first and (alone := _grade(words)):
+            yield Judgement(part.report.id, part.section.heading, alone, part.whole(block).span)
         if fold(name) not in _NAMES:
             continue
         whole = part.whole(block)
@@ -134,6 +148,22 @@ def _lines(part: Part) -> Iterator[Judgement]:
             value, whole = part.words(after), part.field(block.start, after.end)
         if grade := _grade(value):
             yield Judgement(part.report.id, _area(part), grade, whole.span)
+
+
+def _grouped(part: Part) -> Iterator[Judgement]:
+    """The areas of a list that stand under their grades: `Good`, then a point for each."""
+    grade = ""
+    told: list[Judgement] = []
+    for block in part.blocks:
+        words = part.words(block)
+        if block.kind != "row" and (found := _grade(words.rstrip(" :"))):
+            grade = found
+        elif block.kind == "item" and grade:
+            told.append(Judgement(part.report.id, words, grade, part.whole(block).span))
+        else:
+            grade = ""
+    if len({judgement.grade for judgement in told}) > 1:
+        yield from told
 
 
 def _grade(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.extract.deadline import in_turn
+from corpus.extract.deadline import WHEN, in_turn
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import Fields, field_kind, parted, told_in
 from corpus.extract.part import Part, piece_of, speaker_in
@@ -56,6 +56,9 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
         band: Field | None = None
         for row in table.rows if table.asks else ():
             band = _band(part, table, row) or band
+            if last and (finished := _finished(part, row)):
+                last.statuses.append(Said(finished, part.speaker))
+                continue
             told = _fields_of(part, table, row) if last else []
             for kind, value in told:
                 last.fields.setdefault(kind, []).append(value)  # type: ignore[union-attr]  # told of it
@@ -101,6 +104,21 @@ def _fields_of(part: Part, table: Table, row: Block) -> list[tuple[str, Field]]:
         return []
     told = [(field_kind(name.value), value) for name, value in pairs]
     return [(kind, value) for kind, value in told if kind] if told[0][0] else []
+
+
+def _finished(part: Part, row: Block) -> Field | None:
+    """The day on which the item above was finished, as a row of a card tells it: `Finished, 5 May`."""
+    cells = list(part.cells(row).values())
+    if len(cells) != 2 or not _FINISHED.fullmatch(cells[0].value):  # a pair
+        return None
+    said = f"{cells[0].value} {cells[1].value}"
+    return Field(said, part.whole(row).span) if WHEN.fullmatch(cells[1].value) else None
+
+
+_FINISHED = re.compile(
+    r"(?:date )?(?:finished|completed|closed|implemented|done)(?: on)?|(?:date of|actual) completion:?",
+    re.IGNORECASE,
+)
 
 
 def is_told(cell: str) -> bool:
