@@ -9,6 +9,7 @@ from datetime import date
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from assistant.decided import decided
+from assistant.requested import requested
 from corpus.piece import fold
 from corpus.records import FindingKind
 from corpus.register import Event, Field, Finding, Meeting
@@ -30,7 +31,9 @@ _ENOUGH = 0.6
 
 def recorded(asked: Asked) -> Rows | None:
     """The first kind of record that answers, or None."""
-    readers: tuple[Callable[[Asked], Rows | None], ...] = (decided, _assurance, _findings, _events)
+    readers: tuple[Callable[[Asked], Rows | None], ...] = (
+        decided, requested, _assurance, _findings, _events,
+    )  # fmt: skip
     return next((found for reader in readers if (found := reader(asked))), None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.asked import Asked, Rows
 from assistant.slots import RANKS
 from corpus.piece import fold
+from corpus.report import Report
 from index.english import is_common, is_word
 from index.search import Query
 from index.terms import ASKING, content, stem, stems
@@ -31,7 +32,8 @@ def bears(asked: Asked, found: Rows) -> bool:
     names, editions = list(_strange(asked)), _EDITION.findall(fold(asked.understood.layers[0]))
     if found.missing or not (names or editions):
         return True
-    said = fold(" ".join(_said(asked, found)))
+    about = (signed(asked.reports[key]) for key in {s.report for s in found.spans})
+    said = fold(" ".join([*_said(asked, found), *about]))
     if any(f"{word} {n}" not in said and re.search(rf"\b{word} \d", said) for word, n in editions):
         return False
     return all(
@@ -97,6 +99,17 @@ def _strange(asked: Asked) -> Iterable[str]:
         name = found["whose"] or found["where"]
         if name in asked.query.unknown and not is_common(name):
             yield name
+
+
+def signed(report: Report) -> str:
+    """The first and the last lines of a report, where who writes it and to whom is named."""
+    first, last = report.sections[0], report.sections[-1]
+    blocks = [(first, block) for block in first.blocks[:_SIGNED]]
+    blocks += [(last, block) for block in last.blocks[-_SIGNED:]]
+    return " ".join(section.words(block) for section, block in blocks)
+
+
+_SIGNED = 6
 
 
 def _said(asked: Asked, found: Rows) -> Iterable[str]:

@@ -46,6 +46,8 @@ _OLD = re.compile(
 )
 """How the newer or the older of two sets of items is named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_SECTION = re.compile(r"\bs\.? ?(\d{2,3})\b")
+"""A section of an act, cut short: `s55`."""
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _REPLY = re.compile(r"\bin (?:reply|response|return)\W*$", re.IGNORECASE)
 """What answers something that is not named: it was told before."""
@@ -93,7 +95,8 @@ class Understood:
 
 def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
-    own, context = _standing(_QUARTER.sub(r"quarter \1", question.text), question.history)
+    written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", question.text))
+    own, context = _standing(written, question.history)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(question.history)) if context else (own,)
     questions = (own, *_questions(question.history)) if context else (own,)
