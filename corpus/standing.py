@@ -30,12 +30,10 @@ _BODIES: dict[Body, str] = {
     "force": r"\bforce\b|constab|police|management|chief officer|\bowner\b",
 }
 _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
-_DONE = (
-    r"(?:completed?|closed|implemented|signed off|superseded|discharged|met|achieved|finished|done)"
-)
+_DONE = r"(?:completed?|closed|implemented|signed off|superseded|withdrawn|discharged|met|achieved|finished|done)"
 _SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
 _LINKS = r"(?:is|are|was|were|been|be|as|it|now|therefore|already|fully|all|both)"
-_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
+_IS_DONE = re.compile(rf"^no longer (?:needed|required|applicable|relevant)\b|^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
 _NOT_DONE = re.compile(
     r"\b(?:not|no|never|isn't|hasn't|aren't|incomplete|partly|partially|in part|part|ongoing|yet"
     r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"
@@ -43,7 +41,7 @@ _NOT_DONE = re.compile(
 )
 _MEANT: dict[Standing, str] = {
     "not accepted": r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b",
-    "superseded": r"\bsuperseded\b",
+    "superseded": r"\bsuperseded\b|\bwithdrawn\b|\bno longer (?:needed|required|applicable|relevant)\b",
     "not started": r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b",
     "in progress": (
         r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially| done)|in part|on track"
@@ -72,6 +70,8 @@ def is_done(status: str) -> bool:
 
     >>> is_done("Completed"), is_done("Incomplete"), is_done("Not yet implemented")
     (True, False, False)
+    >>> is_done("No longer needed: national guidance sets it")
+    True
     >>> is_done("A tool was added in March. It was completed in time in 64% of cases.")
     False
     """
@@ -96,11 +96,13 @@ def standing(status: str, stated_by: str) -> Standing:
 
     >>> standing("Closed", "the inspectorate"), standing("Signed off", "the Force")
     ('closed by the inspectorate', 'signed off by the force')
+    >>> standing("WITHDRAWN", "the auditor"), standing("No longer required", "the Force")
+    ('superseded', 'superseded')
     >>> standing("Completed", "the Force"), standing("Completed", "the inspectorate")
     ('claimed complete', 'verified complete')
     """
     words, body = fold(status), body_of(stated_by)
-    if is_done(status) and "superseded" not in words:
+    if is_done(status) and not re.search(_MEANT["superseded"], words):
         return _finished(words, body)
     first = re.split(r"[.!?](?:\s|$)", words, maxsplit=1)[0]
     return next((name for name, said in _MEANT.items() if re.search(said, first)), "other")
