@@ -33,7 +33,8 @@ _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
 _DONE = r"(?:completed?|closed|implemented|signed off|superseded|withdrawn|discharged|met|achieved|finished|done)"
 _SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
 _LINKS = r"(?:is|are|was|were|been|be|as|it|now|therefore|already|fully|all|both)"
-_IS_DONE = re.compile(rf"^no longer (?:needed|required|applicable|relevant)\b|^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
+_NEEDLESS = r"no longer (?:needed|required|applicable|relevant)\b"
+_IS_DONE = re.compile(rf"^(?:{_LINKS}\s+)*{_DONE}\b|\b(?:considers?|regards?|reports?)\s+\w+\s+{_SOFTLY}{_DONE}\b|\b(?:is|are|was|were|been|as)\s+{_SOFTLY}{_DONE}\b")  # fmt: skip
 _NOT_DONE = re.compile(
     r"\b(?:not|no|never|isn't|hasn't|aren't|incomplete|partly|partially|in part|part|ongoing|yet"
     r"|(?:to|will|should|must|would|could|may) be|awaiting|until|once|when|before|except"
@@ -41,7 +42,7 @@ _NOT_DONE = re.compile(
 )
 _MEANT: dict[Standing, str] = {
     "not accepted": r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b",
-    "superseded": r"\bsuperseded\b|\bwithdrawn\b|\bno longer (?:needed|required|applicable|relevant)\b",
+    "superseded": r"\bsuperseded\b|\bwithdrawn\b|\b" + _NEEDLESS,
     "not started": r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b",
     "in progress": (
         r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially| done)|in part|on track"
@@ -79,7 +80,8 @@ def is_done(status: str) -> bool:
     clauses = re.split(r"[;:,()]| - ", first)
     short = [clause.strip() for clause in clauses if len(clause.split()) <= 12]
     done = any(_IS_DONE.search(clause) for clause in short)
-    return done and not _NOT_DONE.search(first) and not re.search(r"re-?opened", fold(status))
+    done = (done and not _NOT_DONE.search(first)) or bool(re.match(_NEEDLESS, first))
+    return done and not re.search(r"re-?opened", fold(status))
 
 
 def bare(status: str) -> str:
