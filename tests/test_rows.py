@@ -466,3 +466,9 @@ def test_the_grades_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken
 def test_the_grades_of_a_span_of_years_are_of_all_of_them(spoken: Asks) -> None:
     assert spoken("Which grades were given in PEEL 2025-27?").abstained
     assert "Umbrella storage" in spoken("Which grades were given in PEEL 2023-25?").text
+
+
+def test_what_was_done_since_is_told_where_it_is_asked_how_an_item_stands(spoken: Asks) -> None:
+    late = spoken("Is management action 1 overdue?")
+    assert "labels were bought. We keep the action all the same." in late.text
+    assert "labels were bought" not in spoken("Is management action 2 overdue?").text
