@@ -472,3 +472,8 @@ def test_what_was_done_since_is_told_where_it_is_asked_how_an_item_stands(spoken
     late = spoken("Is management action 1 overdue?")
     assert "labels were bought. We keep the action all the same." in late.text
     assert "labels were bought" not in spoken("Is management action 2 overdue?").text
+
+
+def test_two_names_for_an_owner_are_found_by_what_the_item_asks(spoken: Asks) -> None:
+    told = spoken("Who owns labelling the umbrellas? I have seen two different names.")
+    assert "more than one owner" in told.text
