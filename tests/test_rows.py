@@ -477,3 +477,8 @@ def test_what_was_done_since_is_told_where_it_is_asked_how_an_item_stands(spoken
 def test_two_names_for_an_owner_are_found_by_what_the_item_asks(spoken: Asks) -> None:
     told = spoken("Who owns labelling the umbrellas? I have seen two different names.")
     assert "more than one owner" in told.text
+
+
+def test_the_year_of_a_set_beside_the_new_one_names_both(ask: Asks) -> None:
+    told = ask("Compare the deadlines of the recommendations of 2023 with the new report's")
+    assert {label[:4] for label in labels(told)} == {"2023", "2025"}
