@@ -258,7 +258,7 @@ class Assistant:
         found = (found if found and bears(asked, found) else None) or blank(asked)
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
-        torn = of_kind(asked.torn, query, asked.naming, meant)
+        torn = of_kind(asked.torn, query, asked.naming, meant, register.items)
         if not torn and not found and "comparison" in said.wants:
             held = [c for c in asked.torn if {side.span.report for side in c.sides} & meant]
             held = [c for c in held if c.kind not in BY_FORM]  # those were asked for by their form

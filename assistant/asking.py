@@ -25,7 +25,7 @@ Want = Literal[
 WANTS: dict[Want, str] = {
     "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
     r"|whose (?:job|action|responsibility|(?:is|are|was|were) (?:it|this|that|they|those))|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
-    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|assigned to|down to do|\bnames? (?:is |are )?(?:against|beside|next to|down for)\b|\baddressed to$|\bwho(?:'s|s| is| was| are)? (?:it|that|this|they|those)(?: one| ones)? (?:for|addressed to|aimed at)\b|who(?:'s|s| has| is|'ve)? ?(?:got|has|have|holds|holding|carrying) (?:it|that|this|them|those)\b|who(?:'s| is) (?:doing|filling|sorting|meant)",
+    r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|\bwho (?:answers|is answerable|has to answer) for\b|assigned to|down to do|\bnames? (?:is |are )?(?:against|beside|next to|down for)\b|\baddressed to$|\bwho(?:'s|s| is| was| are)? (?:it|that|this|they|those)(?: one| ones)? (?:for|addressed to|aimed at)\b|who(?:'s|s| has| is|'ve)? ?(?:got|has|have|holds|holding|carrying) (?:it|that|this|them|those)\b|who(?:'s| is) (?:doing|filling|sorting|meant)",
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
     r"(?:complete|done|finish|implement|deliver|have to|need|in place|happen)|how long .* got",
     "past due": r"\boverdue\b|past (?:due|their|its|the) ?(?:date|deadline)?|\blate\b|missed (?:the|their|its) (?:deadline|date)"
@@ -83,7 +83,7 @@ CONFLICTS: dict[str, str] = {
     "due before": r"\bbefore (?:the |its |that |their |it )*(?:reports?|audits?)?\s*(?:itself )?(?:was |is |were |had been )*(?:even )?"
     r"(?:final|finished|published|issued|written|dated|out)\b"
     r"|\b(?:already|gone|past|passed)\b.*\b(?:when|by the time) (?:the |it |its )*(?:report|audit|was|came)\b",
-    "two owners": r"\b(?:two|more than one|different|several|double) (?:named )?owners?\b",
+    "two owners": r"\b(?:two|more than one|different|several|double) (?:\w+ )?(?:owners?|names)\b",
     "two posts": r"\b(?:two|more than one|different|several) (?:posts?|officers?|people|owners?)\b",
     "commitment": r"\b(?:asked for|asks for|wanted|recommended|required)\b.*\b(?:against|versus|vs?|short of|enough)\b"
     r"|\b(?:short of|less than|enough for)\b.*\b(?:asked|recommended|wanted|required)\b",

@@ -193,10 +193,23 @@ def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
         addressees=frozenset(_addressees(asked, text, items, posts)),
         areas=frozenset(_areas(asked, text, items)),
         forces=bool(_FORCES.search(text)),
-        period=None if late else period(text, asked.today, due),
+        period=None if late else _due_in(period(text, asked.today, due), text, items),
         superlative="" if late else _superlative(text),
         traits=traits(text, items),
     )
+
+
+def _due_in(
+    named: tuple[date, date] | None, text: str, items: Sequence[Item]
+) -> tuple[date, date] | None:
+    """The time in which items fall due; a year that names a set of items is none by itself."""
+    sets = {item.set for item in items if item.set}
+    year = named and (date(named[0].year, 1, 1), date(named[0].year, 12, 31))
+    names_set = named and named == year and str(named[0].year) in sets
+    return None if names_set and not _FALLS.search(text) else named
+
+
+_FALLS = re.compile(r"\b(?:due|falls?|falling|by|before|until|complete\w*|done|finished)\b")
 
 
 def _with_topic(

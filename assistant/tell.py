@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.since import since
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.piece import fold
 from corpus.position import position
@@ -36,7 +37,9 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     mentions = [_paragraph(asked, m) for item in items for m in item.mentions]
     answers = [r.text.span for item in items for r in item.responses]
     stated = [s.span for item in items for s in item.statuses_at(asked.day) if _is_told(s, item)]
-    spans = list(dict.fromkeys([*stated, *mentions, *answers]))
+    late = asked.understood.wants & {"status", "past due", "comparison"}
+    done = [span for item in items for span in since(asked, item)] if late else []
+    spans = list(dict.fromkeys([*stated, *mentions, *answers, *done]))
     return [Draft("quotation", span.quote, (span,)) for span in spans[:4]]
 
 

@@ -12,7 +12,7 @@ from assistant.cite import Draft, Places
 from assistant.kind import counts_it
 from corpus.passages import told
 from corpus.piece import fold
-from corpus.register import Conflict
+from corpus.register import Conflict, Item
 from corpus.report import Span
 from index.search import Query
 from index.terms import ASKING, generality, stems
@@ -112,9 +112,16 @@ def plainly_about(
 
 
 def of_kind(
-    found: Sequence[Conflict], query: Query, naming: AbstractSet[str], reports: AbstractSet[str]
+    found: Sequence[Conflict],
+    query: Query,
+    naming: AbstractSet[str],
+    reports: AbstractSet[str],
+    items: Sequence[Item] = (),
 ) -> tuple[Conflict, ...]:
-    """The conflicts of the kind that a question asks for: totals, dates that cannot be, owners."""
+    """The conflicts of the kind that a question asks for: totals, dates that cannot be, owners.
+
+    One of an item is known by the item's words, too.
+    """
     text = fold(query.text)
     kinds = {kind for kind, asking in CONFLICTS.items() if re.search(asking, text)}
     held = [
@@ -122,7 +129,8 @@ def of_kind(
     ]
     topic = _topic(query, naming)
     whole = sum(topic.values()) or 1.0
-    fit = {c: _held(c, topic, query) / whole for c in held}
+    words = {item.id: item.text.value for item in items}
+    fit = {c: _held(c, topic, query, words.get(c.item, "")) / whole for c in held}
     best = max(fit.values(), default=0.0)
     enough = {c: best * _NEARLY if c.kind in BY_FORM else max(best * _NEARLY, _ABOUT) for c in held}
     return tuple(c for c in held if fit[c] >= enough[c] or not topic)

@@ -322,6 +322,17 @@ def test_a_response_that_tells_what_is_done_asks_for_nothing(tmp_path: Path) -> 
     assert register_of(read(path)).items == ()
 
 
+def test_a_long_point_under_the_name_of_a_family_is_one_in_a_response_too(tmp_path: Path) -> None:
+    path = tmp_path / "c.md"
+    path.write_text(
+        NEW_POINTS.partition("# New points")[0].replace("follow-up audit", "PCC response")
+        + "# The night desk\n\nAreas for improvement:\n\n- Umbrellas go back late at every desk\n"
+        "- The force has spent money on new racks for umbrellas at the night desk, yet several of "
+        "them still stand empty\n"
+    )
+    assert [i.family for i in register_of(read(path)).items] == ["area for improvement"] * 2
+
+
 PAPER = """# Written update from the Chief Constable
 
 To: Ada Finch, Police and Crime Commissioner for Wexshire

@@ -379,3 +379,106 @@ def test_whether_something_was_accepted_asks_for_the_reply(owned: Asks) -> None:
     assert (
         "Not accepted" in owned("Did the force accept the idea of a plastic badge for guests?").text
     )
+
+
+SPOKEN_OF = """---
+title: Night desk audit
+publisher: Hill Audit
+kind: internal audit
+force: Wexshire Police
+published: 2026-02-02
+---
+
+# Overview
+
+The National Umbrella Care Inspection (NUCI) gave five grades: one was good and four were inadequate.
+
+# Summary
+
+| Ref | Action | Owner | Due |
+|---|---|---|---|
+| 1 | Label each umbrella with a name and a desk | Desk Manager | 31 January 2026 |
+| 2 | Train the night desk in folding | Head of Training | 31 March 2026 |
+
+# Detailed findings
+
+## Area: Labels
+
+Desks mix up their umbrellas. It should be noted that, since the draft report, labels were bought. We keep the action all the same.
+
+### Management Action 1
+
+Label each umbrella with a name and a desk
+
+Responsible Owner: Head of Labels
+
+Date: 31 January 2026
+
+## Area: Folding
+
+Nobody folds.
+
+### Management Action 2
+
+Train the night desk in folding
+
+Responsible Owner: Head of Training
+
+Date: 31 March 2026
+"""  # noqa: E501 (a paragraph is one line)
+
+GRADED = """---
+title: PEEL 2023-2025: Wexshire Police
+publisher: HMICFRS
+kind: inspection report
+force: Wexshire Police
+published: 2025-04-10
+---
+
+# Grades
+
+| Good | Inadequate |
+|---|---|
+| Umbrella repair | Umbrella storage |
+"""
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder = tmp_path_factory.mktemp("spoken")
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "audit.md").write_text(SPOKEN_OF)
+    (reports / "peel.md").write_text(GRADED)
+    assistant = assistant_of(folder / "home", reports)
+    return lambda text: assistant.ask(Question(text))
+
+
+def test_the_grades_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken: Asks) -> None:
+    told = spoken("What grades did the National Umbrella Care Inspection give?")
+    assert "one was good and four were inadequate" in told.text
+    assert "Umbrella repair" not in told.text
+    asked = spoken("Which area did the Umbrella Care Inspection grade inadequate?")
+    assert asked.abstained
+    assert "Umbrella storage" not in asked.text
+
+
+def test_the_grades_of_a_span_of_years_are_of_all_of_them(spoken: Asks) -> None:
+    assert spoken("Which grades were given in PEEL 2025-27?").abstained
+    assert "Umbrella storage" in spoken("Which grades were given in PEEL 2023-25?").text
+
+
+def test_what_was_done_since_is_told_where_it_is_asked_how_an_item_stands(spoken: Asks) -> None:
+    late = spoken("Is management action 1 overdue?")
+    assert "labels were bought. We keep the action all the same." in late.text
+    assert "labels were bought" not in spoken("Is management action 2 overdue?").text
+
+
+def test_two_names_for_an_owner_are_found_by_what_the_item_asks(spoken: Asks) -> None:
+    told = spoken("Who owns labelling the umbrellas? I have seen two different names.")
+    assert "more than one owner" in told.text
+
+
+def test_the_year_of_a_set_beside_the_new_one_names_both(ask: Asks) -> None:
+    told = ask("Compare the deadlines of the recommendations of 2023 with the new report's")
+    assert {label[:4] for label in labels(told)} == {"2023", "2025"}

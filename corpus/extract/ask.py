@@ -607,12 +607,18 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
 
 
 def _tells(part: Part, words: str) -> bool:
-    """Whether a point of a response tells what is done, and is no name of what another asks."""
-    answers = part.report.kind == "PCC response"
-    return answers and len(words.split()) > _NAME_WORDS and not asks(words)
+    """Whether a point of a response is one of its numbered paragraphs, which tells what is done.
+
+    Their numbers go on from those of the sections before; points of a list begin with the first.
+    """
+    orders = (_ORDER.match(part.words(block)) for block in part.blocks)
+    first = next((found["n"] for found in orders if found), "1")
+    goes_on = part.report.kind == "PCC response" and first != "1" and _ORDER.match(words)
+    return bool(goes_on) and len(words.split()) > _NAME_WORDS and not asks(words)
 
 
 _NAME_WORDS = 12
+_ORDER = re.compile(r"(?P<n>\d{1,2})[.)]\s")
 
 
 _TERM = re.compile(r"^(?P<number>(?:[A-Z]{1,6}[ /-]?)?\d{1,3}(?:[./-]\d{1,3})*[a-z]?)\t[^\t]+$")
