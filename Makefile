@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup chat test model-test torture mutations check bench scale soak clean
+.PHONY: setup chat test eval model-test torture mutations check bench scale soak clean
 
 setup: $(READY)
 
@@ -20,8 +20,12 @@ chat: setup
 	$(RUN)/assistant chat
 
 test: setup
-	$(RUN)/python -m eval
+	$(RUN)/python -m eval --every 3
 	$(RUN)/pytest
+
+# All of the evaluation, where `make test` asks a third of its questions.
+eval: setup
+	$(RUN)/python -m eval
 
 # 100 kills of an ingest, half of them while Chroma writes: some minutes.
 torture: setup

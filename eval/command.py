@@ -55,6 +55,8 @@ class Options:
     """File in SQuAD 2.0's format; then the reader alone is scored."""
     page: Path | None = None
     """File for the run as a page of HTML."""
+    every: int = 1
+    """Of each file of cases one in so many is asked, the first first."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -200,7 +202,7 @@ def _groups(options: Options) -> dict[Path, tuple[Case, ...]]:
         if twice := next((case.id for case in cases if case.id in file_of), None):
             raise EvalError(f"the case {twice} is both in {file_of[twice]} and in {path}")
         file_of |= dict.fromkeys((case.id for case in cases), path)
-        groups[reports] = (*groups.get(reports, ()), *cases)
+        groups[reports] = (*groups.get(reports, ()), *cases[:: options.every])
     return groups
 
 
@@ -279,10 +281,13 @@ def _options(arguments: Sequence[str]) -> Options:
     add("--into", type=Path, metavar="CASES", help="file of cases for --accept")
     squad = "score the reader on a file of questions in SQuAD 2.0's format"
     add("--squad", type=Path, metavar="FILE", help=squad)
+    every = "ask one in N cases of each file: a quick look at all of them"
+    add("--every", type=_count, default=1, metavar="N", help=every)
     given = parser.parse_args(arguments)
     if bool(given.accept) != bool(given.into) or (given.accept and given.from_feedback):
         parser.error("--accept FILE goes with --into CASES, and without --from-feedback")
-    if given.write_baseline and not given.baseline and (given.cases or given.reports):
+    some = given.cases or given.reports or given.every > 1
+    if given.write_baseline and not given.baseline and some:
         parser.error("--write-baseline needs all cases and reports, or another --baseline FILE")
     shown: dict[str | None, tuple[Split, ...]] = {"all": SPLITS, "development": ("development",)}
     return Options(
@@ -297,4 +302,16 @@ def _options(arguments: Sequence[str]) -> Options:
         into=given.into,
         squad=given.squad,
         page=given.report,
+        every=given.every,
     )
+
+
+def _count(text: str) -> int:
+    """A number of 1 or more.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)

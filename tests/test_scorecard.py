@@ -7,7 +7,7 @@ import pytest
 from assistant.answer import Answer, Citation, Question, Statement
 from corpus.report import Section, Span
 from eval.case import Case, Kind
-from eval.command import run
+from eval.command import _groups, _options, run
 from eval.measures import Share
 from eval.result import Result
 from eval.scorecard import Scorecard, drop, measure
@@ -193,7 +193,13 @@ def test_a_bad_argument_gives_status_2_and_one_line(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--nonsense"], ["--write-baseline", "--cases", "some.jsonl"]]
+    "arguments",
+    [
+        ["--nonsense"],
+        ["--write-baseline", "--cases", "some.jsonl"],
+        ["--write-baseline", "--every", "2"],
+        ["--every", "0"],
+    ],
 )
 def test_arguments_that_do_not_fit_give_status_2_and_one_line(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -210,3 +216,11 @@ def test_a_baseline_that_is_none_is_refused(
     (tmp_path / "b.json").write_text("{}", encoding="utf-8")
     assert run(["--baseline", str(tmp_path / "b.json")]) == 2
     assert "is not a baseline" in capsys.readouterr().err
+
+
+def test_one_in_so_many_cases_of_each_file_is_asked() -> None:
+    whole, part = (_groups(_options(a)) for a in ([], ["--every", "3"]))
+    assert whole.keys() == part.keys()
+    assert all(set(part[reports]) < set(cases) for reports, cases in whole.items())
+    asked = sum(map(len, part.values())) / sum(map(len, whole.values()))
+    assert 0.33 <= asked < 0.35
