@@ -482,3 +482,9 @@ def test_two_names_for_an_owner_are_found_by_what_the_item_asks(spoken: Asks) ->
 def test_the_year_of_a_set_beside_the_new_one_names_both(ask: Asks) -> None:
     told = ask("Compare the deadlines of the recommendations of 2023 with the new report's")
     assert {label[:4] for label in labels(told)} == {"2023", "2025"}
+
+
+def test_what_is_outstanding_in_a_report_may_be_all_of_it(spoken: Asks) -> None:
+    told = spoken("What is still outstanding on the audit and who do we chase?")
+    assert first(told).startswith("2 of 2 management actions")
+    assert "Head of Training" in told.text
