@@ -23,8 +23,10 @@ _FEW = 2
 def blank(asked: Asked) -> Rows | None:
     """The field of a form that a question asks for and that nobody has filled in, or None."""
     text = fold(asked.understood.text)
-    if not _ASKS.search(text) or asked.understood.families:
+    if asked.understood.families:
         return None
+    if not _ASKS.search(text):
+        return _unmarked(asked) if _WHETHER.match(text) else None
     spoken = {stem(word) for word in content(asked.understood.text)}
     reports = [asked.reports[key] for key in asked.meant]
     spans = [
@@ -38,6 +40,37 @@ def blank(asked: Asked) -> Rows | None:
     note = Draft("note", "Not in the corpus: the form has a place for this, and it is left blank.")
     rows = [Draft("quotation", span.quote, (span,)) for span in dict.fromkeys(spans)]
     return Rows((note, *rows), tuple(spans), missing=True)
+
+
+def _unmarked(asked: Asked) -> Rows | None:
+    """The steps that an office marks on a form when they are taken, where nothing is marked."""
+    spoken = {stem(word) for word in content(asked.understood.text)}
+    spans = [
+        span
+        for report in (asked.reports[key] for key in asked.meant)
+        for span in _steps(report)
+        if len(own := _words(span.quote)) > _FEW and len(own - spoken) <= 1
+    ]
+    note = Draft("note", "The form has a place for this, and nothing is marked or dated there.")
+    rows = [Draft("quotation", span.quote, (span,)) for span in spans]
+    return Rows((note, *rows), tuple(spans)) if spans else None
+
+
+def _steps(report: Report) -> Iterator[Span]:
+    """The bare lines of the part of a form that is for the office."""
+    for section in report.sections:
+        for block in section.blocks if _OFFICE.search(section.heading) else ():
+            if _BARE.fullmatch(section.words(block)):
+                yield Span.of(report, section, block.start, block.end)
+
+
+_WHETHER = re.compile(
+    r"(?:(?:and|so|ok|do we know|any idea|can you (?:tell|check)|tell me|check) )*(?:if |whether )?"
+    r"(?:(?:has|have|did|was|were|is|are)\b|(?:the|our)\b.*\bever\b)"
+)
+_OFFICE = re.compile(r"\b(?:for )?(?:office|official|internal) use\b", re.IGNORECASE)
+_BARE = re.compile(r"[A-Z][A-Za-z’' -]{8,70}")
+"""The name of a step, with no mark, date or answer beside it."""
 
 
 def _words(label: str) -> set[str]:

@@ -157,13 +157,15 @@ def _of_values(asked: Asked) -> Rows | None:
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         some = len(asked.meant) < len(asked.reports)
         stands = stands or (some and named_state(asked, found.pool))
-        stands = stands or (asked.plainly and asks_open(asked, found.pool))
+        opened = (asked.plainly or (some and not said.topic)) and asks_open(asked, found.pool)
+        stands = stands or opened
         polar = _POLAR.match(fold(asked.understood.text))
         dated = bool(said.period or said.priorities) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
         named = valued or bool(led) or stands or whole
-        if named and found.chosen and len(found.chosen) < len(found.pool):
+        part = len(found.chosen) < len(found.pool) or (opened and not said.topic)
+        if named and found.chosen and part:
             return _told(asked, found)
     return None
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tiny import TODAY, assistant_of, written
@@ -482,3 +483,25 @@ def test_two_names_for_an_owner_are_found_by_what_the_item_asks(spoken: Asks) ->
 def test_the_year_of_a_set_beside_the_new_one_names_both(ask: Asks) -> None:
     told = ask("Compare the deadlines of the recommendations of 2023 with the new report's")
     assert {label[:4] for label in labels(told)} == {"2023", "2025"}
+
+
+def test_what_is_outstanding_in_a_report_may_be_all_of_it(spoken: Asks) -> None:
+    told = spoken("What is still outstanding on the audit and who do we chase?")
+    assert first(told).startswith("2 of 2 management actions")
+    assert "Head of Training" in told.text
+
+
+@pytest.mark.parametrize("mark", ["", ": 3 June 2025"])
+def test_a_step_that_an_office_marks_is_told_as_unmarked_where_it_is(
+    tmp_path: Path, mark: str
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    steps = f"Response forwarded to Home Office{mark}\n\nResponse published on PCC website\n"
+    head = GRADED.partition("# Grades")[0].replace("inspection report", "PCC response")
+    text = f"{head}# Comment\n\nThe PCC is glad of it.\n\n# For Office Use Only\n\n{steps}"
+    (reports / "response.md").write_text(text)
+    told = assistant_of(tmp_path / "home", reports).ask(
+        Question("Has our response been sent on to the home office?")
+    )
+    assert ("nothing is marked" in told.text) is (mark == "")
