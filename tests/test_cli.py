@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -182,13 +183,15 @@ def test_a_report_is_removed_and_brought_back(
 def test_bars_are_drawn_on_a_terminal_only(settings: Settings, tmp_path: Path) -> None:
     more = written(tmp_path / "more", **{"[bold]": AUDIT.replace("7.25/26", "8.25/26")})
     ours, theirs = pty.openpty()
-    done = subprocess.run(  # noqa: S603 (our own program)
-        [sys.executable, "-c", BARS, str(settings.home), str(more)],
-        stdout=subprocess.PIPE, stderr=theirs, text=True, check=False,
-        env=os.environ | {"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path)},
-    )  # fmt: skip
-    os.close(theirs)
-    drawn = whole(ours).decode()
+    with ThreadPoolExecutor() as beside:  # a terminal that nobody reads stops who writes to it
+        read = beside.submit(whole, ours)
+        done = subprocess.run(  # noqa: S603 (our own program)
+            [sys.executable, "-c", BARS, str(settings.home), str(more)],
+            stdout=subprocess.PIPE, stderr=theirs, text=True, check=False,
+            env=os.environ | {"TERM": "xterm", "PYTHONPATH": os.pathsep.join(sys.path)},
+        )  # fmt: skip
+        os.close(theirs)
+        drawn = read.result().decode()
     assert (done.returncode, done.stdout) == (0, "1\n")
     assert "files" in drawn
     assert "reading [bold].md" in drawn
