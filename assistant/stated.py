@@ -206,9 +206,14 @@ def _values(told: set[str], text: str) -> set[str]:
 _LONG = 40
 """Characters of a status that is a word for it; a longer one is a sentence."""
 _NEVER = re.compile(
-    r"\b(?:never|(?:is|are|was|were|did|do|does|has|have)(?:n't| not)) (?:(?:been|ever|yet|fully) )*"
+    r"\bnever (?:(?:been|ever|yet|fully) )*"
+    r"|\b(?:is|are|was|were|did|do|does|has|have)(?:n't| not) (?:(?:been|ever|yet|fully) )*"
+    rf"(?!{_DONE_WORDS})"
 )
-"""What denies as `not` does in a status: `never achieved`, `isn't satisfied`."""
+"""What denies as `not` does in a status: `never achieved`, `isn't satisfied`.
+
+What has not been implemented, though, is all that is short of it.
+"""
 _UNDENIED = re.compile(
     r"\b(?:not|n't|never)(?: (?:been|yet|fully|all))* (?=[a-z]+)[a-z]+\b|\b(?:to|must|should) be [a-z]+\b"
 )
