@@ -46,8 +46,8 @@ _OLD = re.compile(
 )
 """How the newer or the older of two sets of items is named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_SECTION = re.compile(r"\bs\.? ?(\d{2,3})\b")
-"""A section of an act, cut short: `s55`."""
+_SECTION = re.compile(r"(?<![\w'’])s\.? ?(\d{2,3})\b")
+"""A section of an act, cut short: `s55`; no possessive: `the audit's 14 strands`."""
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _REPLY = re.compile(r"\bin (?:reply|response|return)\W*$", re.IGNORECASE)
 """What answers something that is not named: it was told before."""

@@ -135,3 +135,17 @@ def test_the_newer_and_the_original_set_are_told_apart() -> None:
 def test_what_is_said_in_reply_answers_what_was_told_before() -> None:
     text = "What did the force say in reply?"
     assert said(text, "What does recommendation 6 ask for?").numbers == ("6",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("our s55 response", "our section 55 response"),
+        ("what does s. 12 say", "what does section 12 say"),
+        ("the audit's 14 strands", "the audit's 14 strands"),
+        ("the force’s 23 plans", "the force’s 23 plans"),
+        ("the last 10 plans", "the last 10 plans"),
+    ],
+)
+def test_a_section_of_an_act_cut_short_is_no_possessive(typed: str, read: str) -> None:
+    assert said(typed).text == read
