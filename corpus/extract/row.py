@@ -54,6 +54,7 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
         last: Draft | None = None
         stands = _bands_stand(part, table)
         band: Field | None = None
+        family = family_of(part, table) if table.asks else ""
         for row in table.rows if table.asks else ():
             band = _band(part, table, row) or band
             if last and (finished := _finished(part, row)):
@@ -62,7 +63,7 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
             told = _fields_of(part, table, row) if last else []
             for kind, value in told:
                 last.fields.setdefault(kind, []).append(value)  # type: ignore[union-attr]  # told of it
-            for draft in () if told else _row(part, table, row, year):
+            for draft in () if told else _row(part, table, row, year, family):
                 last = draft
                 if band:
                     _under_band(part, draft, band, stands=stands)
@@ -151,7 +152,7 @@ _COUNTS = re.compile(
 )
 
 
-def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
+def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterator[Draft]:
     cells = {n: c for n, c in part.cells(row).items() if not _EMPTY.match(c.value)}
     texts = [cells[n] for n in table.columns["text"] if n in cells]
     if not texts or len(cells) < 2 or fold(texts[0].value) in map(fold, table.names):
@@ -176,7 +177,6 @@ def _row(part: Part, table: Table, row: Block, year: str) -> Iterator[Draft]:
         number, text = opens["number"], piece_of(texts[0], opens.end(), len(texts[0].value))
     if not _is_item(text, number, cells, table):
         return
-    family = family_of(part, table)
     if label and label.number and (family == "action" or not _is_letter(numbers)):
         family = label.family
     draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
@@ -281,8 +281,9 @@ def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[
 
 def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:
     """The state that a cell opens with, in a column of which every cell opens with one."""
-    column = [cells[place] for row in table.rows if place in (cells := part.cells(row))]
-    return state_before(cell) if all(map(state_before, column)) else None
+    found = state_before(cell)
+    column = (cells[place] for row in table.rows if place in (cells := part.cells(row)))
+    return found if found and all(map(state_before, column)) else None
 
 
 def _replies(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Response]:
