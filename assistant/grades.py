@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
+from assistant.elsewhere import elsewhere
 from assistant.graded import named_grades
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences, told
 from corpus.piece import fold, words
-from corpus.register import Definition, Judgement
+from corpus.register import Judgement
 from corpus.report import Span
 from index.terms import ASKING, content, generality, stem, stems
 
@@ -25,21 +26,7 @@ _ENOUGH = 0.5
 
 def grades(asked: Asked) -> Rows | None:
     """The opinion or graded areas that a question asks for, or None when it is about neither."""
-    return _opinions(asked) or _moved(asked) or _elsewhere(asked) or _graded(asked)
-
-
-def _elsewhere(asked: Asked) -> Rows | None:
-    """What is told of the grades of an inspection that is spoken of and not held."""
-    wants, text = asked.understood.wants, asked.understood.text
-    known = None if asked.understood.families else _other(asked)
-    named = bool(_GRADE.search(text))
-    if not known or not (named or "grade" in wants):
-        return None
-    whole = wants & {"list", "count"} or _ALL.search(text)
-    return _told_of(asked, known, missing="count" not in wants and bool(named or not whole))
-
-
-_ALL = re.compile(r"\bgrades\b|\bjudge?ments\b", re.IGNORECASE)
+    return _opinions(asked) or _moved(asked) or elsewhere(asked) or _graded(asked)
 
 
 def _moved(asked: Asked) -> Rows | None:
@@ -146,40 +133,6 @@ def _is_of(asked: Asked, judgement: Judgement) -> bool:
 
 
 _SPAN = re.compile(r"\b20\d\d\s?[-/–]\s?(?:20)?\d\d\b")
-
-
-def _other(asked: Asked) -> Definition | None:
-    """An inspection that a question names, that reports only speak of: its own is not held."""
-    text = f" {' '.join(words(asked.understood.text))} "
-    titles = [set(stems(report.title)) for report in asked.reports.values()]
-    for known in asked.register.definitions:
-        told, short = (" ".join(words(name)) for name in (known.expansion, known.short))
-        own = any(set(stems(told)) <= title or set(stems(short)) <= title for title in titles)
-        called = f" {short} " in text or any(name in told for name in _INSPECTION.findall(text))
-        if told.endswith(" inspection") and called and not own:
-            return known
-    return None
-
-
-def _told_of(asked: Asked, known: Definition, *, missing: bool) -> Rows | None:
-    """What a report that only speaks of an inspection says of its grades, beside its name."""
-    report = asked.reports[known.span.report]
-    section = report.by_id[known.span.section]
-    block = next(b for b in section.blocks if b.start <= known.span.start < b.end)
-    spans = [
-        Span.of(report, section, unit.start, unit.end)
-        for unit in sentences(section, [block])
-        if _GRADE.search(section.text[unit.start : unit.end])
-    ]
-    none = f"Not in the corpus: the {known.expansion} itself is not held."
-    drafts = [Draft("note", none)] if missing else []
-    drafts += [Draft("quotation", span.quote, (span,)) for span in spans]
-    return Rows(tuple(drafts), tuple(spans), missing=missing) if drafts else None
-
-
-_GRADE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GRADES))})\b", re.IGNORECASE)
-_INSPECTION = re.compile(r"(?:[a-z]+ ){2}inspection\b")
-"""An inspection by the last words of its name: `child protection inspection`."""
 
 
 def _has_column(asked: Asked) -> bool:
