@@ -229,10 +229,7 @@ def is_named(words: str) -> bool:
     return bool(_PERSON.fullmatch(words) or (_NAMED.fullmatch(words) and _POST.search(words)))
 
 
-_NAMED = re.compile(
-    r"(?:the )?[A-Z][\w’'&/-]*(?:,? (?:[A-Z(][\w’'&/)-]*|of|for|and|the)){0,9}",
-)
-"""Capitalised words, with small ones between them."""
+_NAMED = re.compile(rf"(?:the )?{_HOLDER}(?:, {_HOLDER})*")
 
 
 def leaders(field: Field) -> Iterator[Field]:
