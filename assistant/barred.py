@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.extract import GRADES
-from corpus.piece import DATE, fold
+from corpus.piece import DATE, MONTHS, fold
 from index.english import is_word
 from index.terms import content, stem, stems
 
@@ -24,7 +24,7 @@ _TRADES = re.compile(
     r"\b(?:company|firm|supplie[rsd]+|contract\w*|provide[rsd]+|ltd|limited|llp|plc|group|trust|charity|partnership|services)\b"
 )
 _CAPITAL = (
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|I|The)\b)"
+    rf"(?!(?:{MONTHS}|I|The)\b)"
     r"[A-Z][\w&’'-]+"
 )
 _NAMED_FIRM = re.compile(
@@ -38,7 +38,7 @@ _RANK = r"(?!(?:Assistant|Deputy|Chief|Detective|Police|Temporary|Acting|Head|Jo
 _PERSON = rf"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame) )?{_RANK}[A-Z][a-z]+ {_RANK}[A-Z][a-z]+"
 _POSTS = re.compile(r"\((?:[A-Z][\w&-]+(?: and | )?){1,4}\)")
 """What a post is for, in brackets after it."""
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = MONTHS.casefold()
 _MONTH = re.compile(rf"\b({_MONTHS}) (20\d\d)\b")
 _IN_MONTH = re.compile(
     rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bfor )|(?<=\bduring )|(?=(?:{_MONTHS}) 20))({_MONTHS})\b(?: (20\d\d)\b)?"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
 from assistant.asking import Want
-from corpus.piece import DATE, fold
+from corpus.piece import DATE, MONTHS, fold
 from index.search import Query
 from index.terms import content, stem, stem_set
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = MONTHS.casefold()
 _CARDINAL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

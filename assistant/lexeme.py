@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +16,13 @@ from assistant.quantity import (
     share_of,
     span_of,
 )
-from corpus.piece import DATE, dates, fold
+from corpus.piece import DATE, MONTHS, dates, fold
 from index.terms import stem
 
 Kind = Literal["word", "number", "date", "often", "mark"]
 
-_MONTHS = tuple(name.casefold() for name in calendar.month_name if name)
-_MONTH = "|".join(_MONTHS)
+_MONTH = MONTHS.casefold()
+_MONTHS = tuple(_MONTH.split("|"))
 _SEASON = "spring|summer|autumn|winter"
 _OFTEN = {"dai": "day", "daili": "day", "week": "week", "month": "month", "quarter": "quarter",
           "three months": "quarter", "twelve months": "year", "two weeks": "fortnight",
@@ -40,7 +39,7 @@ _WRITTEN = re.compile(
     |(?:(?P<season>{_SEASON})\s+(?:of\s+)?(?P<seasonyear>20\d\d)\b)
     |(?P<fiscal>\b20\d\d\s?[/–-]\s?(?:20)?\d\d\b(?![/\d]))
     |(?P<year>\b(?:19|20)\d\d\b(?![\d,.]*\d))
-    |(?P<monthonly>\b(?:january|february|april|june|july|august|september|october|november|december|{_LED}(?:march|may))\b)
+    |(?P<monthonly>\b(?:(?!march|may)(?:{_MONTH})|{_LED}(?:march|may))\b)
     |(?P<often>\b(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual|once\s+an?\s+(?:day|week|month|year)
         |twice[-\s]yearly|six-monthly|twice\s+a\s+year|every\s+(?:three|six|twelve)\s+months|every\s+two\s+weeks
         |(?:each|every|per|(?<=\btwice\s)an?|(?<=\btimes\s)an?)\s+(?:day|week|month|quarter|year|hour)(?!-)\b))

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from corpus.conflict.seen import Seen, same_force
 from corpus.passages import told
-from corpus.piece import DATE
+from corpus.piece import DATE, MONTHS
 from corpus.records import Field
 from corpus.register import Conflict
 from corpus.said import Said, said
@@ -22,8 +22,8 @@ _FIGURE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:()]|\.(?:\s|$)|\b(?:while|whereas|but|although|compared|against)\b")
 _PERIOD = re.compile(
-    r"\b(?:20\d{2}(?:[/-]\d{2,4})?|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|q[1-4]|(?:same|last|previous|first|next) (?:year|quarter|month|fortnight|week))\b",
+    rf"\b(?:20\d{{2}}(?:[/-]\d{{2,4}})?|{MONTHS}"
+    r"|q[1-4]|(?:same|last|previous|first|next) (?:year|quarter|month|fortnight|week))\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:England|Wales|national(?:ly)?|average|other forces|all forces)\b")

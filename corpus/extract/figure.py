@@ -8,16 +8,13 @@ from dataclasses import replace
 
 from corpus.extract.part import Part, parts, piece_of
 from corpus.passages import sentences
-from corpus.piece import DATE
+from corpus.piece import DATE, MONTHS
 from corpus.register import Field, Statistic
 from corpus.report import Report
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
 _TIME = r"(?:day|week|month|year|hour|minute|second|percent|occasion|o'clock|am\b|pm\b)"
-_NOUN = rf"(?:(?!{_MONTH}|of\b|and\b|or\b|the\b|in\b|to\b|by\b|at\b|on\b|for\b|from\b|is\b|was\b|were\b|are\b|has\b|had\b)[a-z][a-z'’-]*\s+){{0,3}}?(?!{_TIME})[a-z][a-z-]*[a-z]s\b"
+_NOUN = rf"(?:(?!{MONTHS}|of\b|and\b|or\b|the\b|in\b|to\b|by\b|at\b|on\b|for\b|from\b|is\b|was\b|were\b|are\b|has\b|had\b)[a-z][a-z'’-]*\s+){{0,3}}?(?!{_TIME})[a-z][a-z-]*[a-z]s\b"
 _VALUE = re.compile(
     rf"£\s?(?P<money>{_DIGITS})\s?(?P<scale>million|billion|thousand|bn|m|k)?(?![\w])"
     rf"|(?<![\w.,/£-])(?P<share>{_DIGITS})\s?(?:%|per\s?cent\b)"
@@ -37,8 +34,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?:the )?(?:financial |calendar )?years? (?:ending|ended|to) (?:\d{{1,2}} )?{_MONTH} 20\d\d|(?:the )?(?:financial )?year 20\d\d[/–-]\d\d"
-    rf"|between [^.,;]{{4,40}}20\d\d|{DATE.pattern}|{_MONTH} 20\d\d|20\d\d[/–-]\d\d\b|(?:in|since|during) 20\d\d\b(?![/–-]\d))",
+    rf"\b(?:(?:the )?(?:financial |calendar )?years? (?:ending|ended|to) (?:\d{{1,2}} )?(?:{MONTHS}) 20\d\d|(?:the )?(?:financial )?year 20\d\d[/–-]\d\d"
+    rf"|between [^.,;]{{4,40}}20\d\d|{DATE.pattern}|(?:{MONTHS}) 20\d\d|20\d\d[/–-]\d\d\b|(?:in|since|during) 20\d\d\b(?![/–-]\d))",
 )
 _CLAUSE = re.compile(
     r"[,;:](?!\d)|\.(?=\s|$)|\s(?:but|while|whereas|although|which|where|because|and (?=£|\d|the\b|it\b|its\b|this\b|that\b))\s?|\(|\)"

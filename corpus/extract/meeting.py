@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.extract.part import Part, parts, piece_of
 from corpus.passages import points, sentences
-from corpus.piece import DATE, dates, fold
+from corpus.piece import DATE, MONTHS, dates, fold
 from corpus.register import Field, Meeting
 from corpus.report import Block, Report
 
@@ -18,7 +18,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf"{DATE.pattern}|\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?20\d\d\b(?!\s*[-/–])",
+    rf"{DATE.pattern}|\b(?:(?:{MONTHS})\s+)?20\d\d\b(?!\s*[-/–])",
     re.IGNORECASE,
 )
 _HELD = re.compile(

@@ -9,7 +9,7 @@ from corpus.extract.part import Part, parts
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED
 from corpus.passages import sentences
-from corpus.piece import fold
+from corpus.piece import MONTHS, fold
 from corpus.register import Total
 from corpus.report import Report
 
@@ -35,10 +35,7 @@ _VERB = re.compile(
     r"^[\s,]*(?:(?:which|that|all of which)\b[^,]*,\s*)?(?P<verb>(?:have|has|had|are|is|was|were|isn|aren|haven|hasn|remain|relate|met|closed|complete)\b.*)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(MONTHS, re.IGNORECASE)
 """A number before a month is a day, not a count."""
 _CELL = re.compile(r"^(?P<n>\d{1,3})(?:\s*\((?P<of>\d{1,3})\))?\*?$")
 
