@@ -52,7 +52,9 @@ LINES = (
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=20))
 def test_any_run_of_fields_gives_records_that_quote_the_text(
     tmp_path: Path, lines: list[str]
