@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.claim import registered
 from corpus.conflict import conflicts
-from corpus.read import read
+from corpus.read import read_here
 from corpus.register import Conflict, Item, Register
 from corpus.report import Report
 
@@ -37,7 +37,7 @@ def held(folder: Path, texts: Sequence[str]) -> Held:
     paths = [folder / f"{n}.md" for n, _ in enumerate(texts)]
     for path, text in zip(paths, texts, strict=True):
         path.write_text(text, encoding="utf-8")
-    reports = tuple(report for path in paths for report in read(path))
+    reports = tuple(report for path in paths for report in read_here(path))
     return Held(reports, registered(reports))
 
 

@@ -21,7 +21,7 @@ from assistant.brief.pdf import write_pdf
 from assistant.brief.word import write_docx
 from assistant.briefing import as_json
 from assistant.cli import run
-from corpus.read import read
+from corpus.read import read_here
 from index.library import Library
 
 HOSTILE = (
@@ -282,5 +282,5 @@ def test_every_quotation_of_the_committed_example_stands_in_the_shipped_reports(
 
 def words_of(path: Path) -> str:
     """The words of the reports in a file, as they are quoted."""
-    sections = [section for report in read(path) for section in report.sections]
+    sections = [section for report in read_here(path) for section in report.sections]
     return " ".join(" ".join(section.text.split()) for section in sections)

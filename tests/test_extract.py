@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from tiny import AUDIT, GRADED, REPORTS, RESPONSE
 
 from corpus.extract import combine, extract
-from corpus.read import UnreadableError, read
+from corpus.read import UnreadableError, read_here
 from corpus.register import Item, Register
 from corpus.report import Report, Span
 
 
 def report_of(folder: Path, text: str, name: str = "report.md") -> Report:
     (folder / name).write_text(text, encoding="utf-8")
-    (report,) = read(folder / name)
+    (report,) = read_here(folder / name)
     return report
 
 
@@ -52,9 +52,7 @@ LINES = (
 )
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=20))
 def test_any_run_of_fields_gives_records_that_quote_the_text(
     tmp_path: Path, lines: list[str]

@@ -8,7 +8,7 @@ import pytest
 from corpus.claim import registered
 from corpus.extract import extract, register_of
 from corpus.position import position
-from corpus.read import read
+from corpus.read import read_here
 from corpus.register import Item, Register
 from corpus.report import Report
 from corpus.sentence import sentence
@@ -155,7 +155,7 @@ Level of assurance given: Partly assured
 
 def report_of(folder: Path, text: str, name: str = "report.md") -> Report:
     (folder / name).write_text(text, encoding="utf-8")
-    (report,) = read(folder / name)
+    (report,) = read_here(folder / name)
     return report
 
 
@@ -301,7 +301,7 @@ N2. The safe is insured for half of what it holds. Management will raise the cov
 def test_a_bracket_under_a_numbered_point_tells_owner_date_and_priority(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(NEW_POINTS)
-    items = register_of(read(path)).items
+    items = register_of(read_here(path)).items
     told = [
         (i.number, i.owners[0].value, i.deadline, i.priorities[0].value, i.family) for i in items
     ]
@@ -319,7 +319,7 @@ def test_a_response_that_tells_what_is_done_asks_for_nothing(tmp_path: Path) -> 
         "with who leads and by which day.\n\n10. Keys: the log has been mended and each desk "
         "of the force has had a copy of it since the spring.\n"
     )
-    assert register_of(read(path)).items == ()
+    assert register_of(read_here(path)).items == ()
 
 
 def test_a_long_point_under_the_name_of_a_family_is_one_in_a_response_too(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_a_long_point_under_the_name_of_a_family_is_one_in_a_response_too(tmp_pa
         "- The force has spent money on new racks for umbrellas at the night desk, yet several of "
         "them still stand empty\n"
     )
-    assert [i.family for i in register_of(read(path)).items] == ["area for improvement"] * 2
+    assert [i.family for i in register_of(read_here(path)).items] == ["area for improvement"] * 2
 
 
 PAPER = """# Written update from the Chief Constable
@@ -481,7 +481,7 @@ ND-2     Low      Label the keys                                NOT STARTED
 def test_the_day_on_which_an_item_was_finished_stands_with_its_status(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FINISHED)
-    one, two = register_of(read(path)).items
+    one, two = register_of(read_here(path)).items
     assert [s.value for s in one.statuses] == ["DONE", "Finished 03/11/2025"]
     assert position(one, date(2026, 3, 1)).late == ""  # not: when it was done is not stated
     assert [s.value for s in two.statuses] == ["NOT STARTED"]

@@ -5,7 +5,7 @@ import pytest
 from synthetic import LONGER, PROSE, Set, pdf
 
 from corpus.handling import handling
-from corpus.read import read
+from corpus.read import read_here
 
 CONSENT = "This report shall not be copied, referred to or disclosed without our written consent."
 
@@ -61,7 +61,7 @@ def test_what_the_report_says_of_others_is_no_handling(said: str) -> None:
 def test_a_marking_in_the_margins_of_a_pdf_is_told(tmp_path: Path) -> None:
     story = [Set("Result", 17, bold=True), *[Set(PROSE)] * 40, Set(CONSENT)]
     path = pdf(tmp_path / "a.pdf", story, head="OFFICIAL", foot="Page {page}")
-    (report,) = read(path)
+    (report,) = read_here(path)
     assert report.handling == f"OFFICIAL. {CONSENT}"
     assert not any("OFFICIAL" in section.text for section in report.sections)
 
@@ -71,11 +71,11 @@ def test_a_marking_in_the_margins_of_a_word_file_is_told(tmp_path: Path) -> None
     document.sections[0].header.paragraphs[0].text = "OFFICIAL-SENSITIVE"
     document.add_paragraph(PROSE)
     document.save(str(tmp_path / "a.docx"))
-    (report,) = read(tmp_path / "a.docx")
+    (report,) = read_here(tmp_path / "a.docx")
     assert report.handling == "OFFICIAL-SENSITIVE."
 
 
 def test_the_front_matter_tells_of_handling_first(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"---\nhandling: ask us\n---\n\n# Result\n\n{PROSE} {CONSENT}\n")
-    (report,) = read(tmp_path / "a.md")
+    (report,) = read_here(tmp_path / "a.md")
     assert report.handling == "ask us"

@@ -12,7 +12,7 @@ from layouts_word import DOCX_HEADS, docx_truth, layout_docx
 from corpus import docx, page, pdf
 from corpus.outline import outline
 from corpus.piece import Piece
-from corpus.read import read
+from corpus.read import read_here
 from corpus.report import Section
 
 
@@ -47,5 +47,5 @@ def test_a_text_of_any_look_gives_its_sections(tmp_path: Path, look: str) -> Non
     text, heads, kind = TEXT_LOOKS[look]
     path = tmp_path / look
     path.write_text(text, encoding="utf-8")
-    (report,) = read(path)
+    (report,) = read_here(path)
     assert told(report.sections) == text_truth(heads, kind)

@@ -3,7 +3,7 @@ from pathlib import Path
 from corpus.extract import register_of
 from corpus.extract.part import parts
 from corpus.extract.record import records
-from corpus.read import read
+from corpus.read import read_here
 from corpus.report import Report
 
 MINUTES = """OAKMERE ASSURANCE BOARD
@@ -37,7 +37,7 @@ Status: Complete (1 June 2025)
 def report(tmp_path: Path, text: str = MINUTES) -> Report:
     path = tmp_path / "minutes.txt"
     path.write_text(text, encoding="utf-8")
-    return read(path)[0]
+    return read_here(path)[0]
 
 
 def test_like_blocks_of_lines_are_records_with_the_line_that_opens_them(tmp_path: Path) -> None:

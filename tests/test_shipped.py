@@ -8,7 +8,7 @@ from corpus.claim import registered
 from corpus.conflict import conflicts
 from corpus.extract import combine, extract
 from corpus.passages import passages, sentences
-from corpus.read import read
+from corpus.read import read_here
 from corpus.register import Item, Register
 from corpus.report import Report, Span
 
@@ -22,7 +22,7 @@ AUDIT, CHILD, PEEL = (
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    return {path.name: report for path in sorted(FOLDER.glob("*.md")) for report in read(path)}
+    return {path.name: report for path in sorted(FOLDER.glob("*.md")) for report in read_here(path)}
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from assistant.printed import as_table
 from assistant.sheet import COLUMNS, as_csv, safe, write_xlsx
 from assistant.table import Chosen, Filter, FilterError, as_json
 from corpus.claim import registered
-from corpus.read import read
+from corpus.read import read_here
 from corpus.register import Field, Register
 from corpus.report import Report
 
@@ -26,7 +26,7 @@ from corpus.report import Report
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
     folder = written(tmp_path_factory.mktemp("table"))
-    return [report for path in sorted(folder.glob("*.md")) for report in read(path)]
+    return [report for path in sorted(folder.glob("*.md")) for report in read_here(path)]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from assistant.cite import Draft, Places
 from assistant.torn import beside, conflict_drafts
 from corpus.claim import registered
 from corpus.conflict import conflicts
-from corpus.read import read
+from corpus.read import read_here
 from index.search import Query
 from index.terms import stem
 
@@ -49,7 +49,7 @@ def test_a_conflict_of_no_item_is_told_for_its_report(torn: Held) -> None:
 
 
 def test_every_conflict_of_the_shipped_reports_can_be_cited() -> None:
-    reports = [report for path in sorted(SHIPPED.glob("*.md")) for report in read(path)]
+    reports = [report for path in sorted(SHIPPED.glob("*.md")) for report in read_here(path)]
     found = conflicts(registered(reports), reports)
     drafts = conflict_drafts(found, {c.item for c in found if c.item}, {r.id for r in reports})
     statements, citations = Places(reports).cited(drafts)
