@@ -24,6 +24,7 @@ from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
+from assistant.overview import overview
 from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
@@ -249,8 +250,9 @@ class Assistant:
             likeness=lambda item: self._likeness.of_item(item, query.vector),
             torn=_within(known.torn, scope),
         )
-        if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):
-            return self._cited(question, told, hits)
+        if told := self._clock(said) or overview(asked):
+            near = beside(asked.torn, told, query, asked.naming)
+            return self._cited(question, [*told, *near], hits)
         found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
         found = found or cells(asked, self._grids(hits))
         if found and (name := unheld_audit(asked, found)):
@@ -302,7 +304,9 @@ class Assistant:
         return self._gist.joined(said, query.vector, families(register.items))
 
     def _clock(self, said: Understood) -> tuple[Draft, ...]:
-        """The days that the PCC has to publish comments on the inspections in scope."""
+        """The days that the PCC has to publish comments on the inspections, where asked for."""
+        if not asks_for_clock(" ".join(said.questions)):
+            return ()
         found = clocks(self.register, self.reports)
         return clock_drafts(said.text, found, said.as_at or self._today())
 

@@ -1,0 +1,133 @@
+"""Questions about a whole part of a report, or about all that is left to do: all invented."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tiny import assistant_of
+
+from assistant.answer import Answer, Question
+
+INSPECTION = """# Kennels and stables: an inspection of Wexshire Police
+
+10 April 2025, HMICFRS
+
+## Feeding the dogs
+
+Grade: Good
+
+Main findings:
+
+- Dogs are fed twice a day
+- The bowls are clean
+
+## Housing the horses
+
+Grade: Inadequate
+
+Areas for improvement:
+
+- The force should mend the stable roof.
+
+Main findings:
+
+- Water comes through the stable roof
+- Straw is changed on Mondays
+
+## Leading the teams
+
+The head of kennels walks round the yard each morning. She carries a lamp. She carries a whistle.
+
+Sergeants know every horse by its name. They write the names on the doors.
+
+## Recommendations
+
+Recommendation 1. By 31 May 2026, all chief constables should buy raised beds.
+
+Recommendation 2. By 30 June 2026, the Home Office should pay for straw.
+"""
+AUDIT = """# Hay stores
+
+Internal audit report 4.25/26, 3 November 2025, Wexshire Police
+
+## Summary
+
+We counted the bales. We have agreed two actions.
+
+| Ref | Action | Priority | Responsible owner | Date | Status |
+|---|---|---|---|---|---|
+| 1 | Lock the barn door | High | Head of Estates | 31 March 2026 | Complete |
+| 2 | Weigh each bale | Low | Head of Horses | 30 September 2025 | In progress |
+"""
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("overview")
+    reports = folder / "reports"
+    reports.mkdir()
+    for name, words in (("inspection", INSPECTION), ("audit", AUDIT)):
+        (reports / f"{name}.md").write_text(words)
+    assistant = assistant_of(folder / "home", reports)
+    return lambda question: assistant.ask(Question(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did HMICFRS find about the housing of horses?",
+        "what does the inspection say on how the horses are housed",
+        "main findings on housing the horses?",
+        "summarise housing the horses",
+    ],
+)
+def test_a_part_of_a_report_is_told_by_grade_items_and_findings(ask: Ask, question: str) -> None:
+    text = ask(question).text
+    assert "Housing the horses – Inadequate" in text
+    assert "mend the stable roof" in text
+    assert "Water comes through" in text
+    assert "Straw is changed" in text
+    assert "Dogs are fed" not in text
+
+
+def test_of_prose_the_sentence_that_opens_each_paragraph_is_told(ask: Ask) -> None:
+    text = ask("What did the inspectors say about leading the teams?").text
+    assert "walks round the yard" in text
+    assert "know every horse" in text
+    assert "She carries a lamp" not in text
+
+
+def test_a_question_about_one_thing_is_not_told_the_whole_part(ask: Ask) -> None:
+    assert "Straw is changed" not in ask("What did they find about the dog bowls?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["what's still outstanding?", "anything still open?", "what is left to do"]
+)
+def test_what_is_outstanding_is_all_that_is_not_done(ask: Ask, question: str) -> None:
+    text = ask(question).text
+    assert "Weigh each bale" in text
+    assert "buy raised beds" in text
+    assert "Lock the barn door" not in text
+    assert "graded" not in text
+
+
+def test_recommendations_for_some_and_for_others_are_all_told_with_whom_they_ask(ask: Ask) -> None:
+    text = ask("Which recommendations are for chief constables and which for others?").text
+    assert "2 of 2 recommendations" in text
+    assert "addressed to: the Home Office" in text
+
+
+def test_that_an_audit_gives_no_opinion_is_said(ask: Ask) -> None:
+    answer = ask("What assurance level did the hay audit give?")
+    assert answer.abstained
+    assert "no opinion or level of assurance is held" in answer.text
+
+
+def test_dates_for_the_diary_are_those_of_all_items(ask: Ask) -> None:
+    text = ask("List every date in 2026 that we need to have in the diary").text
+    assert "31 March 2026" in text
+    assert "31 May 2026" in text
+    assert "30 June 2026" in text
+    assert "30 September 2025" not in text
