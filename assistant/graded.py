@@ -9,13 +9,17 @@ from corpus.extract import GRADES
 _ALL = "|".join(sorted(GRADES, key=len, reverse=True))
 _LED = re.compile(
     r"(?:\bgrad\w+|\brat(?:ed?|ings?)\b|\bjudge?\w*|\bscor\w+|\bassess\w+|\b(?:get|gets|got|gave|given|awarded|achieved?|marked|labell?ed)\b"
-    r"|\b(?:c[ao]me|comes|coming|turned) (?:out|back|in)\b|\b(?:only|just|merely)|\b(?:is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
+    r"|\b(?:c[ao]me|comes|coming|turned) (?:out|back|in)\b|\b(?:only|just|merely)|\b(?P<be>is|are|was|were|been|be|as|at|found)|\bareas?(?: \w+){0,3}?)"
     rf"(?: (?:an?|as|only|just|merely|to be|being|either|were|was|are|is))* (?:(?:{_ALL}),? (?:and|or) )?(?P<grade>{_ALL})s?\b(?! (?:at|deal|many|force|practice|reason|example)\b)"
 )
 _PLURAL = re.compile(
     rf"\b(?P<grade>{_ALL})s\b|\b(?P<area>{_ALL}) (?:areas?|grades?|ratings?|judge?ments?)\b"
 )
 _BEFORE = re.compile(rf"\b(?P<grade>{_ALL}) (?:and|or) (?:{_ALL})\b")
+_GRADING = re.compile(
+    r"\b(?:grad|rat(?:ed|ing)|judg|scor|assess|peel)|\bareas?\b(?! for improvement)"
+)
+"""Without a word of grading, what `is outstanding` is what is still to be done."""
 _SPELT = {"".join(word[0] for word in grade.split()): grade for grade in GRADES if " " in grade}
 _SHORT = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
 """A grade of several words by its initials: `RI`."""
@@ -30,12 +34,19 @@ def named_grades(text: str) -> set[str]:
     ['good']
     >>> named_grades("afis under the areas marked ri")
     {'requires improvement'}
+    >>> named_grades("what is outstanding from 2024"), named_grades("are any areas outstanding?")
+    (set(), {'outstanding'})
     >>> named_grades("is it good practice to do so?"), named_grades("good morning, list the grades")
     (set(), set())
     """
     text = _SHORT.sub(lambda m: _SPELT[m[0]], text)
     plural = {m["grade"] or m["area"] for m in _PLURAL.finditer(text)}
-    led = {m["grade"] for m in _LED.finditer(text)}
+    graded = bool(_GRADING.search(text))
+    led = {
+        m["grade"]
+        for m in _LED.finditer(text)
+        if graded or not m["be"] or m["grade"] != "outstanding"
+    }
     if not plural | led:
         return set()
     return plural | led | {m["grade"] for m in _BEFORE.finditer(text)}

@@ -15,7 +15,7 @@ from corpus.extract.judgement import OPINION
 from corpus.passages import sentences, told
 from corpus.piece import fold, words
 from corpus.register import Judgement
-from corpus.report import Span
+from corpus.report import Section, Span
 from index.terms import ASKING, content, generality, stem, stems
 
 _VERDICT = frozenset(stems("judgement judgment verdict rating rated score mark result"))
@@ -176,9 +176,34 @@ def _opinions(asked: Asked) -> Rows | None:
         Draft("row", f"{asked.reports[j.report].name}: {j.grade}. “{j.span.quote}”", (j.span,))
         for j in held
     ]
-    return Rows(tuple(drafts), tuple(j.span for j in held)) if held else None
+    if held:
+        return Rows(tuple(drafts), tuple(j.span for j in held))
+    silent = not years and not any(
+        _LEVEL.search(s.text) for k in audits for s in _sections(asked, k)
+    )
+    if not silent or not audits or not _LEVEL_ASKED.search(text):
+        return None
+    names = "; ".join(asked.reports[key].name for key in sorted(audits))
+    note = f"Not in the corpus: no opinion or level of assurance is held from {names}."
+    return Rows((Draft("note", note),), (), missing=True)
 
 
+def _sections(asked: Asked, report: str) -> Sequence[Section]:
+    return asked.reports[report].sections
+
+
+_LEVEL_ASKED = re.compile(
+    r"\b(?:assurance|opinion) (?:level|rating|grade|opinion)"
+    r"|\b(?:level|degree|kind|sort) of assurance\b"
+    r"|\b(?:what|which|whats)\b.*\b(?:opinion|assurance)\b"
+    r".*\b(?:g[ai]ve|given|get|got|receive|reach|award)"
+)
+_LEVEL = re.compile(
+    r"\b(?:opinion\b|(?:full|substantial|significant|reasonable|moderate|adequate|satisfactory"
+    r"|partial|limited|minimal|no) (?:\w+ )?assurance\b)",
+    re.IGNORECASE,
+)
+"""What an audit that gives an opinion says somewhere, read as one or not."""
 _WHOLE = re.compile(r"\boverall\b|\bas a whole\b|\bwhole force\b|\b(?:one|single) grade\b")
 _UNGIVEN = re.compile(
     r"\b(?:no|not|n['’]t|never)\b.*\bgrades?\b.*\b(?:whole|overall)\b"

@@ -13,7 +13,7 @@ from assistant.choose import Choice, choice_in, choices, from_before, one_meant,
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
-from assistant.slots import initialled
+from assistant.slots import initialled, of_each_body
 from assistant.stated import asks_open, named_state, names_state, states_any
 from assistant.tell import plural, row, said_of, told
 from assistant.understand import names_items, wants_of
@@ -144,6 +144,7 @@ def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
             wants & (_FIELDS - {"time", "person", "count"}) or (refers(asked) and not loose)
         )
     named = any(choice.slots.names_values for choice in found)
+    named = named or of_each_body(fold(asked.understood.text))
     return bool(named or wants & _FIELDS or refers(asked))
 
 
@@ -157,7 +158,7 @@ def _of_values(asked: Asked) -> Rows | None:
         stands = names_state(asked, found.pool) and (asked.plainly or bool(said.owners))
         some = len(asked.meant) < len(asked.reports)
         stands = stands or (some and named_state(asked, found.pool))
-        opened = (asked.plainly or (some and not said.topic)) and asks_open(asked, found.pool)
+        opened = (asked.plainly or not said.topic) and asks_open(asked, found.pool)
         stands = stands or opened
         polar = _POLAR.match(fold(asked.understood.text))
         dated = bool(said.period or said.priorities) and not polar

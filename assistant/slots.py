@@ -28,6 +28,10 @@ _FORCES = re.compile(
     r"\b(?:addressed to|aimed at|apply to|applies to|for|on|to|of|from) (?:all |the |police |individual )*(?:forces|(?<=the )force)\b"
     r"|\b(?:police|all|individual) forces\b|\bforces\b(?= (?:and|or|are|have|must|should|need|were|to)\b)"
 )
+_OF_EACH = re.compile(
+    r"\b(?:and|or|versus|vs?|against|from) (?:which|what|who|those|the ones)?(?: are| is)? ?(?:for|to|aimed at|addressed to)?"
+    r" ?(?:the )?(?:others?|rest|(?:some|any)(?:one|body) else)\b"
+)
 _MONTHS = frozenset(
     stem(name.casefold()) for name in (*calendar.month_name, *calendar.month_abbr, "Sept") if name
 )
@@ -61,7 +65,7 @@ _WRAPPING = frozenset(
     stems(
         "position picture situation themselves itself committee paper papers please fresh set"
         " thematic document publication minutes national nationally against end"
-        " owe owes outright expressly item items finalised leftover"
+        " owe owes outright expressly item items finalised leftover diary calendar"
     )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
@@ -162,6 +166,15 @@ def _due(first: date, last: date) -> str:
     return " ".join(filter(None, ("due", since, until)))
 
 
+def of_each_body(text: str) -> bool:
+    """Whether a folded question names some bodies and wants the items of all the others too.
+
+    >>> of_each_body("which are for forces and which for others?"), of_each_body("which are for forces?")
+    (True, False)
+    """
+    return bool(_OF_EACH.search(text))
+
+
 def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     """The values of these items that a question names.
 
@@ -186,13 +199,13 @@ def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
     owners = _posts(bare, held, asked.naming, topics) if not who else set()
     posts = {s for o in owners for s in stems(o)}
     due = {i.deadline for i in items if i.deadline}
-    late = "past due" in asked.understood.wants
+    late, each = "past due" in asked.understood.wants, of_each_body(text)
     return Slots(
         priorities=frozenset(priorities(text, (p.value for i in items for p in i.priorities))),
         owners=frozenset(owners),
-        addressees=frozenset(_addressees(asked, text, items, posts)),
+        addressees=frozenset(() if each else _addressees(asked, text, items, posts)),
         areas=frozenset(_areas(asked, text, items)),
-        forces=bool(_FORCES.search(text)),
+        forces=bool(_FORCES.search(text)) and not each,
         period=None if late else _due_in(period(text, asked.today, due), text, items),
         superlative="" if late else _superlative(text),
         traits=traits(text, items),
@@ -221,7 +234,9 @@ def _with_topic(
     text = fold(" ".join(asked.understood.questions))
     valued |= {s for state in _STATES.findall(fold(asked.understood.text)) for s in stems(state)}
     valued |= {s for said in _NOT_MEANT.findall(text) for s in stems(said)}
-    valued |= {s for body in found.addressees for s in stems(body)}
+    bodies = {a for i in items for a in i.addressees} if of_each_body(text) else found.addressees
+    valued |= {s for body in bodies for s in stems(body)}
+    valued |= {s for m in _OF_EACH.finditer(text) for s in stems(m[0])}
     valued |= {s for value in found.owners for s in initialled(value)}
     if found.period:
         for said in asked.understood.questions:

@@ -15,7 +15,7 @@ from corpus.standing import standing as meant_by
 from index.terms import stems
 
 _WHOLE = re.compile(
-    r"\b(?:which|whats?|list|how many|any|all|every\w*|no\.? of|number of|ones|show)\b"
+    r"\b(?:which|whats?|list|how many|any(?:thing)?|all|every\w*|no\.? of|number of|ones|show)\b"
 )
 _OF_ONE = re.compile(
     r"^(?:and |so |but |ok )*(?:is|are|has|have|did|does|do|was|were|can|could|will|when|who|how|where|why)\b"

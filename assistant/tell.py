@@ -10,6 +10,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.since import since
+from assistant.slots import of_each_body
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.piece import fold
 from corpus.position import position
@@ -112,7 +113,7 @@ def row(asked: Asked, item: Item, *, short: bool) -> Draft:
         parts.append("no status recorded")
     if item.is_past_due(day) and {"status", "past due", "deadline"} & wants:
         parts.append(f"past due at {uk(day)}, completion not recorded")
-    elif "owner" in wants and not item.owners:
+    elif ("owner" in wants or of_each_body(fold(asked.understood.text))) and not item.owners:
         bodies = ", ".join(item.addressees)
         parts.append(f"addressed to: {bodies}" if bodies else "no owner named")
     if {"status", "past due", "deadline"} & wants:
