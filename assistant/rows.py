@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
@@ -14,8 +15,8 @@ from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled, of_each_body
-from assistant.stated import asks_open, named_state, names_state, states_any
-from assistant.tell import plural, row, said_of, told
+from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
+from assistant.tell import plural, row, said_of, tally, told
 from assistant.understand import names_items, wants_of
 from corpus.piece import fold
 from corpus.register import Item
@@ -39,12 +40,25 @@ def rows(asked: Asked) -> Rows | None:
     """The rows that answer a question, or None when it is not one for the register."""
     if asks_name(asked.understood.text):
         return None
+    asked = _of_concern(asked)
     said = asked.understood
     if counts_other(asked) and not (refers(asked) and not from_before(asked)):
         return None
     if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
+
+
+_CONCERNS = re.compile(r"\b(?:main|key|biggest|top|serious|major|causes? of) concerns?\b")
+
+
+def _of_concern(asked: Asked) -> Asked:
+    """The same, where it asks for the main concerns and an inspectorate has raised any."""
+    said = asked.understood
+    raised = any(item.family == "cause of concern" for item in asked.register.items)
+    if said.families or not raised or not _CONCERNS.search(fold(said.text)):
+        return asked
+    return replace(asked, understood=replace(said, families=("cause of concern",)))
 
 
 def _asks_for_all(asked: Asked) -> bool:
@@ -97,7 +111,9 @@ def _none_so(asked: Asked, found: Choice) -> Rows | None:
         return _none_of(asked, found.meant, f"past due as at {uk(asked.day)}")
     if len({item.report for item in found.meant}) > 1:
         return None
-    none = _none_of(asked, found.meant, f"recorded as asked by {uk(asked.day)}")
+    refused = asks_refused(fold(asked.understood.text))
+    stands = "recorded as not accepted" if refused else f"recorded as asked by {uk(asked.day)}"
+    none = _none_of(asked, found.meant, stands)
     listed = tuple(row(asked, item, short=True) for item in found.meant)
     return Rows((none.drafts[0], *listed), none.spans)
 
@@ -116,6 +132,9 @@ def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     if "past due" in asked.understood.wants:
         late = f"past due as at {uk(asked.day)}"
         return next((_none_of(asked, c.meant, late) for c in found if c.meant), None)
+    if asks_refused(fold(asked.understood.text)):
+        held = (c for c in found if any(answers(i, asked.day) for i in c.meant))
+        return next((_none_of(asked, c.meant, "recorded as not accepted") for c in held), None)
     if asked.understood.wants & {"list", "count", "deadline"}:
         plain = (c for c in found if c.slots.names_values and not c.slots.topic)
         return next((_none_of(asked, c.pool, c.slots.told) for c in plain), None)
@@ -168,7 +187,15 @@ def _of_values(asked: Asked) -> Rows | None:
         part = len(found.chosen) < len(found.pool) or (opened and not said.topic)
         if named and found.chosen and part:
             return _told(asked, found)
-    return None
+    return _none_then(asked)
+
+
+def _none_then(asked: Asked) -> Rows | None:
+    """That nothing falls due in a time that a question names; None where it asks for more."""
+    if not asked.understood.wants & {"deadline", "past due"}:
+        return None
+    empty = (c for c in choices(asked) if c.slots.period and not c.slots.topic and not c.chosen)
+    return next((_none_of(asked, c.pool, c.slots.told) for c in empty), None)
 
 
 def _beside(asked: Asked, found: Choice) -> bool:
@@ -205,6 +232,7 @@ def _told(asked: Asked, found: Choice) -> Rows:
     kinds = {(c.report, c.set, c.family) for c in chosen}
     whole = [item for item in found.pool if (item.report, item.set, item.family) in kinds]
     drafts = told(asked, chosen, whole)
+    drafts[1:1] = tally(asked, chosen)
     one = len(chosen) == 1
     if one or (len(chosen) == 2 and wants & {"status", "owner", "deadline", "comparison"}):
         drafts += said_of(asked, chosen)

@@ -53,7 +53,46 @@ def standing(asked: Asked, items: list[Item], *, dated: bool) -> list[Item]:
     late = "past due" in asked.understood.wants and not _calls(_LATE, _told(items, day), text)
     if late and not dated:
         return [item for item in items if item.is_past_due(day) or _is_called_overdue(item, day)]
-    return items if dated and not _OPEN.search(text) else _of_status(items, text, day)
+    if dated and not _OPEN.search(text):
+        return items
+    return _of_status(items, text, day) or _by_answer(items, text, day)
+
+
+_ANSWER = r"(?:accept\w*|reject\w*|declin\w+|refus\w+|agreed|turn(?:ed|s)? down)"
+_ANSWERED = re.compile(rf"(?:i |we )?(?:not |fully |partly |partially )*{_ANSWER}\b")
+"""A status that says how something asked for was answered, not how far it has come."""
+_TURNED_DOWN = re.compile(
+    r"(?:\bnot|n't|\bnever)\b(?: \w+){0,2}? (?:accept|agree)"
+    r"|\b(?:reject\w*|declin\w+|refus\w+|turn(?:ed|s)? down)\b"
+)
+_IN_PART = re.compile(r"\b(?:in part|part(?:ly|ially)|in principle)\b")
+
+
+def asks_refused(text: str) -> bool:
+    """Whether a folded question asks what was not accepted.
+
+    >>> asks_refused("which did the force not accept?"), asks_refused("did they accept them all?")
+    (True, False)
+    """
+    return bool(_TURNED_DOWN.search(text))
+
+
+def answers(item: Item, day: date) -> list[str]:
+    """How an item was answered, folded: `accepted`, `not accepted`, `accepted in part`."""
+    told = (bare(status.value) for status in item.statuses_at(day))
+    return [value for value in told if _ANSWERED.match(value)]
+
+
+def _by_answer(items: list[Item], text: str, day: date) -> list[Item]:
+    """The items that were accepted or not, as asked, whatever has come of them since."""
+    if not re.search(rf"\b{_ANSWER}\b", text):
+        return []
+    told = {item.id: answers(item, day) for item in items}
+    if asks_refused(text):
+        return [i for i in items if any(map(_TURNED_DOWN.search, told[i.id]))]
+    if _IN_PART.search(text):
+        return [i for i in items if any(map(_IN_PART.search, told[i.id]))]
+    return [i for i in items if told[i.id]]
 
 
 _LATE = re.compile(r"\bbehind\b|\bslipp(?:ed|ing)\b|\blate\b|\bdelayed\b|\boff track\b")

@@ -33,6 +33,25 @@ def told(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Dr
     return [*counted, *rows, *_conflicts(asked, chosen, whole)]
 
 
+_EACH = re.compile(
+    r"\bwho(?:'s|s)?\b.*\b(?:most|fewest|least|how many)\b|\bhow many\b.*\b(?:each|apiece)\b"
+    r"|\b(?:by|per|for each|against each) (?:owner|lead|person|post|name|officer)\b"
+)
+
+
+def tally(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
+    """How many of some items each owner has, the most first, where that is asked for."""
+    owners = [owner for item in chosen for owner in item.owners]
+    if len(chosen) < 2 or not owners or not _EACH.search(fold(asked.understood.text)):
+        return []
+    names = {fold(owner.value): owner.value for owner in reversed(owners)}
+    counts = Counter(name for i in chosen for name in {fold(owner.value) for owner in i.owners})
+    told = ", ".join(f"{names[name]} {count}" for name, count in counts.most_common())
+    none = sum(not item.owners for item in chosen)
+    rest = f"; no owner named: {none}" if none else ""
+    return [Draft("row", f"By owner: {told}{rest}", tuple(owner.span for owner in owners))]
+
+
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     """What the reports say elsewhere of some items, in their own words."""
     mentions = [_paragraph(asked, m) for item in items for m in item.mentions]

@@ -169,7 +169,7 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
     number = label.number if label and label.number else (numbers[0].value if numbers else "")
     own = item_label(texts[0].value)
     if not numbers and (_REFERENCE.match(texts[0].value) or (own and own.number and not own.rest)):
-        label, text = own, _title(table, cells)
+        label, text = own, texts[1] if len(texts) > 1 else _title(table, cells)
         number = own.number if own else texts[0].value
     elif own and own.number and len(own.rest) > 8 and not number:
         label, number, text = own, own.number, _after(texts[0], own)
@@ -184,7 +184,10 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
     draft.brief = table.brief or (text is not None and text not in texts and own is label)
     draft.listed = True
     draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
-    draft.replies = [*_replies(part, table, cells), *(Response("management", t) for t in texts[1:])]
+    draft.replies = [
+        *_replies(part, table, cells),
+        *(Response("management", t) for t in texts[1:] if t is not text),
+    ]
     yield draft
 
 

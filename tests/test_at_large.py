@@ -1,7 +1,6 @@
 """Questions about a whole part of a report, or about all that is left to do: all invented."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from tiny import assistant_of
@@ -52,12 +51,27 @@ Internal audit report 4.25/26, 3 November 2025, Wexshire Police
 
 ## Summary
 
-We counted the bales. We have agreed two actions.
+We counted the bales. We have agreed three actions.
 
 | Ref | Action | Priority | Responsible owner | Date | Status |
 |---|---|---|---|---|---|
 | 1 | Lock the barn door | High | Head of Estates | 31 March 2026 | Complete |
 | 2 | Weigh each bale | Low | Head of Horses | 30 September 2025 | In progress |
+| 3 | Sweep the loft | Low | Head of Horses | 31 October 2025 | In progress |
+"""
+TRACKER = """# Goose inspection: response of the Wexshire Commissioner
+
+Section 55 response, 6 May 2025, Wexshire Police
+
+| Recommendation | What is asked | Position | Lead officer | Target date |
+|---|---|---|---|---|
+| Recommendation 11 | Count the geese | Accepted | Ada Finch | 31 May 2025 |
+| Recommendation 12 | Fence the pond | Accepted | Ada Finch | 30 June 2025 |
+| Recommendation 13 | Buy a whistle | Accepted | Ben Moss | 31 July 2025 |
+
+## Cause of concern
+
+Cause of concern 1. Nobody knows how many geese there are.
 """
 Ask = Callable[[str], Answer]
 
@@ -67,7 +81,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     folder = tmp_path_factory.mktemp("overview")
     reports = folder / "reports"
     reports.mkdir()
-    for name, words in (("inspection", INSPECTION), ("audit", AUDIT)):
+    for name, words in (("inspection", INSPECTION), ("audit", AUDIT), ("geese", TRACKER)):
         (reports / f"{name}.md").write_text(words)
     assistant = assistant_of(folder / "home", reports)
     return lambda question: assistant.ask(Question(question))
@@ -115,7 +129,7 @@ def test_what_is_outstanding_is_all_that_is_not_done(ask: Ask, question: str) ->
 
 def test_recommendations_for_some_and_for_others_are_all_told_with_whom_they_ask(ask: Ask) -> None:
     text = ask("Which recommendations are for chief constables and which for others?").text
-    assert "2 of 2 recommendations" in text
+    assert "5 of 5 recommendations" in text
     assert "addressed to: the Home Office" in text
 
 
@@ -131,3 +145,29 @@ def test_dates_for_the_diary_are_those_of_all_items(ask: Ask) -> None:
     assert "31 May 2026" in text
     assert "30 June 2026" in text
     assert "30 September 2025" not in text
+
+
+def test_that_no_recommendation_was_turned_down_is_told_from_how_each_was_answered(
+    ask: Ask,
+) -> None:
+    text = ask("Which of the goose recommendations did they not accept?").text
+    assert "0 of 3 recommendations recorded as not accepted" in text
+    text = ask("Did the Commissioner accept all the goose recommendations?").text
+    assert text.count("status: Accepted") == 3
+
+
+@pytest.mark.parametrize("question", ["who has the most overdue actions", "actions per owner?"])
+def test_items_are_counted_by_owner_where_that_is_asked(ask: Ask, question: str) -> None:
+    text = ask(question).text
+    assert "By owner: " in text
+    assert "Head of Horses 2" in text
+
+
+def test_that_nothing_falls_due_in_a_time_is_said(ask: Ask) -> None:
+    text = ask("What's due in August 2026?").text
+    assert "due from 1 August 2026 to 31 August 2026" in text
+    assert "0 of " in text
+
+
+def test_the_main_concerns_are_the_causes_of_concern(ask: Ask) -> None:
+    assert "Nobody knows how many geese" in ask("What are the main concerns?").text
