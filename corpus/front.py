@@ -19,6 +19,8 @@ _KINDS = {
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
+    r"|(?:response|reply|comments?) (?:of|from|by) (?:the )?(?:[\w-]+ ){0,3}(?:pcc|commissioner)\b"
+    r"|\bsection 55 (?:response|reply|comments?|letter)\b"
     r"|(?:commissioner'?s?|pcc'?s?) response|\bunder section 55\b|^(?:(?:joint|formal|full|final|our|pcc) )*(?:response|reply)$",
     "minutes": r"(?<!\d )\bminutes\b|action log",
     "scrutiny meeting": r"scrutiny (?:meeting|board|panel|report)",

@@ -73,6 +73,12 @@ def speaker_of(column: str) -> str:
     return speaker_in(column) or next(named, "")
 
 
+_ANSWERS = re.compile(
+    r"(?:not |fully |part(?:ly|ially) )*(?:accept|agree|reject|declin)", re.IGNORECASE
+)
+"""How a recommendation is answered: the words of whoever answers, not of who made it."""
+
+
 def author(report: Report) -> str:
     """Who states what a report says in its own voice; a response tells what inspectors said."""
     if report.kind in {"PCC response", "inspection report"}:
@@ -84,7 +90,9 @@ def author(report: Report) -> str:
 def stated(report: Report, said: Said) -> Status:
     """A status line of the log: stated by its speaker, else by the report, on the report's day."""
     audit = report.publisher if "audit" in report.kind else ""
-    by = (audit or said.by) if said.by == "the auditor" else said.by or author(report)
+    answers = report.kind == "PCC response" and _ANSWERS.match(said.value.value)
+    own = (report.publisher if answers else "") or author(report)
+    by = (audit or said.by) if said.by == "the auditor" else said.by or own
     stands = next((event.on for event in report.dates if event.label == AS_AT), report.dated)
     day = next(iter(dates(said.on)), stands)
     return Status(said.value.value, by, day, said.value.span)
