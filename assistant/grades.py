@@ -154,7 +154,9 @@ def _none_of(years: Sequence[str]) -> Rows | None:
 def _opinions(asked: Asked) -> Rows | None:
     """The opinions of the audits that a question means, or None when it asks for none."""
     text = fold(asked.understood.text)
-    asks = re.search(r"\bopinions?\b|\bassurance\b|\brat(?:ed|ing)\b", text)
+    asks = re.search(
+        r"\bopinions?\b|\bassurance\b|\brat(?:ed|ing)\b|\bhow (?:confident|sure)\b", text
+    )
     audits = {key for key in asked.meant if "audit" in asked.reports[key].kind}
     named = re.search(r"\baudit", text) or len(audits) == len(asked.meant)
     before = re.search(r"\b(?:last|previous(?:ly)?|before|earlier|prior)\b", text)

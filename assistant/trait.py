@@ -13,6 +13,10 @@ _HAS_NOT = r"(?:not|n't) (?:been )?(?:given|have|got|carry|state|show|name) (?:a
 _DATE = r"(?:(?:stated|set|fixed|given|target|completion|due|firm|clear) )*(?:dates?|deadlines?|timescales?)"
 _OWNER = r"(?:(?:named|stated|clear|responsible|single) )*(?:owners?|lead officer|leads?)"
 _MOVED = r"(?:put (?:back|off)|pushed back|moved|revised|extended|rescheduled|changed|deferred|postponed)"
+_REDATED = (
+    rf"\b(?:dates?|deadlines?|timescales?)\b(?: \w+){{0,2}} {_MOVED}\b"
+    rf"|\b{_MOVED} (?:(?:the|their|its|due|target|completion) )*(?:dates?|deadlines?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ TRAITS = (
     Trait(
         "with a revised date",
         re.compile(
-            rf"\b(?:dates?|deadlines?|timescales?)\b(?: \w+){{0,2}} {_MOVED}\b|\b{_MOVED} (?:due |target )?(?:dates?|deadlines?)\b"
+            rf"{_REDATED}"
             r"|\b(?:given|granted|had|got) (?:an |more )(?:extension|time)\b|\bslipped\b"
         ),
         lambda item: bool(item.earlier),
@@ -62,4 +66,5 @@ _NEEDED = frozenset(("with a revised date", "with immediate effect"))
 def traits(text: str, items: Sequence[Item]) -> tuple[Trait, ...]:
     """The traits that a folded question asks for."""
     said = (trait for trait in TRAITS if trait.said.search(text))
-    return tuple(t for t in said if t.name not in _NEEDED or any(map(t.has, items)))
+    sure = re.search(_REDATED, text)
+    return tuple(t for t in said if t.name not in _NEEDED or sure or any(map(t.has, items)))
