@@ -21,6 +21,8 @@ _ASKED = re.compile(
     r"\b(?:pcc|commissioner|opcc|we|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
     r"|\b(?:pcc|commissioner|opcc|we|our|office)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b"
     r".{0,60}\b(?:by when|deadline|last day|due|days left)\b"
+    r"|\b(?:by when|when|last day|deadline)\b.{0,40}\b(?:respon[ds]\w*|reply|comments?)\b.{0,20}"
+    r"\b(?:to|on) (?:the )?(?:hmic\w*|inspectorate|inspectors|inspection|peel)\b"
     r"|\bdays?\b.{0,20}\b(?:left|remain\w*)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b",
 )
 _KINDS = frozenset(terms("inspection report response progress police pcc comments publish"))

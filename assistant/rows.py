@@ -61,8 +61,18 @@ def _of_concern(asked: Asked) -> Asked:
     return replace(asked, understood=replace(said, families=("cause of concern",)))
 
 
+_OWNERS = re.compile(
+    r"\b(?:list|show|name|give|who are|what are)\b.{0,30}"
+    r"\b(?:owners|leads|lead officers|responsible (?:owners|officers|leads))\b"
+    r"|\bwho (?:owns|leads|has) (?:what|which)\b"
+)
+"""Asks whose the items are, of all of them."""
+
+
 def _asks_for_all(asked: Asked) -> bool:
     """Whether all that a report asks for is meant, by no name: `everything that was agreed`."""
+    if _OWNERS.search(fold(asked.understood.text)):
+        return True
     some = len(asked.meant) < len(asked.reports) or len(asked.reports) == 1
     return some and bool({"list", "count"} & asked.understood.wants) and asked.understood.unnamed
 
@@ -162,9 +172,9 @@ def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
         return bool(
             wants & (_FIELDS - {"time", "person", "count"}) or (refers(asked) and not loose)
         )
-    named = any(choice.slots.names_values for choice in found)
-    named = named or of_each_body(fold(asked.understood.text))
-    return bool(named or wants & _FIELDS or refers(asked))
+    text = fold(asked.understood.text)
+    named = any(choice.slots.names_values for choice in found) or of_each_body(text)
+    return bool(named or wants & _FIELDS or refers(asked) or _OWNERS.search(text))
 
 
 def _of_values(asked: Asked) -> Rows | None:

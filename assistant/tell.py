@@ -35,6 +35,8 @@ def told(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Dr
 
 _EACH = re.compile(
     r"\bwho(?:'s|s)?\b.*\b(?:most|fewest|least|how many)\b|\bhow many\b.*\b(?:each|apiece)\b"
+    r"|\b(?:list|show|who are)\b.{0,30}\b(?:owners|leads)\b"
+    r"|\bwho (?:owns|leads|has) (?:what|which)\b"
     r"|\b(?:by|per|for each|against each) (?:owner|lead|person|post|name|officer)\b"
 )
 

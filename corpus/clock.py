@@ -31,7 +31,9 @@ AnswerKind = Literal["action taken", "action proposed", "a reason for none", "no
 _TITLE = re.compile(
     r"^(?:title of (?:the )?(?:inspection|report)|inspection title)\b\W*", re.IGNORECASE
 )
-_PUBLISHED = re.compile(r"published", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"published|\bpublication\b(?! of (?:this|the|our) (?:response|reply|comments?))", re.IGNORECASE
+)
 _OWN_DATE = re.compile(
     r"\b(?:response|comments?) (?:was |were )?(?:published|put on the website)"
     r"|published on (?:the )?(?:pcc|opcc|commissioner'?s?)(?:'s)? website|put on the website",

@@ -156,7 +156,10 @@ def test_that_no_recommendation_was_turned_down_is_told_from_how_each_was_answer
     assert text.count("status: Accepted (stated by Police and Crime Commissioner)") == 3
 
 
-@pytest.mark.parametrize("question", ["who has the most overdue actions", "actions per owner?"])
+@pytest.mark.parametrize(
+    "question",
+    ["who has the most overdue actions", "actions per owner?", "list the owners", "who owns what?"],
+)
 def test_items_are_counted_by_owner_where_that_is_asked(ask: Ask, question: str) -> None:
     text = ask(question).text
     assert "By owner: " in text

@@ -184,3 +184,20 @@ def test_an_answer_tells_the_clock_of_the_inspection_named(tmp_path: Path) -> No
         "Date Inspection Published - 24 October 2025",
     )
     assert clock_drafts("by when must the PCC reply", [], date(2025, 12, 1)) == ()
+
+
+def test_a_form_that_tells_the_day_of_publication_starts_the_clock(tmp_path: Path) -> None:
+    form = """OFFICE OF THE POLICE AND CRIME COMMISSIONER FOR WEXSHIRE
+
+Response to an inspection report under section 55 of the Police Act 1996
+
+A1. Title of report: Lost dogs
+A2. Date of publication: 14 January 2026
+A3. Last day for publication of this response: 10 March 2026
+A4. Date of this response: 5 March 2026
+"""
+    one = held(tmp_path, [form])
+    (clock,) = clocks(one.register, one.reports)
+    assert (clock.published, clock.last_day) == (date(2026, 1, 14), date(2026, 3, 10))
+    assert clock.responded_on is None  # dated, but not said to be published, on 5 March
+    assert asks_for_clock("what is the deadline for our response to HMICFRS?")
