@@ -247,6 +247,7 @@ class Assistant:
             plainly=self._naming.is_plain(said.text, scope.reports),
             naming=self._naming.spoken(said.text, meant),
             likeness=lambda item: self._likeness.of_item(item, query.vector),
+            alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
         if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):

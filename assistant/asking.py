@@ -38,7 +38,7 @@ WANTS: dict[Want, str] = {
     "count": r"\bhow many\b|\bnumber of\b|^nos?\.? of\b|\bhow much\b|\bcount\b",
     "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
-    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* (?:get|give)\b",
+    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|\bwhat marks?\b|how did .* do\b|what did .* (?:get|give)\b",
     "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
