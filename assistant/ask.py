@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Question
 from assistant.asked import Asked, Rows
 from assistant.attended import attended
-from assistant.barred import lacks_amount
+from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
@@ -323,7 +323,7 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
-        refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, likely)
+        refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, query)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
@@ -356,7 +356,7 @@ class Assistant:
             part = _weighed(self._search.query(own.text), clause, own)
             hits = self._search.search(part, scope)
             near = _telling(self._judge.candidates(part, hits, own, _READ_OF_PART), own)
-            if near and not self._refuses(near[0], own, self._judge.probability(near[0], part)):
+            if near and not self._refuses(near[0], own, part):
                 drafts += write(near[:1], own, self._places)
             else:
                 missing.append(clause)
@@ -407,18 +407,19 @@ class Assistant:
         if not rows or said.wants & _WHOLE:
             return []
         ranked = _telling(self._judge.candidates(query, hits, said), said)
-        if not ranked or self._refuses(ranked[0], said, self._judge.probability(ranked[0], query)):
+        if not ranked or self._refuses(ranked[0], said, query):
             return []
         told = [span for row in rows for span in row.spans]
         drafts = write(ranked[:1], said, self._places)
         spans = [span for draft in drafts for span in draft.spans]
         return [] if any(one.meets(other) for one in spans for other in told) else drafts
 
-    def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
+    def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
-        unlikely = likely < self._judge.weights.enough
-        bare = lacks_amount(said.layers[0], best.text)
-        return unlikely or bare or best.is_form or only_planned(said, best.text)
+        if self._judge.probability(best, query) < self._judge.weights.enough:
+            return True
+        bare = lacks_amount(said.layers[0], best.whole) or lacks_graded(query, best.whole)
+        return bare or best.is_form or only_planned(said, best.text)
 
     def _place_of(self, span: Span) -> str:
         """The headings under which a place stands, and its report."""
@@ -480,7 +481,7 @@ class Assistant:
 def _telling(ranked: list[Candidate], said: Understood) -> list[Candidate]:
     """The sentences, those of the best first that hold the amount of money or size asked for."""
     asked = said.layers[0]
-    told = [c for c in ranked[:_NEAR] if not lacks_amount(asked, c.text)]
+    told = [c for c in ranked[:_NEAR] if not lacks_amount(asked, c.whole)]
     return [*told, *(c for c in ranked if c not in told)]
 
 

@@ -172,6 +172,14 @@ def test_a_family_that_a_named_report_has_not_is_none_of_it(ask: Asks) -> None:
         ("How was answering calls graded?", ["Answering calls – Adequate"] * 2),
         ("Which areas are good?", ["Managing offenders – Good", "Preventing crime – Good"]),
         ("Which areas were graded adequate?", ["Answering calls – Adequate"]),
+        (
+            "Which areas came out below good?",
+            ["Answering calls – Adequate", "Investigating crime – Requires improvement"],
+        ),
+        (
+            "areas graded good or better",
+            ["Managing offenders – Good", "Preventing crime – Good"],
+        ),
     ],
 )
 def test_grades_are_those_of_the_strip(ask: Asks, question: str, rows: list[str]) -> None:
@@ -187,6 +195,10 @@ def test_graded_areas_are_counted_once(ask: Asks) -> None:
 
 def test_no_area_of_a_grade_is_none_of_all(ask: Asks) -> None:
     assert first(ask("How many areas are inadequate?")).startswith("0 of 4 graded areas")
+
+
+def test_an_area_that_was_not_graded_has_no_grade(ask: Asks) -> None:
+    assert ask("What is the grade for parking?").abstained
 
 
 def test_grades_of_a_year_that_is_not_held_are_refused(ask: Asks) -> None:
@@ -462,6 +474,12 @@ def test_the_grades_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken
     asked = spoken("Which area did the Umbrella Care Inspection grade inadequate?")
     assert asked.abstained
     assert "Umbrella storage" not in asked.text
+
+
+def test_items_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken: Asks) -> None:
+    told = spoken("What recommendations did the Umbrella Care Inspection make?")
+    assert told.abstained
+    assert "National Umbrella Care Inspection itself is not held" in told.text
 
 
 def test_the_grades_of_a_span_of_years_are_of_all_of_them(spoken: Asks) -> None:
