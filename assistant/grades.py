@@ -126,7 +126,10 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
     rows: dict[str, list[Span]] = {}
     for judgement in chosen:
-        rows.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
+        graded = fold(judgement.grade) in GRADES
+        shown = "" if graded else f". “{judgement.span.quote}”"
+        row = f"{judgement.area} – {judgement.grade}{shown}"
+        rows.setdefault(row, []).append(judgement.span)
     drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
 
