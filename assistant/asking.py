@@ -45,7 +45,8 @@ WANTS: dict[Want, str] = {
     "priority": r"priorit",
     "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
-    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
+    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as"
+    r"|\bone (?:page|place|part|bit|section|paragraph|report|document)\b.*\banother\b",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
 }
@@ -84,7 +85,7 @@ CONFLICTS: dict[str, str] = {
     r"(?:final|finished|published|issued|written|dated|out)\b"
     r"|\b(?:already|gone|past|passed)\b.*\b(?:when|by the time) (?:the |it |its )*(?:report|audit|was|came)\b",
     "two owners": r"\b(?:two|more than one|different|several|double) (?:\w+ )?(?:owners?|names)\b",
-    "two posts": r"\b(?:two|more than one|different|several) (?:posts?|officers?|people|owners?)\b",
+    "two posts": r"\b(?:two|more than one|different|several) (?:\w+ ){0,2}(?:posts?|officers?|people|owners?|titles?|roles?|ranks?)\b",
     "commitment": r"\b(?:asked for|asks for|wanted|recommended|required)\b.*\b(?:against|versus|vs?|short of|enough)\b"
     r"|\b(?:short of|less than|enough for)\b.*\b(?:asked|recommended|wanted|required)\b",
     "two figures": r"\b(?:two|different|differing|several|both|conflicting) (?:\w+ )?(?:figures|numbers|totals|counts|percentages|amounts)\b"
