@@ -157,7 +157,7 @@ def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
     said = asked.understood
     sets, years = {item.set for item in items if item.set}, set(said.years)
     spoken = set(re.findall(r"\b20\d\d\b", said.text)) & sets
-    if said.new and spoken and "comparison" in said.wants:
+    if said.new and spoken:
         return [item for item in items if item.set in {*spoken, max(sets)}]
     if sets and years & sets:
         return [item for item in items if item.set in years]

@@ -35,7 +35,7 @@ _UNNAMED = re.compile(
     r"|\bwhat (?:needs|has|have|is|are|does|do)\b.{0,40}\b(?:improving|to improve|to be improved|need to do)\b"
 )
 """How all that a report asks for is named without a family's name."""
-_OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
+_OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones?|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
 _NEW = re.compile(
     rf"\b(?:new|newer|newest|fresh|latest|further){_OF_SET}|\bold (?:and|or) new\b|\bnew (?:and|or) old\b|\bin (?:this|the progress) report\b|\b(?:are|is|were) new\b",
     re.IGNORECASE,
