@@ -32,6 +32,19 @@ def told(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Dr
     return [*counted, *rows, *_conflicts(asked, chosen, whole)]
 
 
+def replied(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Draft]:
+    """The rows of some items, each with what was replied to it, under their count."""
+    drafts = [count(asked, chosen, whole)]
+    for item in chosen:
+        answers = (r.text.span for r in item.responses)
+        drafts += [row(asked, item, short=True), *(_quoted(span) for span in answers)]
+    return drafts
+
+
+def _quoted(span: Span) -> Draft:
+    return Draft("quotation", span.quote, (span,))
+
+
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     """What the reports say elsewhere of some items, in their own words."""
     mentions = [_paragraph(asked, m) for item in items for m in item.mentions]
@@ -40,7 +53,7 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     late = asked.understood.wants & {"status", "past due", "comparison"}
     done = [span for item in items for span in since(asked, item)] if late else []
     spans = list(dict.fromkeys([*stated, *mentions, *answers, *done]))
-    return [Draft("quotation", span.quote, (span,)) for span in spans[:4]]
+    return [_quoted(span) for span in spans[:4]]
 
 
 def _is_told(status: Status, item: Item) -> bool:
@@ -62,8 +75,8 @@ def count(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Draft:
     """How many of how many, of which family and report, and how they part by priority."""
     families = {item.family for item in chosen}
     name = families.pop() if len(families) == 1 else "item"
-    sets = {item.set for item in chosen if item.set}
-    year = f" of {next(iter(sets))}" if len(sets) == 1 else ""
+    sets = {item.set for item in chosen}
+    year = f" of {next(iter(sets))}" if len(sets) == 1 and "" not in sets else ""
     noun = name if len(whole) == 1 else plural(name)
     late = "past due" in asked.understood.wants
     called = not all(item.is_past_due(asked.day) for item in chosen)
