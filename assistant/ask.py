@@ -41,6 +41,7 @@ from assistant.torn import (
     plainly_about,
 )
 from assistant.understand import Understood, part_of, understand
+from assistant.whole import whole_lists
 from corpus.clock import clocks
 from corpus.passages import sentences
 from corpus.piece import fold, words
@@ -252,11 +253,13 @@ class Assistant:
         )
         if asks_for_clock(" ".join(said.questions)) and (told := self._clock(said)):
             return self._cited(question, told, hits)
-        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
-        found = found or cells(asked, self._grids(hits))
+        listed = whole_lists(asked)
+        found = None if listed else self._rows(asked, hits)
         if found and (name := unheld_audit(asked, found)):
             return self._abstained(question, hits, f"Not in the corpus: the {name} is not held.")
-        found = (found if found and bears(asked, found) else None) or blank(asked)
+        found = (found if found and bears(asked, found) else None) or (
+            None if listed else blank(asked)
+        )
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant, register.items)
@@ -269,7 +272,7 @@ class Assistant:
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
-        drafts = drafts or praised(asked) or attended(asked)
+        drafts = drafts or listed or praised(asked) or attended(asked)
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
@@ -295,6 +298,11 @@ class Assistant:
         )
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
+
+    def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
+        """What records and tables say to a question."""
+        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
+        return found or cells(asked, self._grids(hits))
 
     def _joined(self, said: Understood, query: Query, register: Register) -> Understood:
         """The question with what it is believed to want beside what its wording gives away."""
