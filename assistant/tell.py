@@ -10,6 +10,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.since import since
+from assistant.stated import standing
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.piece import fold
 from corpus.position import position
@@ -78,7 +79,8 @@ def count(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Draft:
     sets = {item.set for item in chosen}
     year = f" of {next(iter(sets))}" if len(sets) == 1 and "" not in sets else ""
     noun = name if len(whole) == 1 else plural(name)
-    late = "past due" in asked.understood.wants
+    standing_so = standing(asked, list(chosen), dated=False)
+    late = "past due" in asked.understood.wants and len(standing_so) == len(chosen)
     called = not all(item.is_past_due(asked.day) for item in chosen)
     how = "past due, or overdue as stated," if called else "past due, completion not recorded"
     past = f" {how} as at {uk(asked.day)}" if late else ""

@@ -523,3 +523,10 @@ def test_a_step_that_an_office_marks_is_told_as_unmarked_where_it_is(
         Question("Has our response been sent on to the home office?")
     )
     assert ("nothing is marked" in told.text) is (mark == "")
+
+
+def test_one_item_is_told_with_its_date_where_it_is_asked_whether_it_is_late(ask: Asks) -> None:
+    answer = ask("Is the training of call handlers overdue?", date(2026, 1, 1))
+    assert labels(answer) == ["Management action 3"]
+    assert "due: 31 March 2026" in answer.text
+    assert "past due" not in answer.text
