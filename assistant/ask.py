@@ -67,6 +67,8 @@ _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _WHOLE = frozenset(("list", "count", "grade", "definition"))
 """Kinds of answer that rows give whole; others are told by a row and the sentence that decides."""
+_PRINTED = frozenset(("owner", "deadline", "priority"))
+"""Fields that the row of an item tells whole where the item is named by its number."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
 _NOT_FOUND = "Not found in the corpus:"
@@ -412,7 +414,7 @@ class Assistant:
 
         None if it is told already, or likely does not answer.
         """
-        if not rows or said.wants & _WHOLE:
+        if not rows or said.wants & _WHOLE or (said.numbers and said.wants & _PRINTED):
             return []
         ranked = _telling(self._judge.candidates(query, hits, said), said)
         if not ranked or self._refuses(ranked[0], said, query):
