@@ -41,6 +41,12 @@ This part of the report gives the inspectorate's main findings on umbrella lendi
 - Lending is quick
 - Returns are slow
 
+## Comment by the PCC
+
+The Umbrella Panel met in May. The Rack Board is chaired by a Superintendent. At the meeting on the racks the PCC will look to:
+
+- see that racks are dry
+
 ## Force response to recommendations
 
 - Wexshire Police should dry its umbrellas before storage
@@ -58,7 +64,7 @@ A clerk counts them each Friday.
 - Wexshire Police should mend torn umbrellas
 
 A mender has been hired.
-"""
+"""  # noqa: E501 (a paragraph is one line)
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +115,12 @@ def test_what_a_list_is_asked_for_is_not_what_it_is_about(ask: Callable[..., Ans
 def test_a_reason_is_not_told_by_a_row(ask: Callable[..., Answer]) -> None:
     before = (Turn("user", "What priority is AFI 2?"), Turn("assistant", "None is stated."))
     assert "Area for improvement 2" not in ask("why does it matter?", *before).text
+
+
+def test_what_leads_into_a_list_is_no_field_left_blank(ask: Callable[..., Answer]) -> None:
+    assert "left blank" not in ask("When will the PCC look at the meeting on the racks?").text
+
+
+def test_who_did_a_thing_is_not_told_by_what_does_not_name_it(ask: Callable[..., Answer]) -> None:
+    assert ask("Who chairs the Umbrella Panel?").abstained
+    assert "Superintendent" in ask("Who chairs the Rack Board?").text
