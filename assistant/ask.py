@@ -29,7 +29,7 @@ from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
 from assistant.short import unspelt
-from assistant.stranger import asks_unheld, bears, lacks_deed, unheld_audit
+from assistant.stranger import asks_unheld, bears, unheld_audit
 from assistant.torn import (
     BY_FORM,
     about,
@@ -429,7 +429,6 @@ class Assistant:
         if self._judge.probability(best, query) < self._judge.weights.enough:
             return True
         bare = lacks_amount(said.layers[0], best.whole) or lacks_graded(query, best.whole)
-        bare = bare or lacks_deed(query, best.whole)
         return bare or best.is_form or only_planned(said, best.text)
 
     def _place_of(self, span: Span) -> str:

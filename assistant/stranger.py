@@ -11,7 +11,7 @@ from corpus.piece import fold
 from corpus.report import Report
 from index.english import is_common, is_word
 from index.search import Query
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import ASKING, content, stem, stems
 
 _NAME = re.compile(
     r"(?:(?<=[\w,;’'] )|^(?=\w+ (?:Police|Constabulary)\b))(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?"
@@ -70,21 +70,6 @@ def asks_unheld(query: Query) -> bool:
     return bool(words) and words[-1] in query.unknown
 
 
-def lacks_deed(query: Query, text: str) -> bool:
-    """Whether it is asked who did a thing that reports name by that verb, and a text does not.
-
-    A verb of everyday talk may stand for any: `who does`, `who has`.
-    """
-    found = _DEED.match(fold(query.text))
-    deed = content(found["deed"]) if found else ()
-    if not deed or deed[0] in query.unknown or generality(stem(deed[0])) < 1:
-        return False
-    return stem(deed[0]) not in ASKING and not query.credit(stem(deed[0]), stem_set(text))
-
-
-_DEED = re.compile(
-    r"(?:(?:and|so|but|ok) )?who (?P<deed>[a-z]{3,}(?:s|ed))\b(?= (?:the|our|this|that)\b)"
-)
 _NOUN = (
     r"(?:the |our |their )?(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\b)"
     r"(?P<{}>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+)"

@@ -43,7 +43,7 @@ This part of the report gives the inspectorate's main findings on umbrella lendi
 
 ## Comment by the PCC
 
-The Umbrella Panel met in May. The Rack Board is chaired by a Superintendent. At the meeting on the racks the PCC will look to:
+At the meeting on the racks the PCC will look to:
 
 - see that racks are dry
 
@@ -64,7 +64,7 @@ A clerk counts them each Friday.
 - Wexshire Police should mend torn umbrellas
 
 A mender has been hired.
-"""  # noqa: E501 (a paragraph is one line)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +119,3 @@ def test_a_reason_is_not_told_by_a_row(ask: Callable[..., Answer]) -> None:
 
 def test_what_leads_into_a_list_is_no_field_left_blank(ask: Callable[..., Answer]) -> None:
     assert "left blank" not in ask("When will the PCC look at the meeting on the racks?").text
-
-
-def test_who_did_a_thing_is_not_told_by_what_does_not_name_it(ask: Callable[..., Answer]) -> None:
-    assert ask("Who chairs the Umbrella Panel?").abstained
-    assert "Superintendent" in ask("Who chairs the Rack Board?").text
