@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Question
 from assistant.asked import Asked, Rows
 from assistant.attended import attended
-from assistant.barred import lacks_amount
+from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
@@ -42,6 +42,7 @@ from assistant.torn import (
     plainly_about,
 )
 from assistant.understand import Understood, part_of, understand
+from assistant.whole import whole_lists
 from corpus.clock import clocks
 from corpus.passages import sentences
 from corpus.piece import fold, words
@@ -67,6 +68,8 @@ _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _WHOLE = frozenset(("list", "count", "grade", "definition"))
 """Kinds of answer that rows give whole; others are told by a row and the sentence that decides."""
+_PRINTED = frozenset(("owner", "deadline", "priority"))
+"""Fields that the row of an item tells whole where the item is named by its number."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
 _NOT_FOUND = "Not found in the corpus:"
@@ -248,16 +251,19 @@ class Assistant:
             plainly=self._naming.is_plain(said.text, scope.reports),
             naming=self._naming.spoken(said.text, meant),
             likeness=lambda item: self._likeness.of_item(item, query.vector),
+            alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
         if told := self._clock(said) or overview(asked):
             near = beside(asked.torn, told, query, asked.naming)
             return self._cited(question, [*told, *near], hits)
-        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
-        found = found or cells(asked, self._grids(hits))
+        listed = whole_lists(asked)
+        found = None if listed else self._rows(asked, hits)
         if found and (name := unheld_audit(asked, found)):
             return self._abstained(question, hits, f"Not in the corpus: the {name} is not held.")
-        found = (found if found and bears(asked, found) else None) or blank(asked)
+        found = (found if found and bears(asked, found) else None) or (
+            None if listed else blank(asked)
+        )
         if found and found.missing:
             return self._abstained(question, hits, found.drafts[0].text, found.drafts[1:])
         torn = of_kind(asked.torn, query, asked.naming, meant, register.items)
@@ -270,7 +276,7 @@ class Assistant:
         drafts = [*map(conflict_draft, torn[:_MOST_TORN]), *_defined(said, register, self._places)]
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
-        drafts = drafts or praised(asked) or attended(asked)
+        drafts = drafts or listed or praised(asked) or attended(asked)
         drafts = drafts or headed_lists(query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
@@ -296,6 +302,11 @@ class Assistant:
         )
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
+
+    def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
+        """What records and tables say to a question."""
+        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
+        return found or cells(asked, self._grids(hits))
 
     def _joined(self, said: Understood, query: Query, register: Register) -> Understood:
         """The question with what it is believed to want beside what its wording gives away."""
@@ -326,7 +337,7 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
-        refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, likely)
+        refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, query)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
@@ -359,7 +370,7 @@ class Assistant:
             part = _weighed(self._search.query(own.text), clause, own)
             hits = self._search.search(part, scope)
             near = _telling(self._judge.candidates(part, hits, own, _READ_OF_PART), own)
-            if near and not self._refuses(near[0], own, self._judge.probability(near[0], part)):
+            if near and not self._refuses(near[0], own, part):
                 drafts += write(near[:1], own, self._places)
             else:
                 missing.append(clause)
@@ -407,21 +418,22 @@ class Assistant:
 
         None if it is told already, or likely does not answer.
         """
-        if not rows or said.wants & _WHOLE:
+        if not rows or said.wants & _WHOLE or (said.numbers and said.wants & _PRINTED):
             return []
         ranked = _telling(self._judge.candidates(query, hits, said), said)
-        if not ranked or self._refuses(ranked[0], said, self._judge.probability(ranked[0], query)):
+        if not ranked or self._refuses(ranked[0], said, query):
             return []
         told = [span for row in rows for span in row.spans]
         drafts = write(ranked[:1], said, self._places)
         spans = [span for draft in drafts for span in draft.spans]
         return [] if any(one.meets(other) for one in spans for other in told) else drafts
 
-    def _refuses(self, best: Candidate, said: Understood, likely: float) -> bool:
+    def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
-        unlikely = likely < self._judge.weights.enough
-        bare = lacks_amount(said.layers[0], best.text)
-        return unlikely or bare or best.is_form or only_planned(said, best.text)
+        if self._judge.probability(best, query) < self._judge.weights.enough:
+            return True
+        bare = lacks_amount(said.layers[0], best.whole) or lacks_graded(query, best.whole)
+        return bare or best.is_form or only_planned(said, best.text)
 
     def _place_of(self, span: Span) -> str:
         """The headings under which a place stands, and its report."""
@@ -483,7 +495,7 @@ class Assistant:
 def _telling(ranked: list[Candidate], said: Understood) -> list[Candidate]:
     """The sentences, those of the best first that hold the amount of money or size asked for."""
     asked = said.layers[0]
-    told = [c for c in ranked[:_NEAR] if not lacks_amount(asked, c.text)]
+    told = [c for c in ranked[:_NEAR] if not lacks_amount(asked, c.whole)]
     return [*told, *(c for c in ranked if c not in told)]
 
 

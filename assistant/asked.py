@@ -42,6 +42,8 @@ class Asked:
     """Stems of the question that name those reports."""
     likeness: Callable[[Item], float]
     """How alike the question and an item are in meaning, in [-1, 1]."""
+    alike: Callable[[str], float]
+    """How alike the question and a text of a few words are in meaning, in [-1, 1]."""
 
     torn: tuple[Conflict, ...] = ()
     """What the reports disagree about."""

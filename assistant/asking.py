@@ -38,14 +38,15 @@ WANTS: dict[Want, str] = {
     "count": r"\bhow many\b|\bnumber of\b|^nos?\.? of\b|\bhow much\b|\bcount\b",
     "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
-    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|how did .* do\b|what did .* (?:get|give)\b",
+    "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|\bwhat marks?\b|how did .* do\b|what did .* (?:get|give)\b",
     "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
     "priority": r"priorit",
     "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
-    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as",
+    r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as"
+    r"|\bone (?:page|place|part|bit|section|paragraph|report|document)\b.*\banother\b",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",
 }
@@ -84,7 +85,7 @@ CONFLICTS: dict[str, str] = {
     r"(?:final|finished|published|issued|written|dated|out)\b"
     r"|\b(?:already|gone|past|passed)\b.*\b(?:when|by the time) (?:the |it |its )*(?:report|audit|was|came)\b",
     "two owners": r"\b(?:two|more than one|different|several|double) (?:\w+ )?(?:owners?|names)\b",
-    "two posts": r"\b(?:two|more than one|different|several) (?:posts?|officers?|people|owners?)\b",
+    "two posts": r"\b(?:two|more than one|different|several) (?:\w+ ){0,2}(?:posts?|officers?|people|owners?|titles?|roles?|ranks?)\b",
     "commitment": r"\b(?:asked for|asks for|wanted|recommended|required)\b.*\b(?:against|versus|vs?|short of|enough)\b"
     r"|\b(?:short of|less than|enough for)\b.*\b(?:asked|recommended|wanted|required)\b",
     "two figures": r"\b(?:two|different|differing|several|both|conflicting) (?:\w+ )?(?:figures|numbers|totals|counts|percentages|amounts)\b"

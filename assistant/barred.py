@@ -7,7 +7,8 @@ import re
 from corpus.extract import GRADES
 from corpus.piece import DATE, MONTHS, fold
 from index.english import is_word
-from index.terms import content, stem, stems
+from index.search import Query
+from index.terms import ASKING, content, generality, stem, stem_set, stems
 
 _FISCAL = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quarter\s?([1-4])|q([1-4])|(first|second|third|fourth) quarter)\b")
@@ -78,6 +79,62 @@ _MONEY = re.compile(
     r"£|\bpounds?\b|\bmillion\b|\bpence\b|\b(?:no|any|extra|without) (?:\w+ )?(?:costs?|money|charge|funding)\b"
     r"|\bfree\b|\bcosts?\b|\bfund(?:s|ed|ing)?\b|\bpaid\b|\bmoney\b|\bsalar"
 )
+_COUNTED = (
+    "none",
+    *[
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
+)
+_BOUND = re.compile(
+    r"(?:%|\bper ?cent\w*|\bshare\b|\bproportion\b|\bhow many\b|\bnumber of\b).*"
+    r"\b(?:within|inside|under|over|(?:more|less|longer|fewer) than|at least)"
+    rf" (?P<n>\d{{1,4}}|{'|'.join(_COUNTED[1:])}) (?:second|sec|minute|min|hour|day|week|month|year|mile)s?\b"
+)
+"""How much of a thing keeps to a length that the question names."""
+_ORDER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th"
+_FIGURES = (
+    (_MONEY_ASKED, _MONEY),
+    (_SIZE_ASKED, _AMOUNT),
+    (re.compile(r"\bin (?:pounds|£)|\bhow many pounds\b"), re.compile(r"£|\bpounds\b|\bpence\b")),
+    (
+        re.compile(
+            r"(?<![\d.])%(?! \w+ is\b)|\bpercentage (?:of|were|was|are|is)\b|\bwhat per ?cent\b"
+        ),
+        re.compile(
+            r"%|\bper ?cent|\b(?:half|thirds?|quarters?|fifths?|tenths?|majority|most|all|none|every|each|no)\b"
+            r"|\b[\w,]+ (?:in|of|out of) (?:the |every |our |its )?(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+        ),
+    ),
+    (
+        re.compile(r"(?<!above )(?<!below )(?<!than )\b(?:average|median)\b(?= [a-z]+ [a-z])"),
+        re.compile(r"\b(?:average\w*|means?|medians?|typical\w*|usual\w*)\b"),
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_ORDER})[ -](?:worst|best|most|least|largest|biggest|smallest|(?:high|low|long|short|old|new|few|fast|slow)est)\b"
+        ),
+        re.compile(rf"\b(?:{_ORDER}|runners?[ -]up)\b"),
+    ),
+    (
+        re.compile(r"\b(?:dates?|when|what (?:day|time)) (?:\w+ ){0,4}?next\b"),
+        re.compile(
+            r"\bnext\b|\b(?:forthcoming|upcoming|future|scheduled|planned|due|will)\b"
+            r"|\bto (?:be held|take place|meet)\b"
+        ),
+    ),
+)
+"""A kind of figure, or a place in an order, that is asked for, and what holds one such."""
 _PAST = re.compile(
     r"\b(?:previous\w*|last|earlier|since|before|was|were|had|from|improv\w+|declin\w+|worse|better|remain\w*|still|again)\b"
 )
@@ -94,15 +151,36 @@ def is_barred(question: str, text: str, place: str) -> bool:
 
 
 def lacks_amount(question: str, text: str) -> bool:
-    """Whether money or a size is asked for and a sentence has no amount.
+    """Whether a kind of figure is asked for, or a place in an order, and a text holds none such.
 
     >>> lacks_amount("How big is the bonus that they pay?", "They pay a bonus.")
     True
+    >>> lacks_amount("which store is second worst?", "Penholt is the worst store.")
+    True
     """
     asked, told = fold(question), fold(text)
-    if _MONEY_ASKED.search(asked) and not _MONEY.search(told):
-        return True
-    return bool(_SIZE_ASKED.search(asked)) and not _AMOUNT.search(told)
+    lacks = any(asks.search(asked) and not holds.search(told) for asks, holds in _FIGURES)
+    bound = _BOUND.search(asked)
+    return lacks or (bound is not None and not _is_said(bound["n"], told))
+
+
+def _is_said(number: str, told: str) -> bool:
+    """Whether a folded text has a number, in figures or in words."""
+    n = _COUNTED.index(number) if number in _COUNTED else int(number)
+    either = [str(n), *_COUNTED[n : n + 1]]
+    return bool(re.search(rf"(?<![\d.,])(?:{'|'.join(either)})(?![.,]?\d)\b", told))
+
+
+def lacks_graded(query: Query, text: str) -> bool:
+    """Whether an area's grade is asked for and a text, with its headings, grades no such area."""
+    asked = fold(query.text).partition(" (")[0]  # without what a follow-up leaves out
+    area = _AREA.search(asked)
+    if not _GRADED.search(asked) or not area:
+        return False
+    said = {stem(word) for word in content(area["area"])} - ASKING
+    topic = {s for s in said if generality(s) == 1}
+    held = stem_set(text)
+    return bool(topic) and not any(query.credit(s, held) for s in topic)
 
 
 def proper_names(question: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
@@ -80,14 +81,17 @@ def _words(label: str) -> set[str]:
 def _empty(report: Report) -> Iterator[Span]:
     """Where a report prints the name of a field with nothing after it."""
     for section in report.sections:
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             words = section.words(block)
             if block.kind == "row":
                 first, _, rest = words.partition("\t")
                 if first.strip() and not rest.strip() and first.strip().endswith(":"):
                     yield Span.of(report, section, block.start, block.start + len(first))
             elif block.kind in {"paragraph", "item"}:
+                leads = after is not None and after.kind in {"item", "row", "head"}
                 for found in _WITHIN.finditer(words):
+                    if leads and not words[found.end() :].strip():
+                        continue  # what follows it is what it names
                     start = block.start + found.start("label")
                     yield Span.of(report, section, start, block.start + found.end("label"))
 

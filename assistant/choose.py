@@ -157,7 +157,7 @@ def _of_set(asked: Asked, items: list[Item]) -> list[Item]:
     said = asked.understood
     sets, years = {item.set for item in items if item.set}, set(said.years)
     spoken = set(re.findall(r"\b20\d\d\b", said.text)) & sets
-    if said.new and spoken and "comparison" in said.wants:
+    if said.new and spoken:
         return [item for item in items if item.set in {*spoken, max(sets)}]
     if sets and years & sets:
         return [item for item in items if item.set in years]
@@ -237,10 +237,19 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
         return Choice(chosen, pool, found, chosen)
     valued = _of_values(list(pool), found)
     meant = _about(asked, valued, found)
+    if "past due" in asked.understood.wants and found.topic and _asks_of_one(asked, meant):
+        return Choice(tuple(meant), pool, found, tuple(meant))
     dated = found.period is not None or bool(found.traits)
     return Choice(tuple(standing(asked, meant, dated=dated)), pool, found, tuple(meant))
 
 
+def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
+    """Whether a question is answered with yes or no for the few items that its topic means."""
+    polar = _POLAR.match(fold(asked.understood.layers[0]))
+    return bool(polar) and 0 < len(meant) <= _FEW
+
+
+_POLAR = re.compile(r"(?:so |and )?(?:is|are|was|were|has|have)\b(?!.*\b(?:any\w*|all|we)\b)")
 _LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this)\b")
 """Words by which a follow-up speaks of what was told before."""
 

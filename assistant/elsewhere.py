@@ -8,7 +8,7 @@ from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from corpus.extract import GRADES
 from corpus.passages import sentences
-from corpus.piece import words
+from corpus.piece import fold, words
 from corpus.register import Definition
 from corpus.report import Span
 from index.terms import stems
@@ -17,7 +17,9 @@ from index.terms import stems
 def elsewhere(asked: Asked) -> Rows | None:
     """What is told of the grades of an inspection that is spoken of and not held."""
     wants, text = asked.understood.wants, asked.understood.text
-    known = None if asked.understood.families else _other(asked)
+    known = _other(asked)
+    if known and (families := set(asked.understood.families)):
+        return _no_items(asked, known) if families & _INSPECTED else None
     named = bool(_GRADE.search(text))
     if not known or not (named or "grade" in wants):
         return None
@@ -25,6 +27,17 @@ def elsewhere(asked: Asked) -> Rows | None:
     return _told_of(asked, known, missing="count" not in wants and bool(named or not whole))
 
 
+def _no_items(asked: Asked, known: Definition) -> Rows | None:
+    """That items are asked for of an inspection not held; None where an item speaks of it."""
+    said = fold(" ".join(f"{i.text.value} {i.area}" for i in asked.register.items))
+    told = any(fold(name) in said for name in (known.short, known.expansion))
+    note = Draft("note", _NOT_HELD.format(known.expansion))
+    return None if told or asked.plainly else Rows((note,), (), missing=True)
+
+
+_INSPECTED = {"recommendation", "area for improvement", "cause of concern"}
+"""What an inspection itself makes."""
+_NOT_HELD = "Not in the corpus: the {} itself is not held."
 _ALL = re.compile(r"\bgrades\b|\bjudge?ments\b", re.IGNORECASE)
 
 
@@ -35,7 +48,9 @@ def _other(asked: Asked) -> Definition | None:
     for known in asked.register.definitions:
         told, short = (" ".join(words(name)) for name in (known.expansion, known.short))
         own = any(set(stems(told)) <= title or set(stems(short)) <= title for title in titles)
-        called = f" {short} " in text or any(name in told for name in _INSPECTION.findall(text))
+        bare = told.removesuffix(" inspection")
+        called = f" {short} " in text or (" " in bare and f" {bare} " in text)
+        called = called or any(name in told for name in _INSPECTION.findall(text))
         if told.endswith(" inspection") and called and not own:
             return known
     return None
@@ -51,12 +66,11 @@ def _told_of(asked: Asked, known: Definition, *, missing: bool) -> Rows | None:
         for unit in sentences(section, [block])
         if _GRADE.search(section.text[unit.start : unit.end])
     ]
-    none = f"Not in the corpus: the {known.expansion} itself is not held."
-    drafts = [Draft("note", none)] if missing else []
+    drafts = [Draft("note", _NOT_HELD.format(known.expansion))] if missing else []
     drafts += [Draft("quotation", span.quote, (span,)) for span in spans]
     return Rows(tuple(drafts), tuple(spans), missing=missing) if drafts else None
 
 
-_GRADE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GRADES))})\b", re.IGNORECASE)
+_GRADE = re.compile(rf"\b(?:{'|'.join(map(re.escape, GRADES))})s?\b", re.IGNORECASE)
 _INSPECTION = re.compile(r"(?:[a-z]+ ){2}inspection\b")
 """An inspection by the last words of its name: `child protection inspection`."""

@@ -25,6 +25,40 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(_SPELT)})\b")
 """A grade of several words by its initials: `RI`."""
 
 
+_BEYOND = re.compile(
+    r"\b(?:(?P<above>above|(?:better|higher|stronger) than)|(?P<below>below|short of"
+    r"|(?:worse|lower|weaker|less) than|not as good as)|(?P<least>at least)|(?P<most>at (?:best|most)))"
+    rf" (?:an? )?(?P<grade>{_ALL})\b"
+)
+_AND_ON = re.compile(
+    rf"\b(?P<grade>{_ALL})(?:,? (?:and|or))? (?:(?P<above>better|higher|above|up)"
+    r"|(?P<below>worse|lower|below|down))\b"
+)
+"""How all grades on one side of another are named: `below good`, `good or better`."""
+
+
+def bounded_grades(text: str) -> set[str]:
+    """The grades on the one side of another that a folded question names; empty if it bounds none.
+
+    >>> sorted(bounded_grades("which areas came out lower than good?"))
+    ['adequate', 'inadequate', 'requires improvement']
+    >>> sorted(bounded_grades("anything adequate or worse")), sorted(bounded_grades("better than good"))
+    (['adequate', 'inadequate', 'requires improvement'], ['outstanding'])
+    >>> bounded_grades("is it good practice?")
+    set()
+    """
+    text = _SHORT.sub(lambda m: _SPELT[m[0]], text)
+    if found := _AND_ON.search(text):
+        n = GRADES.index(found["grade"])
+        return set(GRADES[: n + 1] if found["above"] else GRADES[n:])
+    if not (found := _BEYOND.search(text)):
+        return set()
+    n = GRADES.index(found["grade"])
+    if found["least"] or found["most"]:
+        return set(GRADES[: n + 1] if found["least"] else GRADES[n:])
+    return set(GRADES[:n] if found["above"] else GRADES[n + 1 :])
+
+
 def named_grades(text: str) -> set[str]:
     """The grades that a folded question names.
 

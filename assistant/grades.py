@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from assistant.elsewhere import elsewhere
-from assistant.graded import named_grades
+from assistant.graded import bounded_grades, named_grades
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences, told
@@ -88,24 +88,30 @@ def _narrowed(
 
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
-    meant = _spoken(text)
-    several = named_grades(text) or bool(
-        meant - {"outstanding"}
-        and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
+    bounded = bounded_grades(text)
+    meant = bounded or _spoken(text)
+    several = (
+        bounded
+        or named_grades(text)
+        or bool(
+            meant - {"outstanding"}
+            and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
+        )
     )
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
     if not about or said.families or not asked.register.judgements:
         return None
     if _WHOLE.search(text) and (none := _saying(asked, _UNGIVEN)):
         return none
-    if _BETTER.search(text) and (none := _saying(asked, _INCOMPARABLE)):
+    if not bounded and _BETTER.search(text) and (none := _saying(asked, _INCOMPARABLE)):
         return none
     if _FORMER.search(text) and not said.years:
         return None
     held = [j for j in asked.register.judgements if j.area != OPINION and _is_of(asked, j)]
     if not held:
         return None if _has_column(asked) else _none_of(said.years)
-    areas = _narrowed(_areas(asked, held), meant if several else (), text)
+    areas = None if bounded else _narrowed(_areas(asked, held), meant if several else (), text)
+    areas = areas or _alike(asked, held, meant) or areas
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
     full = fullest([j for j in held if fold(j.grade) in GRADES])
@@ -120,7 +126,10 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
     rows: dict[str, list[Span]] = {}
     for judgement in chosen:
-        rows.setdefault(f"{judgement.area} – {judgement.grade}", []).append(judgement.span)
+        graded = fold(judgement.grade) in GRADES
+        shown = "" if graded else f". “{judgement.span.quote}”"
+        row = f"{judgement.area} – {judgement.grade}{shown}"
+        rows.setdefault(row, []).append(judgement.span)
     drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
 
@@ -289,6 +298,23 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     if best < 1 and not any(_is_said(asked, j.area) for j in exact):
         return None
     return [j for j in exact if cover[j] >= top * 0.6]
+
+
+_ALIKE, _APART = 0.5, 0.08
+"""Least cosine of a question and an area that it names by other words; how far others lie off."""
+
+
+def _alike(
+    asked: Asked, held: Sequence[Judgement], meant: Collection[str]
+) -> list[Judgement] | None:
+    """The one area that a question asks the grade of by other words than its name; or None."""
+    if meant or {"list", "count"} & asked.understood.wants:
+        return None
+    near = {j: asked.alike(j.area) for j in held}
+    best = max(near, key=lambda j: near[j])
+    rest = (near[j] for j in held if fold(j.grade) != fold(best.grade))
+    plain = near[best] >= max(_ALIKE, max(rest, default=0.0) + _APART)
+    return [j for j in held if j.area == best.area] if plain else None
 
 
 def _is_said(asked: Asked, area: str) -> bool:

@@ -118,6 +118,14 @@ class Candidate:
         return self.section.text[self.unit.start : self.unit.end]
 
     @property
+    def whole(self) -> str:
+        """Its words with its headings, the names of its columns, and what leads into its list."""
+        lead = lead_in(self.section, self.block) if self.block.kind == "item" else None
+        led = self.section.words(lead) if lead else ""
+        own = told(self.section, self.block) if self.block.kind == "row" else self.text
+        return " ".join((*self.section.path[1:], led, own))
+
+    @property
     def is_form(self) -> bool:
         """Whether it only names a field of a form."""
         return is_form(self.block, self.text)

@@ -46,7 +46,7 @@ _SHARE = (
     r"\d ?%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifths?|majority|most|all|none)\b"
     rf"|(?:\d|\b(?:{_CARDINAL})) (?:of|in|out of) (?:the |every |our |its )?(?:\d|(?:{_CARDINAL})\b)"
 )
-_PLACED = rf"\b(?:at|in|on|from|to|into|near|across|within)\b (?:the |its |our )?(?-i:(?!(?:{_MONTHS.title()})\b)[A-Z])"
+_PLACED = rf"\bis where\b|\b(?:at|in|on|from|to|into|near|across|within)\b (?:the |its |our )?(?-i:(?!(?:{_MONTHS.title()})\b)[A-Z])"
 _NAMED = r"(?-i:(?<=[\w,;’'(] )[A-Z][\w&’'-]+)"
 _SHORT = r"(?-i:\([A-Z][A-Za-z]{1,9}s?\)|\b[A-Z0-9]{2,8} \([A-Za-z])|\bmeans?\b|\bis an?\b"
 _EXPANDS = (

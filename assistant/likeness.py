@@ -19,6 +19,7 @@ class Likeness:
     def __init__(self, places: Places, search: Search) -> None:
         self._places, self._search = places, search
         self._known: dict[tuple[str, str], Vectors | None] = {}
+        self._spoken: dict[str, Vectors] = {}
 
     def of_item(self, item: Item, question: Vectors) -> float:
         """The best cosine of a question with what an item says; 0 if nothing is embedded."""
@@ -27,6 +28,12 @@ class Likeness:
             self._known[key] = self._vectors(item)
         found = self._known[key]
         return float((found @ question).max()) if found is not None else 0.0
+
+    def of_text(self, text: str, question: Vectors) -> float:
+        """The cosine of a question with a text of a few words, such as a heading."""
+        if text not in self._spoken:
+            self._spoken[text] = self._search.query(text).vector
+        return float(self._spoken[text] @ question)
 
     def _vectors(self, item: Item) -> Vectors | None:
         """The vectors made at ingestion of an item's sentences, `(units, dimension)`."""

@@ -16,8 +16,8 @@ from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
 from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
-from assistant.tell import plural, row, said_of, tally, told
-from assistant.understand import names_items, wants_of
+from assistant.tell import plural, replied, row, said_of, tally, told
+from assistant.understand import asks_why, names_items, wants_of
 from corpus.piece import fold
 from corpus.register import Item
 from index.terms import ASKING, generality, stems
@@ -167,6 +167,10 @@ def _torn(asked: Asked, found: Sequence[Choice]) -> Rows | None:
 def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
     """Whether a field, a value or a number is asked for, in the question's own words."""
     wants, context = asked.understood.wants, asked.understood.context
+    if context and asks_why(asked.understood.layers[0]):
+        return False
+    if _replies(asked) and any(i.responses for choice in found for i in choice.chosen):
+        return True
     if context and not names_items(asked.understood.layers[0]):
         loose = wants & {"time", "person", "count"}
         return bool(
@@ -175,6 +179,18 @@ def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
     text = fold(asked.understood.text)
     named = any(choice.slots.names_values for choice in found) or of_each_body(text)
     return bool(named or wants & _FIELDS or refers(asked) or _OWNERS.search(text))
+
+
+_REPLIED = re.compile(
+    r"\brespon(?:se|d|ds|ded|ses)\b|\brepl(?:y|ies|ied)\b|\banswer(?:s|ed)?\b"
+    r"|\b(?:say|says|said|come|comes|came|written|wrote|written) back\b"
+)
+
+
+def _replies(asked: Asked) -> bool:
+    """Whether a question asks what was replied to the items of a family that it names."""
+    said = fold(asked.understood.layers[0])
+    return bool(asked.understood.families and _REPLIED.search(said))
 
 
 def _of_values(asked: Asked) -> Rows | None:
@@ -243,6 +259,8 @@ def _told(asked: Asked, found: Choice) -> Rows:
     whole = [item for item in found.pool if (item.report, item.set, item.family) in kinds]
     drafts = told(asked, chosen, whole)
     drafts[1:1] = tally(asked, chosen)
+    if len(chosen) > _SEVERAL and _replies(asked):
+        drafts = replied(asked, chosen, whole)
     one = len(chosen) == 1
     if one or (len(chosen) == 2 and wants & {"status", "owner", "deadline", "comparison"}):
         drafts += said_of(asked, chosen)

@@ -69,6 +69,11 @@ _WRAPPING = frozenset(
     )
 )
 """Stems of what is said around a question: where things stand, what it is for."""
+_PAPER = r"(?:prep\w*|papers?|briefings?|pack|agenda|minutes|notes?|meeting|committee|slides?)"
+_PURPOSE = re.compile(
+    rf"^[^:?]{{0,40}}\b{_PAPER}\b[^:?]{{0,20}}:|\bfor (?:the|my|our|a|an) (?:\w+ ){{0,3}}?{_PAPER}\W*$"
+)
+"""What a question says it is asked for: `scrutiny prep: ...`, `... for the briefing note`."""
 _KIN = 0.5
 """How alike a word must be to one of a report's title to stand in a name for it."""
 _ABBREVIATED = 4
@@ -251,6 +256,7 @@ def _with_topic(
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
     taken |= _beside_name(asked) | (_titles(asked, items) - told)
     taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
+    taken |= {s for m in _PURPOSE.finditer(text) for s in stems(m[0])} - told
     spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
         stem(term)

@@ -11,6 +11,7 @@ from assistant.cite import Draft
 from assistant.day import uk
 from assistant.since import since
 from assistant.slots import of_each_body
+from assistant.stated import standing
 from assistant.torn import conflict_draft, conflict_drafts
 from corpus.piece import fold
 from corpus.position import position
@@ -54,6 +55,19 @@ def tally(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
     return [Draft("row", f"By owner: {told}{rest}", tuple(owner.span for owner in owners))]
 
 
+def replied(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list[Draft]:
+    """The rows of some items, each with what was replied to it, under their count."""
+    drafts = [count(asked, chosen, whole)]
+    for item in chosen:
+        answers = (r.text.span for r in item.responses)
+        drafts += [row(asked, item, short=True), *(_quoted(span) for span in answers)]
+    return drafts
+
+
+def _quoted(span: Span) -> Draft:
+    return Draft("quotation", span.quote, (span,))
+
+
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     """What the reports say elsewhere of some items, in their own words."""
     mentions = [_paragraph(asked, m) for item in items for m in item.mentions]
@@ -62,7 +76,7 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     late = asked.understood.wants & {"status", "past due", "comparison"}
     done = [span for item in items for span in since(asked, item)] if late else []
     spans = list(dict.fromkeys([*stated, *mentions, *answers, *done]))
-    return [Draft("quotation", span.quote, (span,)) for span in spans[:4]]
+    return [_quoted(span) for span in spans[:4]]
 
 
 def _is_told(status: Status, item: Item) -> bool:
@@ -84,10 +98,11 @@ def count(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> Draft:
     """How many of how many, of which family and report, and how they part by priority."""
     families = {item.family for item in chosen}
     name = families.pop() if len(families) == 1 else "item"
-    sets = {item.set for item in chosen if item.set}
-    year = f" of {next(iter(sets))}" if len(sets) == 1 else ""
+    sets = {item.set for item in chosen}
+    year = f" of {next(iter(sets))}" if len(sets) == 1 and "" not in sets else ""
     noun = name if len(whole) == 1 else plural(name)
-    late = "past due" in asked.understood.wants
+    standing_so = standing(asked, list(chosen), dated=False)
+    late = "past due" in asked.understood.wants and len(standing_so) == len(chosen)
     called = not all(item.is_past_due(asked.day) for item in chosen)
     how = "past due, or overdue as stated," if called else "past due, completion not recorded"
     past = f" {how} as at {uk(asked.day)}" if late else ""

@@ -179,7 +179,7 @@ def _topic(query: Query, naming: AbstractSet[str]) -> dict[str, float]:
 _CONFLICT = frozenset(
     stems(
         "agree disagree conflict contradict contradictory consistent inconsistent differ compare"
-        " match say"
+        " match say page place another exact word wording"
     )
 )
 _SEVERAL, _PLAINLY = 2, 0.8

@@ -35,7 +35,7 @@ _UNNAMED = re.compile(
     r"|\bwhat (?:needs|has|have|is|are|does|do)\b.{0,40}\b(?:improving|to improve|to be improved|need to do)\b"
 )
 """How all that a report asks for is named without a family's name."""
-_OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
+_OF_SET = rf"(?: \w+){{0,3}}? (?:{'|'.join(FAMILIES.values())}|recs?|ones?|sets?|lists?|reports?|inspections?|audits?|meetings?)\b"
 _NEW = re.compile(
     rf"\b(?:new|newer|newest|fresh|latest|further){_OF_SET}|\bold (?:and|or) new\b|\bnew (?:and|or) old\b|\bin (?:this|the progress) report\b|\b(?:are|is|were) new\b",
     re.IGNORECASE,
@@ -136,6 +136,7 @@ def _meant(questions: Sequence[str], *, unnamed: bool) -> frozenset[Want]:
     One that only picks from a list of what is past due still asks for what is past due.
     """
     own, *before = map(wants_of, questions)
+    before = [] if asks_why(questions[0]) or _ASKS_ELSE.match(questions[0]) else before
     if not own and (unnamed or _is_bare(questions[0])):
         own = frozenset(("list",))
     found = own or next(filter(None, before), frozenset())
@@ -153,6 +154,24 @@ def _is_bare(text: str) -> bool:
     asks = r"\b(?:wh\w+|how|do|did|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"
     named = re.search(several, fold(text), re.IGNORECASE)
     return bool(named) and not re.search(asks, fold(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a text asks for a reason, or what follows if a thing is left as it is.
+
+    >>> asks_why("and why does that matter"), asks_why("what's the risk?"), asks_why("who owns it")
+    (True, True, False)
+    """
+    return bool(_WHY.search(fold(text)))
+
+
+_ASKS_ELSE = re.compile(r"(?:and |so |but |ok(?:ay)? )*(?:where|how)\b(?! about)", re.IGNORECASE)
+"""Opens a follow-up that wants another thing than the question before: no owner, no date."""
+_WHY = re.compile(
+    r"^(?:and |so |but |ok |right )*(?:why|how come)\b"
+    r"|\bwhat(?:'s| is| are|s) the (?:\w+ )?(?:risks?|dangers?|reasons?|point|harm|consequences?|worry|concern)\b"
+    r"|\bwhat (?:could|might|would|can) (?:go wrong|happen)\b|\bso what\b"
+)
 
 
 def names_items(text: str) -> bool:

@@ -172,6 +172,14 @@ def test_a_family_that_a_named_report_has_not_is_none_of_it(ask: Asks) -> None:
         ("How was answering calls graded?", ["Answering calls – Adequate"] * 2),
         ("Which areas are good?", ["Managing offenders – Good", "Preventing crime – Good"]),
         ("Which areas were graded adequate?", ["Answering calls – Adequate"]),
+        (
+            "Which areas came out below good?",
+            ["Answering calls – Adequate", "Investigating crime – Requires improvement"],
+        ),
+        (
+            "areas graded good or better",
+            ["Managing offenders – Good", "Preventing crime – Good"],
+        ),
     ],
 )
 def test_grades_are_those_of_the_strip(ask: Asks, question: str, rows: list[str]) -> None:
@@ -187,6 +195,10 @@ def test_graded_areas_are_counted_once(ask: Asks) -> None:
 
 def test_no_area_of_a_grade_is_none_of_all(ask: Asks) -> None:
     assert first(ask("How many areas are inadequate?")).startswith("0 of 4 graded areas")
+
+
+def test_an_area_that_was_not_graded_has_no_grade(ask: Asks) -> None:
+    assert ask("What is the grade for parking?").abstained
 
 
 def test_grades_of_a_year_that_is_not_held_are_refused(ask: Asks) -> None:
@@ -464,6 +476,12 @@ def test_the_grades_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken
     assert "Umbrella storage" not in asked.text
 
 
+def test_items_of_an_inspection_that_is_only_spoken_of_are_no_others(spoken: Asks) -> None:
+    told = spoken("What recommendations did the Umbrella Care Inspection make?")
+    assert told.abstained
+    assert "National Umbrella Care Inspection itself is not held" in told.text
+
+
 def test_the_grades_of_a_span_of_years_are_of_all_of_them(spoken: Asks) -> None:
     assert spoken("Which grades were given in PEEL 2025-27?").abstained
     assert "Umbrella storage" in spoken("Which grades were given in PEEL 2023-25?").text
@@ -505,3 +523,10 @@ def test_a_step_that_an_office_marks_is_told_as_unmarked_where_it_is(
         Question("Has our response been sent on to the home office?")
     )
     assert ("nothing is marked" in told.text) is (mark == "")
+
+
+def test_one_item_is_told_with_its_date_where_it_is_asked_whether_it_is_late(ask: Asks) -> None:
+    answer = ask("Is the training of call handlers overdue?", date(2026, 1, 1))
+    assert labels(answer) == ["Management action 3"]
+    assert "due: 31 March 2026" in answer.text
+    assert "past due" not in answer.text

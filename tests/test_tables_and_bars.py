@@ -156,9 +156,21 @@ def test_a_sentence_that_may_answer_is_not_barred(question: str, text: str) -> N
         ("how big is the bonus that they pay?", "They pay a bonus.", True),
         ("how big is the team?", "The team has nine members.", False),
         ("how much overtime is worked?", "Overtime is worked at night.", False),
+        ("% of vans cleaned?", "Most vans are cleaned quickly.", False),
+        ("% of vans cleaned within 2 days?", "Most vans are cleaned quickly.", True),
+        ("% of vans cleaned within 2 days?", "81 percent of vans are cleaned in two days.", False),
+        ("percentage of vans cleaned?", "Vans are cleaned quickly.", True),
+        ("average cost of a van, in pounds?", "The average van is old.", True),
+        ("average age of a van?", "A van is 9 years old.", True),
+        ("which depot is second worst?", "Penholt is the worst depot.", True),
+        ("which depot is the worst?", "Penholt is the worst depot.", False),
+        ("when does the board next meet?", "The board met on 2 May 2025.", True),
+        ("when does the board next meet?", "The board will meet on 2 May 2025.", False),
     ],
 )
-def test_money_or_size_is_asked_for_and_told(question: str, text: str, *, lacks: bool) -> None:
+def test_a_figure_or_a_place_in_an_order_is_asked_for_and_told(
+    question: str, text: str, *, lacks: bool
+) -> None:
     assert lacks_amount(question, text) is lacks
 
 

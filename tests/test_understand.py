@@ -35,6 +35,7 @@ def test_any_question_and_history_are_read(text: str, before: list[str]) -> None
         ("What is HWT?", "definition"),
         ("Who signs the rota?", "person"),
         ("How do the two differ?", "comparison"),
+        ("One page says ten, another says nine?", "comparison"),
         ("What was decided?", "outcome"),
         ("When was it held?", "time"),
     ],
