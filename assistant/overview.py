@@ -38,7 +38,8 @@ def overview(asked: Asked) -> list[Draft]:
     """The part of a report under the heading that a question is about; none where it names none."""
     text = fold(asked.understood.layers[0]).rstrip(" ?.")
     found = _ASKED.search(text)
-    if not found or asked.understood.families or asked.understood.context:
+    said = asked.understood
+    if not found or said.families or said.context or "count" in said.wants:
         return []
     topics = _topics(asked, found["say"] or found["find"] or found["sum"])
     heads = ({k: h for k in asked.meant if (h := _head(asked, k, topic))} for topic in topics)
