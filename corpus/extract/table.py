@@ -18,14 +18,14 @@ _COLUMNS = {
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
-    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
-    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
+    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
-    "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
+    "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
 _TITLE = re.compile(
