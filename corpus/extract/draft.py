@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from corpus.extract.actor import asked
 from corpus.extract.field import Fields
 from corpus.label import item_label, list_family
 from corpus.piece import fold
@@ -219,6 +220,8 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _join(kept: Draft, other: Draft) -> None:
     kept.sources += other.sources
+    if other.text and (day := asked(other.text).deadline):
+        other.fields.setdefault("deadline", [day])
     for name, found in other.fields.items():
         kept.fields.setdefault(name, []).extend(found)
     kept.statuses += other.statuses
