@@ -15,7 +15,7 @@ from corpus.report import AS_AT, Event, Report
 
 _KINDS = {
     "follow-up audit": r"\bfollow[ -]?up audit\b|follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
-    "internal audit": r"internal audit|audit report",
+    "internal audit": r"internal audit|audit report|\bassurance (?:review|report)\b",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"

@@ -158,8 +158,8 @@ def _indent(text: str) -> int:
 
 
 def _is_set_apart(bare: str) -> bool:
-    """Whether a line is a point, a rule, a heading or a row: nothing that goes on."""
-    marks = (_BULLET, _NUMBER, _RULE, _MARKED, PAGE_NUMBER)
+    """Whether a line is a point, a rule, a heading, a row or has a label: nothing that goes on."""
+    marks = (_BULLET, _NUMBER, _RULE, _MARKED, _NAMED, PAGE_NUMBER)
     return any(mark.match(bare) for mark in marks) or _is_columns(bare)
 
 
@@ -167,6 +167,8 @@ def _is_columns(bare: str) -> bool:
     return "\t" in bare or bare.startswith(("|", ">")) or bool(_COLUMN.search(bare))
 
 
+_NAMED = re.compile(r"[A-Z]{4,}\b[ \w/.-]{0,14}:\s|[A-Z][a-z]+ (?:[A-Z]{1,5}[ /-]?)?\d[\d./-]*:\s")
+"""A label that opens a line: `DECISION 26/D1: The plan ...`, `Action 4: Send ...`."""
 _COLUMN = re.compile(r"\S {3,}\S")
 _HANG = re.compile(
     r"\s*(?:[-•▪◦●*·‣–]|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"

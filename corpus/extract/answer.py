@@ -303,6 +303,7 @@ def _told(run: _Run) -> Iterator[Answer]:
     """The answer that a run holds, with what was said joined by speaker and section."""
     spoken = any(by for by, *_ in run.said)
     answer = run.answer
+    stands, answer.statuses = answer.statuses, []
     if not spoken and not run.author:
         return
     for by, words in _joined(run.said):
@@ -310,6 +311,7 @@ def _told(run: _Run) -> Iterator[Answer]:
             answer.hint = f"{answer.hint} {words.value}"
         elif fold(words.value).strip(" .") not in {"none", "n/a", "not applicable"}:
             _add(answer, by, words, run.on)
+    answer.statuses += stands  # where it stands is told behind what the reply opens with
     if answer.replies:
         yield answer
 

@@ -271,11 +271,12 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
 
 
 def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Said]:
-    for n in table.columns.get("status", ()):
-        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
-            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    """What a reply opens with, then where the item stands: what was accepted may still be red."""
     for n in table.columns.get("reply", ()):
         if n in cells and (value := opening_status(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    for n in table.columns.get("status", ()):
+        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
 
 
