@@ -35,15 +35,24 @@ def tables(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
-    """Runs of rows and of other pieces; a head under rows opens another table."""
-    for is_row, run in groupby(pieces, key=lambda piece: piece.kind == "row"):
-        rows: list[Piece] = []
-        for piece in run:
-            if is_row and piece.head and rows and not rows[-1].head:
+    """Runs of rows and of other pieces; a head under rows, or another table, opens a run."""
+    for is_row, grouped in groupby(pieces, key=lambda piece: piece.kind == "row"):
+        run, rows = list(grouped), list[Piece]()
+        for n, piece in enumerate(run):
+            headed = is_row and piece.head and rows and not rows[-1].head
+            if headed or (rows and piece.opens and is_row and _stands_apart(run, n)):
                 yield is_row, rows
                 rows = []
             rows.append(piece)
         yield is_row, rows
+
+
+def _stands_apart(run: Sequence[Piece], n: int) -> bool:
+    """Whether the table that opens at a row has a head or a width of its own."""
+    end = next((m for m in range(n + 1, len(run)) if run[m].opens), len(run))
+    rows = run[n:end]
+    wide = len(rows[0].cells) != len(run[n - 1].cells)
+    return len(rows) > 1 and (wide or _has_head(rows))
 
 
 def _value(row: Piece) -> Piece:
@@ -109,7 +118,8 @@ _OF_FIELD = (
 _FIELD = re.compile(
     rf"(?:(?:{_OF_FIELD}) )*(?:owner|lead|officer|sro|who|by whom|responsib\w+|date|deadline|due"
     r"|when|by when|target|time ?scale|(?:due|finish(?:ed)?|complete|done|deliver) by|status"
-    r"|progress|position|rag|priority|rating|grade|risk|source|ref(?:erence)?|number|no"
+    r"|progress|position|rag|priority(?: score| level)?|rating|grade|risk|source|number|no"
+    r"|(?:[a-z]+ )?ref(?:erence)?"
     r"|recommendation|action|accepted|agreed|report|section|theme|category)\W*$",
     re.IGNORECASE,
 )
@@ -132,12 +142,18 @@ def _has_head(rows: Sequence[Piece]) -> bool:
     filled = sum(1 for cell in first if cell)
     label = item_label(first[0])
     named = filled >= 2 and (not label or (filled > _CARD_CELLS and not label.number))
-    valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)
+    valued = (first[0][:1].isdigit() and not _NUMBERED_NAME.fullmatch(first[0])) or any(
+        DATE.search(cell) for cell in first
+    )
     again = any(
         cell and n and any(n < len(row.cells) and row.cells[n] == cell for row in rows[1:])
         for n, cell in enumerate(first)
     )
     return short and named and bool(alike) and not (valued or again or _opens_form(first))
+
+
+_NUMBERED_NAME = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? [A-Z][A-Za-z ]{2,30}")
+"""The name of a column with the number of the item that is told under it: `1.1 Finding`."""
 
 
 def _opens_form(first: Sequence[str]) -> bool:

@@ -249,3 +249,60 @@ def test_a_body_beside_chief_constables_needs_no_article() -> None:
         "chief constables",
         "Chief Crown Prosecutors",
     )
+
+
+def audit_of(path: Path, *tables: list[list[str]]) -> Path:
+    """An internal audit as a Word document with these tables under one heading."""
+    story: list[tuple[str, str] | list[list[str]]] = [
+        ("Title", "Internal Audit Report: Estates"),
+        ("Normal", "March 2026"),
+        ("Heading 1", "Detailed findings"),
+        ("Normal", PROSE),
+    ]
+    return docx(path, [*story, *tables])
+
+
+def test_each_table_of_a_finding_has_its_own_head(tmp_path: Path) -> None:
+    finding = [["Finding 1 - The list is out of date", "Type"], [LONGER, "Design"]]
+    risk = [["Implication", "Significance"], ["Nobody knows what is owned.", "Medium"]]
+    head = ["Recommendations", "Action Owner", "Management Response", "Completion Date"]
+    plan = [
+        head,
+        ["Management should update the list.", "Estates Manager", "Agreed.", "31 May 2026"],
+    ]
+    (report,) = read(audit_of(tmp_path / "a.docx", finding, risk, plan))
+    (item,) = registered([report]).items
+    assert report.title == "Estates"
+    assert item.owners[0].value == "Estates Manager"
+    assert str(item.deadline) == "2026-05-31"
+
+
+def test_an_action_beside_its_finding_is_told_of_by_the_rows_under_it(tmp_path: Path) -> None:
+    card = [["1.1 Finding", "Action"], [LONGER, "The Head of Vetting will clear the queue."]]
+    form = [["Priority Score", "2", "Audit Reference", "AP#55"]]
+    form += [["Responsible Officer", "Head of Vetting", "Timescale", "31 March 2026"]]
+    (item,) = items(audit_of(tmp_path / "a.docx", card, form))
+    assert item.text.value == "The Head of Vetting will clear the queue."
+    assert item.owners[0].value == "Head of Vetting"
+    assert str(item.deadline) == "2026-03-31"
+    assert item.priorities[0].value == "2"
+
+
+TRACKER = """# Oakmere Joint Audit Committee
+
+## Internal audit recommendations tracker, 12 March 2026
+
+| Audit (date, opinion) | Rec no. and priority | Recommendation | Owner | Original date | Revised date | BRAG |
+|---|---|---|---|---|---|---|
+| Payroll (Feb 2025, Limited) | 4.1 / High | Check the payroll each month. | Head of Payroll | 30/04/2025 | 30/04/2026 | Amber |
+| Payroll (Feb 2025, Limited) | 4.2 / Low | Chase overpayments in ten days. | Payroll Manager | 31/05/2025 | | Green |
+"""  # noqa: E501 (a table is read whole)
+
+
+def test_brackets_in_the_name_of_a_column_do_not_say_what_it_holds(tmp_path: Path) -> None:
+    found = held(tmp_path / "a", [TRACKER]).register.items
+    assert [(i.number, i.priorities[0].value, str(i.deadline)) for i in found] == [
+        ("4.1", "High", "2026-04-30"),
+        ("4.2", "Low", "2025-05-31"),
+    ]
+    assert [item.statuses[-1].value for item in found] == ["Amber", "Green"]
