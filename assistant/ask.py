@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.overview import overview
+from assistant.people import People
 from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
@@ -72,6 +73,8 @@ _PRINTED = frozenset(("owner", "deadline", "priority"))
 """Fields that the row of an item tells whole where the item is named by its number."""
 _MOST_SIDES = 4
 """Reports that are set side by side."""
+_WITHIN = re.compile(r"\b(?:different|two|several|other) (?:parts|places|sections|pages|lists)\b")
+"""Where a question sets beside each other what one report says in two places."""
 _NOT_FOUND = "Not found in the corpus:"
 """How a part of a question that nothing answers is told."""
 _MOST_TORN = 8
@@ -116,10 +119,12 @@ class Assistant:
     ) -> None:
         self._search, self._today, self._writer = search, today, writer
         self._places = Places(reports)
-        self._judge = Judge(search, self._places, weights or Weights.shipped())
+        self._people = People.of(reports)
+        self._judge = Judge(search, self._places, weights or Weights.shipped(), self._people)
         self._naming = Naming.of(reports)
         self._grids_of = lru_cache(maxsize=_KEPT)(self._tables)
         self._forces = {r.force: fold(_place(r.force)) for r in reports if r.force}
+        self._spoken = {r.id: _spoken_of(r, self._forces) for r in reports if not r.force}
         self._likeness = Likeness(self._places, search)
         self._gist = Gist.shipped()
         self._knows = self._gist.model_sha256 == search.generation.model_sha256
@@ -213,7 +218,7 @@ class Assistant:
     def look(self, question: Question, weights: Weights) -> Looked:
         """What search finds for a question and how it is judged, for fitting and inspection."""
         said, query, hits = self._sought(question)
-        judge = Judge(self._search, self._places, weights)
+        judge = Judge(self._search, self._places, weights, self._people)
         found = judge.candidates(query, hits, said)
         return Looked(tuple(found), gate_features(found[0], query) if found else ())
 
@@ -250,6 +255,7 @@ class Assistant:
             meant=meant,
             plainly=self._naming.is_plain(said.text, scope.reports),
             naming=self._naming.spoken(said.text, meant),
+            people=self._people,
             likeness=lambda item: self._likeness.of_item(item, query.vector),
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
@@ -384,7 +390,8 @@ class Assistant:
     def _compared(self, said: Understood, query: Query, scope: Scope) -> list[Draft]:
         """What each of the reports that a question names says of its topic; none for one report."""
         named = self._naming.named(said.text, scope.reports)
-        if not 1 < len(named) <= _MOST_SIDES:
+        inside = len(scope.preferred) == 1 and _WITHIN.search(fold(said.text))
+        if inside or not 1 < len(named) <= _MOST_SIDES:
             return []
         apart = self._naming.spoken(said.text, named)
         topic = {s: w * (_PUT_BACK if s in apart else 1.0) for s, w in query.weights.items()}
@@ -447,7 +454,7 @@ class Assistant:
         there = {r.force for r in held}
         forces = {force for force, place in self._forces.items() if place in text} & there
         if forces and len(there) > 1:
-            held = [r for r in held if r.force in forces]
+            held = [r for r in held if r.force in forces or self._spoken.get(r.id, set()) & forces]
         inside = Inside.of(query.text, held)
         held = [r for r in held if inside.takes(r)] or held
         ids = tuple(r.id for r in held)
@@ -538,6 +545,12 @@ def _grouped(ranked: Sequence[Candidate], key: Callable[[Candidate], str]) -> li
     for candidate in ranked:
         groups.setdefault(key(candidate), []).append(candidate)
     return list(groups.values())
+
+
+def _spoken_of(report: Report, forces: Mapping[str, str]) -> set[str]:
+    """The forces of which a report on no one force speaks by their place."""
+    text = fold(" ".join(section.text for section in report.sections))
+    return {force for force, place in forces.items() if re.search(rf"\b{re.escape(place)}\b", text)}
 
 
 def _place(force: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.cite import Draft
+from assistant.people import People
 from assistant.understand import Understood
 from corpus.register import Conflict, Item, Register
 from corpus.report import Report, Span
@@ -45,6 +46,8 @@ class Asked:
     alike: Callable[[str], float]
     """How alike the question and a text of a few words are in meaning, in [-1, 1]."""
 
+    people: People = field(default_factory=People)
+    """Whom the reports name with letters."""
     torn: tuple[Conflict, ...] = ()
     """What the reports disagree about."""
 

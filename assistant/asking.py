@@ -35,7 +35,7 @@ WANTS: dict[Want, str] = {
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
     r"|\bbeen (?:\w+ )?(?:delivered|actioned|cleared|fixed|resolved|achieved|sorted|put in place)\b|\bongoing\b|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|what(?:'s|s| is) (?:happening|happened|going on) (?:on|with|to|about)|how(?:'s|s| is| are) .* (?:going|coming along|getting on|doing)\b|how far (?:along|on|has|have|is|are)\b|\bmet\b"
     r"|^(?:did|does|do|has|have|was|were|is|are) .*\b(?:accept(?:ed)?|reject(?:ed)?|turn(?:ed)? down)\b",
-    "count": r"\bhow many\b|\bnumber of\b|^nos?\.? of\b|\bhow much\b|\bcount\b",
+    "count": r"\bhow many\b|\bnumber of\b|^nos?\.? of\b|\bhow much\b|\bcount\b(?!.* as\b)",
     "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
     "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|\bwhat marks?\b|how did .* do\b|what did .* (?:get|give)\b",

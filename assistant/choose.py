@@ -114,7 +114,9 @@ def _is_reference(number: str) -> bool:
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     """The items of the family, reports, set and table that a question names."""
     held = _of_family(asked, [i for i in asked.register.items if i.report in reports])
-    held = held or _of_family(asked, [i for i in asked.register.items if _told_in(i) & reports])
+    known = {i.family for i in held}
+    told = [i for i in asked.register.items if i.family not in known and _told_in(i) & reports]
+    held += _of_family(asked, told)
     found = _of_set(asked, held)
     numbers = {n for n in refers(asked) if _is_reference(n)}
     if any(item.number in numbers for item in found):
@@ -210,11 +212,23 @@ def _carried(asked: Asked, items: list[Item]) -> list[Item]:
     text = fold(asked.understood.text)
     if not any("action" in item.family for item in items):
         return items
-    old = [i for i in items if _CARRIED.search(fold(_heading(asked, i)))]
+    old = [i for i in items if _is_carried(asked, i)]
     if _KEPT.search(text):
         return old or items
     fresh = asked.understood.new or _AGREED.search(text)
     return [i for i in items if i not in old] or items if fresh else items
+
+
+def _is_carried(asked: Asked, item: Item) -> bool:
+    """Whether an item, in any of its places, stands under a heading of what an earlier one left."""
+    report = asked.reports[item.report]
+    paths = (report.by_id[source.section].path for source in item.sources)
+    own = _CARRIED.search(fold(_heading(asked, item)))
+    return bool(own) or any(_OF_LAST.search(fold(name)) for path in paths for name in path)
+
+
+_OF_LAST = re.compile(r"\bminutes of (?:the|our|its)\b|\bmatters arising\b")
+"""A heading under which a meeting takes up what the last one agreed."""
 
 
 def _heading(asked: Asked, item: Item) -> str:

@@ -26,6 +26,8 @@ _DECIDES = re.compile(
     r"\b(?:board|panel|committee|commissioner|pcc|members|meeting)\b(?: \w+){0,2}? "
     r"(?:decided|resolved|approved)\b|\b(?:it was|was it) (?:decided|resolved)\b"
 )
+_LABELLED = re.compile(r"(?:DECISION|Decision|RESOLVED|Resolved)\b[ \w/.-]{0,12}:\s")
+"""What names a sentence a decision where it stands: `DECISION 26/D5: The plan ...`."""
 _KINDS = {"minutes", "scrutiny meeting", "committee paper"}
 _SAID = {"paragraph", "item"}
 
@@ -50,16 +52,24 @@ def decided(asked: Asked) -> Rows | None:
 
 def _topic(asked: Asked) -> set[str]:
     """The stems of what the decisions are to be about; empty where all are meant."""
-    dropped = ASKING | asked.naming | FAMILY | set(stems("decision decided resolution meeting"))
+    dropped = ASKING | asked.naming | FAMILY | _DECIDERS
     held = {s for key in asked.meant for s in stems(asked.reports[key].title)}
     left = {s for s in asked.query.weights if not s[0].isdigit() and generality(s) == 1}
     return left - dropped - held
 
 
+_DECIDERS = frozenset(
+    stems("decision decided resolution meeting board panel committee commissioner pcc members take")
+)
+"""Stems of who decides, which is no topic."""
+
+
 def _decisions(report: Report) -> Iterator[Span]:
     """The sentences of a report that tell a decision."""
-    headed = [s for s in report.sections if _HEADED.search(s.heading)]
-    for section in headed or report.sections:
+    headed = {s.id for s in report.sections if _HEADED.search(s.heading)}
+    for section in report.sections:
         for unit in sentences(section, [b for b in section.blocks if b.kind in _SAID]):
-            if headed or _DECIDES.search(fold(section.text[unit.start : unit.end])):
+            said = section.text[unit.start : unit.end]
+            tells = not headed and _DECIDES.search(fold(said))
+            if section.id in headed or tells or _LABELLED.match(said):
                 yield Span.of(report, section, unit.start, unit.end)

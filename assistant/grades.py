@@ -99,7 +99,8 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
         )
     )
     about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
-    if not about or said.families or not asked.register.judgements:
+    asks_items = said.unnamed and "grade" not in said.wants
+    if not about or asks_items or said.families or not asked.register.judgements:
         return None
     if _WHOLE.search(text) and (none := _saying(asked, _UNGIVEN)):
         return none

@@ -17,6 +17,8 @@ from assistant.asking import Want
 from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
 from assistant.kind import suits
+from assistant.people import People, letters_in
+from assistant.stranger import signed
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken, told
 from corpus.piece import DATE, fold
@@ -140,8 +142,14 @@ class Judge:
     """Finds and judges the sentences of passages."""
 
     def __init__(
-        self, search: Search, places: Places, weights: Weights, reader: Reader | None = None
+        self,
+        search: Search,
+        places: Places,
+        weights: Weights,
+        people: People | None = None,
+        reader: Reader | None = None,
     ) -> None:
+        self._people = people or People()
         self._search, self._places, self.weights = search, places, weights
         self._reader = reader or Reader()
 
@@ -155,7 +163,7 @@ class Judge:
             for hit in hits
             for unit in hit.passage.sentences
             if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
-            if all(name in self._about(hit, unit, said) for name in names)
+            if all(self._speaks_of(name, hit, unit, said) for name in names)
         ]
         texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
         records = [
@@ -204,10 +212,16 @@ class Judge:
         names = proper_names(said.layers[0])
         return names if len(names) == 1 and "comparison" not in said.wants else frozenset()
 
+    def _speaks_of(self, name: str, hit: Hit, unit: Sentence, said: Understood) -> bool:
+        """Whether a sentence stands where a name is borne: by the name, or by its letters."""
+        letters = self._people.letters.get(name, frozenset())
+        borne = letters and letters & letters_in(hit.passage.text)
+        return bool(borne) or name in self._about(hit, unit, said)
+
     def _about(self, hit: Hit, unit: Sentence, said: Understood) -> str:
         """Where a sentence stands and what is said there, folded: of a number, what itself says."""
         report = self._places.reports[hit.passage.report]
-        named = f"{report.title} {report.force} {report.publisher}"
+        named = f"{report.title} {report.force} {report.publisher} {signed(report)}"
         own = spoken(self._places.sections[hit.passage.section], unit)
         told = own if "count" in said.wants else hit.passage.text
         return fold(f"{named} {hit.passage.context} {told}")

@@ -15,6 +15,7 @@ from assistant.asked import Asked
 from assistant.asking import WANTS
 from assistant.day import uk
 from assistant.graded import named_grades
+from assistant.people import LETTERS, letters_in
 from assistant.period import outside, period
 from assistant.rank import priorities
 from assistant.trait import Trait, traits
@@ -186,7 +187,7 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     A follow-up is read by its own words first: what it names takes the place of what the question
     before named of the same sort, and the rest of that stands.
     """
-    own, *before = (_named(asked, fold(said), items) for said in asked.understood.questions)
+    own, *before = (_named(asked, said, items) for said in asked.understood.questions)
     found, follows = own, ""
     for old in before:
         follows = follows or found.beside(old)
@@ -195,13 +196,17 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
     return _with_topic(asked, replace(found, follows=follows), items, spent)
 
 
-def _named(asked: Asked, text: str, items: Sequence[Item]) -> Slots:
-    """The values that one folded text names."""
+def _named(asked: Asked, said: str, items: Sequence[Item]) -> Slots:
+    """The values that one text names."""
+    text = fold(said)
     who = text.startswith("who") or " who " in text
     bare = _NOT_MEANT.sub(" ", _FAMILY.sub(" ", text))
-    held = {fold(o.value) for i in items for o in i.owners}
+    lettered = {fold(o.value) for i in items for o in i.owners if LETTERS.fullmatch(o.value)}
+    held = {fold(o.value) for i in items for o in i.owners} - lettered
     topics = {s for i in items for s in stems(i.area)}
     owners = _posts(bare, held, asked.naming, topics) if not who else set()
+    called = asked.people.called(said)
+    owners |= {value for value in lettered if called & letters_in(value.upper())}
     posts = {s for o in owners for s in stems(o)}
     due = {i.deadline for i in items if i.deadline}
     late, each = "past due" in asked.understood.wants, of_each_body(text)
@@ -243,6 +248,8 @@ def _with_topic(
     valued |= {s for body in bodies for s in stems(body)}
     valued |= {s for m in _OF_EACH.finditer(text) for s in stems(m[0])}
     valued |= {s for value in found.owners for s in initialled(value)}
+    if found.owners:
+        valued |= {stem(w) for said in asked.understood.questions for w in asked.people.named(said)}
     if found.period:
         for said in asked.understood.questions:
             valued |= set(stems(said)) - set(stems(outside(said, asked.today)))

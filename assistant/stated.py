@@ -26,7 +26,7 @@ _BODIES = {
     "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)|\bmanagers\b",
     "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*",
     "auditor": r"\bauditors?\b|\binternal audit (?:said|found|says)\b|\bas tested\b",
-    "PCC": r"\bo?pcc\b|\bcommissioner\b(?!s)",
+    "PCC": r"(?:\bo?pcc\b|\bcommissioner\b(?!s))(?!['’]?s (?:response|report|letter|reply|comments))",
 }
 """Whose view a question may ask for."""
 _DONE_WORDS = r"(?:finished|achieved|completed?|done|signed off|closed|met|implemented|delivered|discharged|cleared)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.asked import Asked, Rows
+from assistant.people import letters_in
 from assistant.slots import RANKS
 from corpus.piece import fold
 from corpus.report import Report
@@ -33,7 +34,10 @@ def bears(asked: Asked, found: Rows) -> bool:
     if found.missing or not (names or editions):
         return True
     about = (signed(asked.reports[key]) for key in {s.report for s in found.spans})
-    said = fold(" ".join([*_said(asked, found), *about]))
+    told = " ".join([*_said(asked, found), *about])
+    said = fold(told)
+    letters = letters_in(told)
+    names = [n for n in names if not asked.people.letters.get(n, frozenset()) & letters]
     if any(f"{word} {n}" not in said and re.search(rf"\b{word} \d", said) for word, n in editions):
         return False
     return all(
@@ -103,9 +107,9 @@ def _strange(asked: Asked) -> Iterable[str]:
 
 def signed(report: Report) -> str:
     """The first and the last lines of a report, where who writes it and to whom is named."""
-    first, last = report.sections[0], report.sections[-1]
+    first, last = report.sections[0], report.sections[-2:]  # a form for the office may close it
     blocks = [(first, block) for block in first.blocks[:_SIGNED]]
-    blocks += [(last, block) for block in last.blocks[-_SIGNED:]]
+    blocks += [(section, block) for section in last for block in section.blocks[-_SIGNED:]]
     return " ".join(section.words(block) for section, block in blocks)
 
 

@@ -16,7 +16,8 @@ from corpus.piece import DATE, dates, fold
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that"
-    r"|he|she|same|ones?)\b",
+    r"|he|she|same|ones?)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|has|have|will|been|any)\b)",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(

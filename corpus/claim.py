@@ -151,12 +151,22 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
 
 
 def _shared(items: Sequence[Item], reports: Sequence[Report]) -> Iterator[Item]:
-    """The items, each with what other reports state of the same item."""
+    """The items, each with what other reports state of the same item.
+
+    Who leads on it and by when is told so where its own report tells neither.
+    """
     same = twins(items, reports)
     for item in items:
         others = same.get((item.report, item.id), ())
         told = (status for other in others for status in other.statuses)
-        yield replace(item, statuses=tuple(dict.fromkeys([*item.statuses, *told])))
+        dated = next((other for other in others if other.deadline), item)
+        yield replace(
+            item,
+            statuses=tuple(dict.fromkeys([*item.statuses, *told])),
+            owners=item.owners or next((o.owners for o in others if o.owners), ()),
+            deadlines=item.deadlines or dated.deadlines,
+            deadline=item.deadline if item.deadlines else dated.deadline,
+        )
 
 
 def _placed(item: Item, reports: Mapping[str, Report]) -> Item:

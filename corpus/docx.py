@@ -212,7 +212,8 @@ class _Reader:
             head = n == 0 and len(rows) > 1 and len(filled) > 1 and (told_head or (bold and plain))
             named = named or head
             under: RowSort = "named" if named else "labelled" if labelled else ""
-            yield from row_pieces(parts, "head" if head else under)
+            found = row_pieces(parts, "head" if head else under)
+            yield from (replace(p, opens=n == 0 and m == 0) for m, p in enumerate(found))
 
     def _cells(self, row: Any) -> Iterator[list[Told]]:  # noqa: ANN401
         """Cells of a row, with an empty one for each further column that one spans."""

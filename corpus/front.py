@@ -15,7 +15,7 @@ from corpus.report import AS_AT, Event, Report
 
 _KINDS = {
     "follow-up audit": r"\bfollow[ -]?up audit\b|follow[ -]?up of (?:[\w-]+ ){0,3}(?:audit|actions|recommendations)",
-    "internal audit": r"internal audit|audit report",
+    "internal audit": r"internal audit|audit report|\bassurance (?:review|report)\b",
     "committee paper": r"joint audit (?:and \w+ )?committee for",
     "tracker": r"\btracker of\b|\b(?:inspections?|recommendations?|actions?) tracker\b",
     "PCC response": r"comments on the inspection|commissioner'?s? comments|response to (?:a|the) (?:report|inspection)|response by the (?:pcc|police and crime commissioner)|pcc response"
@@ -185,11 +185,21 @@ def _title(front: Front) -> str:
         return lone
     cover = [_BLANKS.split(line.strip())[0] for line in front.opening[:6]]
     lines = [line for line in cover if "\t" not in line and not line[:1].islower()] or cover
-    shown = [line for line in lines if len(line) < 140 and not DATE.search(line)]
+    shown = [line for line in lines if len(line) < 140 and not _DATED.search(line)]
+    audits = (found["title"] for line in lines if (found := _AUDITS.match(line)))
     own = [line for line in shown if not _NOT_A_TITLE.search(line)]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]
-    return next(iter(mixed or above or shown), Path(front.source).stem).rstrip(".")
+    named = [*audits] or mixed or above or shown
+    return next(iter(named), Path(front.source).stem).rstrip(".")
+
+
+_DATED = re.compile(rf"{DATE.pattern}|^[A-Z][a-z]{{2,8}} 20\d\d$", re.IGNORECASE)
+"""A day in a line, or nothing but a month."""
+_AUDITS = re.compile(
+    r"(?:final |draft )?internal audit report\s*[:–-]\s*(?P<title>[A-Za-z]{3}.*)", re.IGNORECASE
+)
+"""A title behind the kind of report."""
 
 
 def _subject(opening: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from corpus.label import item_label
+from corpus.look import is_caps
 from corpus.piece import LABEL, Piece
 
 _LABEL_LENGTH = 40
@@ -48,7 +49,9 @@ def row_pieces(
 
 
 def _told(part: Piece, cells: Sequence[Cell], page: int | None) -> Piece:
-    label = part in cells[0] and len(part.text) < _LABEL_LENGTH
+    opens = [cell[0] for cell in cells if cell and (cell is cells[0] or len(cell) > 1)]
+    caps = part in opens and is_caps(part.text)
+    label = (caps or part in cells[0][:1]) and len(part.text) < _LABEL_LENGTH
     return replace(part, label=label, gap=True, inside=True, bold=False, page=page or part.page)
 
 

@@ -120,8 +120,8 @@ def _with(item: Item, answer: Answer, report: Report) -> Item:
         responses=tuple(dict.fromkeys([*others, *told])),
         statuses=tuple(dict.fromkeys([*item.statuses, *(placed(s, report) for s in said)])),
         owners=(*item.owners, *(o for o in answer.owners if fold(o.value) not in known)),
-        deadlines=item.deadlines or tuple(answer.deadlines),
-        deadline=item.deadline if item.deadlines else _first_day(answer),
+        deadlines=item.deadlines if item.deadline else (*item.deadlines, *answer.deadlines),
+        deadline=item.deadline or _first_day(answer),
         priorities=item.priorities or tuple(answer.priorities),
     )
 

@@ -242,12 +242,17 @@ def _could_head(piece: Piece, after: Piece | None) -> bool:
     shaped = 3 < len(text) <= _MAX_HEADING and len(text.split()) <= 14
     plain = text[0].isupper() or bool(_NUMBERED.match(text))
     closed = text[-1] in ".;,:" or any(mark in text for mark in "?@☐☒✓✗×")
+    closed = closed or bool(_TWO_SENTENCES.search(text))
     told = is_field(text) or bool(FORM.match(text)) or bool(_DATE.search(text))
     form = told and not (is_caps(text) or bool(_APPENDIX.match(text)))
     contact = after is not None and bool(PERSONAL.match(after.text))
     return (
         apart and not piece.inside and shaped and plain and not closed and not form and not contact
     )
+
+
+_TWO_SENTENCES = re.compile(r"[a-z]{4}[.!?] [A-Z]")
+"""Where a line goes on after the end of a sentence, as no heading does."""
 
 
 def _fills(after: Piece) -> bool:

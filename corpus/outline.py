@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.label import item_label
+from corpus.label import item_label, list_family
 from corpus.letter import letter
 from corpus.look import FORM, PERSONAL, headed, is_caps
 from corpus.piece import CARD, LABEL, POINT, Piece, fold, is_field
@@ -82,6 +82,9 @@ def _drafts(pieces: Iterable[Piece]) -> list[_Draft]:
     cards = Counter(p.text for p in following if p.kind == "heading" and p.level <= CARD)
     for n, piece in enumerate(following):
         after = following[n + 1] if n + 1 < len(following) else None
+        if piece.kind == "heading" and _tells_item(piece, stack):
+            stack[-1].blocks.append(replace(piece, kind="line"))
+            continue
         if piece.kind == "heading" and _names_card_part(piece, stack, cards):
             stack[-1].blocks.append(replace(piece, kind="line", label=True))
             continue
@@ -128,6 +131,25 @@ def _is_cover(under: Sequence[Piece]) -> bool:
         and not (is_field(p.text) or FORM.match(p.text) or "☐" in p.text or "☒" in p.text)
         for p in under
     )
+
+
+def _tells_item(piece: Piece, stack: Sequence[_Draft]) -> bool:
+    """Whether a bold line is the words of the item that the heading above it only labels.
+
+    `Area for improvement`, then `The force should answer calls sooner` and what was found.
+    """
+    if piece.level != LABEL or not piece.bold or not stack[-1].path or piece.text[-1] == ":":
+        return False
+    heading = stack[-1].path[-1]
+    label = item_label(heading)
+    family = label.family if label and not label.rest else list_family(heading)
+    first = family == "cause of concern" and not stack[-1].blocks
+    told = first and len(piece.text.split()) >= _SENTENCE
+    return bool(family) and (told or bool(_ASKS.search(piece.text)))
+
+
+_SENTENCE = 6
+"""Words of a line that says what the concern is, at least."""
 
 
 def _names_card_part(piece: Piece, stack: Sequence[_Draft], cards: Counter[str]) -> bool:

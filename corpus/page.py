@@ -216,7 +216,8 @@ class _Walk:
             first = next(row.iterancestors("thead"), None) is not None or (n == 0 and all(heads))
             head = first and len(cells) > 1 and len(rows) > 1
             under = "named" if head else under
-            yield from row_pieces(cells, "head" if head else under)
+            found = row_pieces(cells, "head" if head else under)
+            yield from (replace(p, opens=n == 0 and m == 0) for m, p in enumerate(found))
 
     def _cells(
         self, row: HtmlElement, below: dict[int, _Reach]

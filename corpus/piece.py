@@ -34,6 +34,8 @@ class Piece:
     inside: bool = False
     """Whether it stands inside a table cell: then it is no heading."""
     page: int | None = None
+    opens: bool = False
+    """Whether it is the first row of a table, where the format says where one begins."""
     split: bool = False
     """The first row of a table on a new page: the row before may go on in it."""
     size: float = 0.0

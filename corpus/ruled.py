@@ -48,14 +48,33 @@ def ruled(sheet: Sheet) -> list[Ruled]:
     tables = sorted([*found, *filter(_is_table, across)], key=lambda t: _area(t.box))
     kept: list[Ruled] = []
     for table in tables:
-        if not any(table.words & other.words for other in kept):
-            kept.append(table)
+        inner = [other for other in kept if table.words & other.words]
+        if all(_in_one_cell(other, table) for other in inner):
+            kept.append(_without(table, inner))
     return _stacked(sorted(kept, key=lambda table: (round(table.box[1] / _SNAP), table.box[0])))
 
 
 def _holds(box: Box, edge: Edge) -> bool:
     across = edge.x0 > box[0] - _SNAP and edge.x1 < box[2] + _SNAP
     return across and edge.top > box[1] - _SNAP and edge.bottom < box[3] + _SNAP
+
+
+def _in_one_cell(inner: Ruled, outer: Ruled) -> bool:
+    """Whether a table stands in one cell of another, as a count in one of the boxes of a page."""
+    cells = [cell for row in outer.rows for cell in row if cell]
+    return any(inner.words <= set(cell.words) for cell in cells) and len(cells) > 1
+
+
+def _without(table: Ruled, inner: Sequence[Ruled]) -> Ruled:
+    """A table without the words of those that stand in its cells."""
+    taken = frozenset[Word]().union(*(other.words for other in inner))
+    rows = (
+        tuple(
+            cell and Cell(cell.box, tuple(w for w in cell.words if w not in taken)) for cell in row
+        )
+        for row in table.rows
+    )
+    return Ruled(table.box, tuple(rows))
 
 
 def _stacked(tables: Sequence[Ruled]) -> list[Ruled]:

@@ -13,6 +13,8 @@ from corpus.piece import DATE, Piece
 _LONG = 120
 """A cell with more characters is prose: its row is a card, not a line of a grid."""
 _SHORT, _CUT = 60, 6
+_CARD_CELLS = 3
+"""A row with more filled cells is a line of a grid, however long they are."""
 _REFERENCE = re.compile(r"(?:[A-Z]{1,6}[ /-]?)?\d{1,3}(?:[./-]\d{1,3})*[a-z]?")
 """The number of an item, as a term that its words explain."""
 
@@ -33,15 +35,24 @@ def tables(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
-    """Runs of rows and of other pieces; a head under rows opens another table."""
-    for is_row, run in groupby(pieces, key=lambda piece: piece.kind == "row"):
-        rows: list[Piece] = []
-        for piece in run:
-            if is_row and piece.head and rows and not rows[-1].head:
+    """Runs of rows and of other pieces; a head under rows, or another table, opens a run."""
+    for is_row, grouped in groupby(pieces, key=lambda piece: piece.kind == "row"):
+        run, rows = list(grouped), list[Piece]()
+        for n, piece in enumerate(run):
+            headed = is_row and piece.head and rows and not rows[-1].head
+            if headed or (rows and piece.opens and is_row and _stands_apart(run, n)):
                 yield is_row, rows
                 rows = []
             rows.append(piece)
         yield is_row, rows
+
+
+def _stands_apart(run: Sequence[Piece], n: int) -> bool:
+    """Whether the table that opens at a row has a head or a width of its own."""
+    end = next((m for m in range(n + 1, len(run)) if run[m].opens), len(run))
+    rows = run[n:end]
+    wide = len(rows[0].cells) != len(run[n - 1].cells)
+    return len(rows) > 1 and (wide or _has_head(rows))
 
 
 def _value(row: Piece) -> Piece:
@@ -107,7 +118,8 @@ _OF_FIELD = (
 _FIELD = re.compile(
     rf"(?:(?:{_OF_FIELD}) )*(?:owner|lead|officer|sro|who|by whom|responsib\w+|date|deadline|due"
     r"|when|by when|target|time ?scale|(?:due|finish(?:ed)?|complete|done|deliver) by|status"
-    r"|progress|position|rag|priority|rating|grade|risk|source|ref(?:erence)?|number|no"
+    r"|progress|position|rag|priority(?: score| level)?|rating|grade|risk|source|number|no"
+    r"|(?:[a-z]+ )?ref(?:erence)?"
     r"|recommendation|action|accepted|agreed|report|section|theme|category)\W*$",
     re.IGNORECASE,
 )
@@ -127,13 +139,38 @@ def _has_head(rows: Sequence[Piece]) -> bool:
     closed = any(cell.endswith(":") or (cell.endswith(".") and " " in cell) for cell in first)
     short = all(len(cell) < _SHORT for cell in first) and not closed
     alike = [row for row in rows[1:] if len(row.cells) >= len(first) - 1]
-    named = sum(1 for cell in first if cell) >= 2 and not item_label(first[0])
-    valued = first[0][:1].isdigit() or any(DATE.search(cell) for cell in first)
+    filled = sum(1 for cell in first if cell)
+    label = item_label(first[0])
+    named = filled >= 2 and (not label or (filled > _CARD_CELLS and not label.number))
+    valued = (first[0][:1].isdigit() and not _NUMBERED_NAME.fullmatch(first[0])) or any(
+        DATE.search(cell) for cell in first
+    )
     again = any(
         cell and n and any(n < len(row.cells) and row.cells[n] == cell for row in rows[1:])
         for n, cell in enumerate(first)
     )
-    return short and named and bool(alike) and not (valued or again)
+    return short and named and bool(alike) and not (valued or again or _opens_form(first))
+
+
+_NUMBERED_NAME = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? [A-Z][A-Za-z ]{2,30}")
+"""The name of a column with the number of the item that is told under it: `1.1 Finding`."""
+
+
+def _opens_form(first: Sequence[str]) -> bool:
+    """Whether the first of rows in pairs is a name and its value, not two names of columns.
+
+    `Inspection title, PEEL 2023-25: an inspection`; `Ada Finch (AF), Chief Executive`.
+    """
+    if len(first) != _PAIR:
+        return False
+    told = ":" in first[1] or len(first[1].split()) > _NAMING
+    return told or bool(_INITIALLED.search(first[0]))
+
+
+_PAIR, _NAMING = 2, 6
+"""Cells of a name and its value; the most words of the name of a column."""
+_INITIALLED = re.compile(r"[a-z]\s+\([A-Z]{2,4}\)$")
+"""A person with the letters by which minutes name them."""
 
 
 def _continued(rows: Sequence[Piece]) -> list[Piece]:
@@ -201,7 +238,11 @@ def _with_cells(row: Piece, cells: Sequence[str]) -> Piece:
 
 def _unfolded(row: Piece, *, lone: bool) -> Iterator[Piece]:
     filled = [cell for cell in row.cells if cell]
-    card = lone or max(map(len, filled)) >= _LONG or item_label(filled[0])
+    if lone and filled and (groups := _repeated(filled)):
+        yield from (_with_cells(row, group) for group in groups)
+        return
+    prose = len(filled) <= _CARD_CELLS and max(map(len, filled), default=0) >= _LONG
+    card = lone or prose or (filled and item_label(filled[0]))
     defined = row.label and len(filled) == 2 and _REFERENCE.fullmatch(filled[0])
     if defined or not card:
         yield row
@@ -209,3 +250,22 @@ def _unfolded(row: Piece, *, lone: bool) -> Iterator[Piece]:
     for place, cell in enumerate(filled):
         label = place == 0 and len(cell) < _SHORT
         yield Piece("line", cell, gap=True, label=label, inside=True, page=row.page)
+
+
+def _repeated(cells: Sequence[str]) -> list[Sequence[str]]:
+    """The groups of a lone row that sets words and their meanings side by side.
+
+    `1, Urgent, Act at once on this. 2, Routine, Act in the normal course.`
+    """
+    for size in (2, 3):
+        groups = [cells[n : n + size] for n in range(0, len(cells), size)]
+        words = [len(cell.split()) for group in groups for cell in group[:-1]]
+        whole = len(groups) > 1 and len(cells) % size == 0
+        prose = all(len(group[-1].split()) >= _PROSE for group in groups)
+        if whole and prose and max(words) < _PROSE and ":" not in "".join(cells):
+            return groups
+    return []
+
+
+_PROSE = 4
+"""Words of a cell that tells what the short ones before it mean, at least."""

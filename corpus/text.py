@@ -50,9 +50,10 @@ class _Line:
 def pieces(text: str, *, markdown: bool) -> list[Piece]:
     """The pieces of a text in reading order; rules, page numbers and blank lines are dropped."""
     lines = list(_defined(list(_lines(_flat_tables(text)))))
-    found = list(_pieces(list(_barred(lines))))
-    width = 0 if markdown else _wrap_width(lines)
-    return _join_pages(_join_wrapped(found, width, markdown=markdown))
+    barred = list(_barred(lines))
+    if markdown:
+        return _join_pages(_join_wrapped(list(_pieces(barred))))
+    return _join_pages(list(_pieces(list(_unbroken(barred, _wrap_width(lines))))))
 
 
 def _flat_tables(text: str) -> str:
@@ -120,6 +121,59 @@ def _defined(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 _MEANING, _WORD = re.compile(r"^ {0,3}:\s+\S"), 80
 """A line that tells what the line above it means, and the longest line that it can tell of."""
+
+
+def _unbroken(lines: Sequence[_Line], width: int) -> Iterator[_Line]:
+    """The lines of a wrapped text, with those that one paragraph was broken into made one."""
+    opens: _Line | None = None
+    above = ""
+    for line in lines:
+        if opens and _goes_on(line, opens.text, above, width):
+            opens = replace(opens, text=f"{opens.text} {line.text.strip()}")
+        else:
+            if opens:
+                yield opens
+            opens = line
+        above = line.text
+    if opens:
+        yield opens
+
+
+def _goes_on(line: _Line, opens: str, above: str, width: int) -> bool:
+    """Whether a line is the rest of a paragraph, by where it starts and how the one above ends."""
+    bare, before = line.text.strip(), above.strip()
+    apart = line.gap or _is_set_apart(bare) or _is_columns(before)
+    if apart or _RULE.match(before) or _MARKED.match(before):
+        return False
+    indent, hang = _indent(line.text), _HANG.match(opens)
+    full = bool(width) and len(above) + 1 + len(bare.split(" ", 1)[0]) > width * 0.93
+    if full:
+        return indent in {_indent(above), hang.end() if hang else -1}
+    ended = before[-1] in ".,;" or bare[0].islower()
+    return hang is not None and indent == hang.end() and ended and not is_field(bare)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _is_set_apart(bare: str) -> bool:
+    """Whether a line is a point, a rule, a heading, a row or has a label: nothing that goes on."""
+    marks = (_BULLET, _NUMBER, _RULE, _MARKED, _NAMED, PAGE_NUMBER)
+    return any(mark.match(bare) for mark in marks) or _is_columns(bare)
+
+
+def _is_columns(bare: str) -> bool:
+    return "\t" in bare or bare.startswith(("|", ">")) or bool(_COLUMN.search(bare))
+
+
+_NAMED = re.compile(r"[A-Z]{4,}\b[ \w/.-]{0,14}:\s|[A-Z][a-z]+ (?:[A-Z]{1,5}[ /-]?)?\d[\d./-]*:\s")
+"""A label that opens a line: `DECISION 26/D1: The plan ...`, `Action 4: Send ...`."""
+_COLUMN = re.compile(r"\S {3,}\S")
+_HANG = re.compile(
+    r"\s*(?:[-•▪◦●*·‣–]|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"
+)
+"""The number, reference or bullet of a line, under the words of which its rest is set."""
 
 
 def _barred(lines: Sequence[_Line]) -> Iterator[_Line]:
@@ -341,25 +395,18 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     return width if width <= _WRAP and full > len(lengths) * 0.2 else 0
 
 
-def _join_wrapped(found: Sequence[Piece], width: int, *, markdown: bool) -> list[Piece]:
-    """Lines that one paragraph was broken into, made one again."""
+def _join_wrapped(found: Sequence[Piece]) -> list[Piece]:
+    """Lines of Markdown that make one paragraph, made one again."""
     joined: list[Piece] = []
-    last = ""
     for piece in found:
         flows = bool(joined) and piece.kind == "line" and not piece.gap
         flows = flows and joined[-1].kind in {"line", "item"} and not piece.bold
-        flows = flows and not joined[-1].bold and (markdown or _was_full(last, piece.text, width))
-        if flows and not (markdown and (is_field(piece.text) or is_field(joined[-1].text))):
+        flows = flows and not joined[-1].bold
+        if flows and not (is_field(piece.text) or is_field(joined[-1].text)):
             joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
         else:
             joined.append(piece)
-        last = piece.text
     return joined
-
-
-def _was_full(line: str, after: str, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted."""
-    return bool(width) and len(line) + 1 + len(after.split(" ", 1)[0]) > width * 0.93
 
 
 def _join_pages(found: Sequence[Piece]) -> list[Piece]:

@@ -30,6 +30,7 @@ _OVER = {
     _HERE / "reports" / "fresh14": ("fresh14-dev",),
     _HERE / "reports" / "fresh15": ("fresh15-dev",),
     _HERE / "reports" / "fresh16": ("fresh16-dev",),
+    _HERE / "reports" / "fresh17": ("fresh17-dev",),
 }
 FILES = {
     reports: tuple(_HERE / "cases" / f"{name}.jsonl" for name in names)

@@ -80,11 +80,17 @@ def narrated(text: Field) -> Account:
 
 def closing_state(text: Field) -> Field | None:
     """The last sentence of a text, where that is no more than a state: `... in June. Amber.`."""
-    found = _CLOSING.search(text.value)
-    return piece_of(text, *found.span("state")) if found and is_status(found["state"]) else None
+    last = sentences(text)[1:][-1:]
+    state = piece_of(last[0], 0, len(last[0].value.rstrip(". "))) if last else None
+    brief = state is not None and (state.value.isupper() or _CLOSING.fullmatch(state.value))
+    return (
+        state if state and (brief or _CAPS.match(state.value)) and is_status(state.value) else None
+    )
 
 
-_CLOSING = re.compile(r"[.!?]\s+(?P<state>[A-Z][a-z]+(?: [a-z]+){0,2})\.?\s*$")
+_CLOSING = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}")
+_CAPS = re.compile(r"[A-Z]{4,}[,:;–-]?\s")
+"""A state in capitals, behind which it may go on: `OPEN, moved to May`."""
 
 
 def _until(text: Field, sentence: Field) -> Field:

@@ -28,6 +28,10 @@ _OWNED = re.compile(r"['’]s?\s+[a-z]")
 _HELD = re.compile(r"\b(?:of|that|who|which|for|in|and)\b|,")
 
 
+_BETWEEN = r"(?<=chief constables)\s+and\s+|\s+and\s+(?=(?:police and crime commissioners|chief constables|[a-z-]*\s?forces)\b)"
+"""Joins a body that the names of others do not hold, which need no article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the first sentence of an item says of who and when."""
@@ -69,12 +73,14 @@ def addressees(who: str) -> tuple[str, ...]:
 
     >>> addressees("the Home Office, the NCA and all chief constables")
     ('the Home Office', 'the NCA', 'all chief constables')
+    >>> addressees("chief constables and Chief Crown Prosecutors")
+    ('chief constables', 'Chief Crown Prosecutors')
     >>> addressees("Wexshire Police's operating model")
     ()
     """
     if _OWNED.search(_HELD.split(who)[0]):
         return ()
-    parts = re.split(r",\s+(?:and\s+)?|\s+and\s+(?=the\s|all\s)", who)
+    parts = re.split(rf",\s+(?:and\s+)?|\s+and\s+(?=the\s|all\s)|{_BETWEEN}", who)
     return tuple(part.strip() for part in parts if part.strip())
 
 

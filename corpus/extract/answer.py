@@ -13,10 +13,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus.extract.field import leaders, told_in
+from corpus.extract.field import field_kind, leaders, told_in
 from corpus.extract.part import Part, parts, piece_of, sentence_end, speaker_in
 from corpus.extract.row import is_told
-from corpus.extract.status import is_status, speaker_of, status_part
+from corpus.extract.status import is_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label
 from corpus.piece import fold
@@ -161,6 +161,8 @@ def _stream(report: Report, references: AbstractSet[str]) -> Iterator[Answer]:
                 yield from _told(ended)
         before = path
         for block in part.blocks:
+            if run and _holds_field(run.answer, part, block):
+                continue
             for piece in _pieces(part, block):
                 ended, run = run, _next(part, piece, run, references)
                 if ended and ended is not run:
@@ -170,6 +172,29 @@ def _stream(report: Report, references: AbstractSet[str]) -> Iterator[Answer]:
                 run = None
     if run:
         yield from _told(run)
+
+
+def _holds_field(answer: Answer, part: Part, block: Block) -> bool:
+    """Whether a row of a form tells a field of the item answered, which is then held there.
+
+    `Lead, Head of Estates`; `To be done by, 5 May 2026`; `Position, Red: no site has been found`.
+    """
+    cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+    kind = field_kind(cells[0].value) if len(cells) == _PAIR and is_told(cells[1].value) else ""
+    if kind == "status" and (state := status_part(cells[1]) or state_before(cells[1])):
+        answer.statuses.append(Stated(state, part.speaker))
+    elif kind == "owner":
+        answer.owners.append(cells[1])
+    elif kind == "deadline":
+        answer.deadlines.append(cells[1])
+    elif kind == "priority":
+        answer.priorities.append(cells[1])
+    return bool(kind) and kind in _HELD
+
+
+_PAIR = 2
+"""Cells of a name and what it names."""
+_HELD = {"status", "owner", "deadline", "priority"}
 
 
 def _shared(before: Sequence[str], path: Sequence[str]) -> int:
@@ -278,6 +303,7 @@ def _told(run: _Run) -> Iterator[Answer]:
     """The answer that a run holds, with what was said joined by speaker and section."""
     spoken = any(by for by, *_ in run.said)
     answer = run.answer
+    stands, answer.statuses = answer.statuses, []
     if not spoken and not run.author:
         return
     for by, words in _joined(run.said):
@@ -285,6 +311,7 @@ def _told(run: _Run) -> Iterator[Answer]:
             answer.hint = f"{answer.hint} {words.value}"
         elif fold(words.value).strip(" .") not in {"none", "n/a", "not applicable"}:
             _add(answer, by, words, run.on)
+    answer.statuses += stands  # where it stands is told behind what the reply opens with
     if answer.replies:
         yield answer
 

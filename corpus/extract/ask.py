@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from corpus.extract.account import account, closing_state, narrated, told_of
+from corpus.extract.account import account, closing_state, narrated, sentences, told_of
 from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
@@ -574,6 +574,7 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
     announced, settled = family, ""
     alone: Label | None = None
     last: Draft | None = None
+    heads = any(_heads_findings(part, block) for block in part.blocks)
     for block in part.blocks:
         words = part.words(block)
         if last and _goes_on(part, block, last):
@@ -602,8 +603,43 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         yield from labelled
         if labelled or not announced or _TAKES_UP.match(words) or _tells(part, words):
             continue
-        if block.kind == "item" or (asks(words) and not words.endswith(":")):
-            yield from _listed(part, block, announced)
+        yield from _of_list(part, block, announced, heads=heads)
+
+
+def _of_list(part: Part, block: Block, family: str, *, heads: bool) -> Iterator[Draft]:
+    """What a point or a paragraph asks for under the name of a family.
+
+    Where lines without an end head what was found (`heads`), only they ask.
+    """
+    words = part.words(block)
+    asking = _heads_findings(part, block) if heads else asks(words) and words[-1] != ":"
+    if block.kind == "item" or asking:
+        yield from _listed(part, block, family)
+    elif opens := _REFERENCE.match(words):
+        whole = part.whole(block)
+        body = piece_of(whole, opens.end(), len(whole.value))
+        yield _logged(part, body, Label(family, opens["number"], "", ""), whole)
+
+
+def _logged(part: Part, body: Field, label: Label, whole: Field) -> Draft:
+    """An entry of a log behind its reference: what was to be done, then what was said of it."""
+    first, *rest = sentences(body)
+    fields = _grouped([*told_in(body)])
+    if who := doer(first):
+        fields.setdefault("owner", [who[0]])
+    draft = _draft(part, label, first, whole.span, fields)
+    if state := closing_state(body):
+        draft.statuses.append(Said(state, part.speaker))
+    if rest:
+        told = piece_of(body, rest[0].span.start - body.span.start, len(body.value))
+        draft.replies.append(Response(part.speaker, told))
+    return draft
+
+
+def _heads_findings(part: Part, block: Block) -> bool:
+    """Whether a paragraph asks for action in a line without an end, as one over findings does."""
+    words = part.words(block)
+    return block.kind == "paragraph" and words[-1] not in ".:;,!?" and asks(words)
 
 
 def _tells(part: Part, words: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from corpus.extract.actor import asked
+from corpus.extract.deadline import due
 from corpus.extract.field import Fields
 from corpus.label import item_label, list_family
 from corpus.piece import fold
@@ -219,6 +221,9 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _join(kept: Draft, other: Draft) -> None:
     kept.sources += other.sources
+    if other.text and (said := asked(other.text).deadline) and "deadline" not in other.fields:
+        known = {due(field.value) for field in kept.fields.get("deadline", ())}
+        other.fields["deadline"] = [] if due(said.value) in known else [said]
     for name, found in other.fields.items():
         kept.fields.setdefault(name, []).extend(found)
     kept.statuses += other.statuses

@@ -13,8 +13,8 @@ from corpus.report import Block
 _LABELS = {
     "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor|lead post",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)|(?:date|target|deadline|due) now",
-    "deadline": r"to be (?:done|completed) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?scale|time ?frame)(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
-    "priority": r"priority(?: rating| level)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category",
+    "deadline": r"to be (?:done|completed) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
+    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category",
     "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|state of play|(?:where|how) (?:we are|we stand|it stands|this stands|things stand)(?: now)?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
@@ -200,10 +200,14 @@ def doer(field: Field) -> tuple[Field, int] | None:
     start = first.end() if first else 0
     rest = field.value[start:]
     found = _DOES.match(rest) or _TASKED.match(rest)
-    if not found or not _POST.search(found["who"]):
+    if not found or not (_POST.search(found["who"]) or _INITIALS.fullmatch(found["who"])):
         return None
     who = piece_of(field, start + found.start("who"), start + found.end("who"))
     return who, start + found.end()
+
+
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:(?:,| and|,? &|/) ?[A-Z]{2,4})*")
+"""Those by whom minutes name who is to act: `HQ and IS`."""
 
 
 def does(field: Field) -> tuple[Field, int] | None:

@@ -101,7 +101,7 @@ OPINION = "Audit opinion"
 _LEVEL = r"(?:substantial|reasonable|moderate|adequate|significant|full|partial|limited|minimal|no|high|medium|low|satisfactory|unsatisfactory)"
 _VERDICT = re.compile(rf"^(?P<level>{_LEVEL}(?: (?:assurance|opinion))?)\W*$", re.IGNORECASE)
 _OPINION = re.compile(
-    r"\b(?:opinion|assurance (?:level|rating|given|opinion)|level of assurance|overall (?:assurance|conclusion))\b",
+    r"\b(?:opinion|assurance (?:level|rating|given|opinion)|level of assurance|overall (?:assurance|conclusion|assessment))\b",
     re.IGNORECASE,
 )
 _OPINED = re.compile(
@@ -118,8 +118,10 @@ def _opinions(part: Part) -> Iterator[Judgement]:
     """The auditor's opinion: `Opinion: Limited assurance`, a verdict under a heading, a sentence."""
     if "audit" not in part.report.kind:
         return
-    headed = bool(_OPINION.search(part.section.heading))
+    above = part.section.heading
     for block in part.blocks:
+        headed = bool(_OPINION.search(above))
+        above = part.words(block) if block.kind == "label" else part.section.heading
         words = part.words(block).replace("\t", ": ")
         name, _, value = words.rpartition(":")
         verdict = _VERDICT.match(value.strip())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.extract.deadline import WHEN, in_turn
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import Fields, field_kind, parted, told_in
+from corpus.extract.field import Fields, field_kind, line_fields, parted, told_in
 from corpus.extract.part import Part, piece_of, speaker_in
 from corpus.extract.status import (
     is_status,
@@ -51,6 +51,9 @@ _TITLED = 3
 def row_drafts(part: Part, year: str) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
     for table in tables(part):
+        if card := _card(part, table, year):
+            yield card
+            continue
         last: Draft | None = None
         stands = _bands_stand(part, table)
         band: Field | None = None
@@ -68,6 +71,25 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
                 if band:
                     _under_band(part, draft, band, stands=stands)
                 yield draft
+
+
+def _card(part: Part, table: Table, year: str) -> Draft | None:
+    """The item of a row beside its finding, of which pairs of names and values tell more.
+
+    `Finding, Action` over what was found and agreed; then `Responsible Officer, Head of Vetting`.
+    """
+    if table.asks or "text" not in table.columns or len(table.names) > _TITLED:
+        return None
+    first, pairs = table.rows[0] if table.rows else None, table.rows[1:]
+    if first is None or not pairs or any(len(part.cells(row)) > _BANDED for row in pairs):
+        return None
+    told = [(kind, value) for kind, value, _ in line_fields(part, pairs)]
+    draft = next(_row(part, table, first, year, family_of(part, table)), None)
+    if draft is None or not {kind for kind, _ in told} & {"owner", "deadline"}:
+        return None
+    for kind, value in told:
+        draft.fields.setdefault(kind, [value])
+    return draft
 
 
 def _band(part: Part, table: Table, row: Block) -> Field | None:
@@ -157,7 +179,7 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
     texts = [cells[n] for n in table.columns["text"] if n in cells]
     if not texts or len(cells) < 2 or fold(texts[0].value) in map(fold, table.names):
         return
-    numbers = [cells[n] for n in table.columns.get("number", ()) if n in cells]
+    numbers = [_first_part(table, n, cells) for n in table.columns.get("number", ()) if n in cells]
     text: Field | None = texts[0]
     of = _OF_REPORT.match(numbers[0].value) if numbers else None
     if of:
@@ -189,6 +211,27 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
         *(Response("management", t) for t in texts[1:] if t is not text),
     ]
     yield draft
+
+
+def _first_part(table: Table, place: int, cells: dict[int, Field]) -> Field:
+    """The number in a cell; a priority that its column sets behind it is told as one.
+
+    `Rec no. and priority` over `4.1 / High`.
+    """
+    names = re.split(r",?\s+(?:and|&)\s+|\s*[,;/&]\s*", table.names[place])
+    parted = re.fullmatch(
+        r"(?P<number>[\w. ]*\d[\w.]*)\s*[/;,|–-]\s*(?P<rank>[\w ]+)", cells[place].value
+    )
+    if len(names) < _BANDED or column_kind(names[-1]) != "priority" or not parted:
+        return cells[place]
+    ranked = table.columns.get("priority", ())
+    if not ranked:
+        cells[_RANKED] = piece_of(cells[place], *parted.span("rank"))
+    return piece_of(cells[place], *parted.span("number"))
+
+
+_RANKED = -1
+"""The place of a priority that has no column of its own."""
 
 
 def _title(table: Table, cells: Mapping[int, Field]) -> Field | None:
@@ -236,6 +279,7 @@ def _fields(table: Table, cells: Mapping[int, Field]) -> Fields:
     dated = any(n in cells for n in (*columns.get("deadline", ()), *columns.get("revised", ())))
     for kind in ("owner", "deadline", "revised", "priority", "addressee"):
         found = [_own_part(table, n, cells[n]) for n in columns.get(kind, ()) if n in cells]
+        found += [cells[_RANKED]] if kind == "priority" and _RANKED in cells else []
         for cell in found[:1]:
             for name, value in _split(kind, cell, dated=dated):
                 fields.setdefault(name, []).append(value)
@@ -274,11 +318,12 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
 
 
 def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Said]:
-    for n in table.columns.get("status", ()):
-        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
-            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    """What a reply opens with, then where the item stands: what was accepted may still be red."""
     for n in table.columns.get("reply", ()):
         if n in cells and (value := opening_status(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    for n in table.columns.get("status", ()):
+        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
 
 

@@ -18,14 +18,14 @@ _COLUMNS = {
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
-    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?scale|time ?frame|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
-    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk|category|importance|severity|significance",
+    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\brag\b|implemented\?|complete\?|\bview\b",
+    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
-    "area": r"^(?:area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
+    "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
 _TITLE = re.compile(
@@ -65,6 +65,9 @@ class Table:
             kinds = {n: column_kind(self.names[n].rsplit(_OVER, 1)[-1]) for n in self.sentences}
             worded = [n for n, kind in kinds.items() if kind in {"", "area"}]
             found |= {"text": (worded[0],)} if worded else {}
+        ends = any("completion date" in fold(self.names[n]) for n in found.get("closed", ()))
+        if ends and not found.keys() & {"deadline", "revised", "status"}:
+            found["deadline"] = found.pop("closed")  # the day on which it is to be complete
         if self._titles:
             found["text"] = self._titles
             found["area"] = tuple(n for n in found.get("area", ()) if n not in self._titles)
@@ -129,7 +132,8 @@ def column_kind(name: str) -> str:
     >>> [column_kind(n) for n in ("Ref", "Agreed action", "Lead officer", "Revised date", "Month")]
     ['number', 'text', 'owner', 'revised', '']
     """
-    said = fold(name).strip(" :*")
+    bare = re.sub(r"\s*\([^()]*\)", "", fold(name))  # `Audit (date, opinion)` is no date
+    said = (bare or fold(name)).strip(" :*")
     if re.search(r"\b(?:status|claim)\b", said):  # `Owner's status` is no owner
         return "status"
     return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
