@@ -25,6 +25,7 @@ from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
 from assistant.overview import overview
+from assistant.peers import peers
 from assistant.people import People
 from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
@@ -260,7 +261,7 @@ class Assistant:
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
-        if told := self._clock(said) or overview(asked):
+        if told := self._clock(said) or overview(asked) or peers(asked):
             near = beside(asked.torn, told, query, asked.naming)
             return self._cited(question, [*told, *near], hits)
         listed = whole_lists(asked)

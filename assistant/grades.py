@@ -88,7 +88,7 @@ def _narrowed(
 
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
     said, text = asked.understood, fold(asked.understood.text)
-    bounded = bounded_grades(text)
+    bounded = bounded_grades(text) or _extreme(asked, text)
     meant = bounded or _spoken(text)
     several = (
         bounded
@@ -98,7 +98,9 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
             and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
         )
     )
-    about = "grade" in said.wants or (meant and (several or said.wants & {"list", "count"}))
+    about = (
+        "grade" in said.wants or bounded or (meant and (several or said.wants & {"list", "count"}))
+    )
     asks_items = said.unnamed and "grade" not in said.wants
     if not about or asks_items or said.families or not asked.register.judgements:
         return None
@@ -133,6 +135,27 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
         rows.setdefault(row, []).append(judgement.span)
     drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
     return Rows(tuple(drafts), tuple(j.span for j in chosen))
+
+
+_EXTREME = re.compile(
+    r"\b(?:(?P<low>worst|weakest|poorest|lowest)|best|strongest|highest)(?: (?:graded|rated))?\b"
+)
+_AT = re.compile(r"\bareas?\b|\bgrade[ds]?\b|\b(?:worst|weakest|best|strongest)(?: at| on)?\W*$")
+
+
+def _extreme(asked: Asked, text: str) -> set[str]:
+    """The lowest or highest grade held, where the areas at that end are asked for: `worst at`."""
+    found = _EXTREME.search(text)
+    rest = _EXTREME.sub(" ", text)
+    named = {s for s in _topic(asked, rest, []) if s not in _AREAS}
+    if not found or not _AT.search(text) or named:
+        return set()
+    held = {fold(j.grade) for j in asked.register.judgements} & set(GRADES)
+    order = sorted(held, key=GRADES.index)
+    return set(order[-1:] if found["low"] else order[:1])
+
+
+_AREAS = frozenset(stems("area grade"))
 
 
 def _is_of(asked: Asked, judgement: Judgement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.cite import Draft
@@ -27,9 +28,14 @@ _SHORT = r"(?:summar(?:y|ise)|overview|run ?down|recap|(?:tell|brief) (?:me|us))
 _WHAT = r"(?:and |so |ok |please )*what (?:did|does|do|has|have|had)"
 _ASKED = re.compile(
     rf"^{_WHAT}\b.{{2,60}}? {_SAID} {_OF} (?P<say>.+)"
+    rf"|^{_WHAT} (?P<who>.{{2,40}}?) (?:say|think|make of (?:it|this))"
+    r"(?: (?:about (?:it|this)|overall|in general|generally|in (?:the )?end))?$"
+    rf"|\b(?:overall |general |main )?picture {_OF} (?P<seen>.+)"
     rf"|\b{_POINTS}\b(?: {_OF})? (?P<find>.+)|\b{_SHORT}\b(?: {_OF})? (?P<sum>.+)"
 )
 """Asks for all that is said of a subject, not for one thing about it."""
+_SPEAK = 3
+"""Reports in which somebody has a say of their own, at most, that are told together."""
 _NAMED = 0.5
 """Share of a heading's words that must be said for its part of the report to be meant."""
 
@@ -41,41 +47,53 @@ def overview(asked: Asked) -> list[Draft]:
     said = asked.understood
     if not found or said.families or said.context or "count" in said.wants:
         return []
-    topics = _topics(asked, found["say"] or found["find"] or found["sum"])
-    heads = ({k: h for k in asked.meant if (h := _head(asked, k, topic))} for topic in topics)
+    about = {stem(word) for word in content(next(filter(None, found.groups())))}
+    topics = (about,) if found["who"] else _topics(asked, about)
+    heads = (
+        {k: h for k in asked.meant if (h := _head(asked.reports[k], topic, about))}
+        for topic in topics
+    )
     parts = next(filter(None, heads), {})
-    if len(parts) != 1:
+    if not 0 < len(parts) <= (_SPEAK if found["who"] else 1):
         return []
-    ((key, head),) = parts.items()
-    drafts = list(_drafts(asked, asked.reports[key], head))
-    if len(drafts) < 2 or sum(len(draft.text.split()) for draft in drafts) > LONG_LIST:
-        return []
-    return drafts
+    told = (
+        _own(asked.reports[key], parts[key])
+        if found["who"]
+        else _drafts(asked, asked.reports[key], parts[key])
+        for key in sorted(parts)
+    )
+    drafts = [draft for part in told for draft in part]
+    if _length(drafts) > LONG_LIST:
+        drafts = [draft for draft in drafts if draft.kind == "quotation"]
+    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
 
 
-def _topics(asked: Asked, said: str) -> tuple[set[str], set[str]]:
-    """The stems of the subject, without those that name the force; and without its report's."""
+def _length(drafts: list[Draft]) -> int:
+    return sum(len(draft.text.split()) for draft in drafts)
+
+
+def _topics(asked: Asked, about: set[str]) -> tuple[set[str], ...]:
+    """What must be said of the subject: not what names the force; nor what names its report."""
     held = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} force")}
-    named = {stem(word) for word in content(said)} - ASKING - held
+    named = about - ASKING - held
     return named, named - asked.naming
 
 
-def _head(asked: Asked, key: str, topic: set[str]) -> tuple[str, ...]:
+def _head(report: Report, topic: set[str], about: set[str]) -> tuple[str, ...]:
     """The path of headings that ends in the one that says the subject, and best; empty if none."""
-    report = asked.reports[key]
     paths = {s.path[:depth] for s in report.sections for depth in range(1, len(s.path) + 1)}
-    own = {path: {s for s in stems(path[-1]) if s not in ASKING} for path in paths}
+    own = {path: {stem(word) for word in content(fold(path[-1]))} for path in paths}
     said = {
-        p: len(topic & names) / len(names) for p, names in own.items() if names and topic <= names
+        p: len(about & names) / len(names) for p, names in own.items() if names >= topic != set()
     }
     best = max(said.values(), default=0.0)
-    heads = [p for p, share in said.items() if share == best] if topic and best >= _NAMED else []
+    heads = [p for p, share in said.items() if share == best] if best >= _NAMED else []
     return heads[0] if len(heads) == 1 else ()
 
 
 def _drafts(asked: Asked, report: Report, head: tuple[str, ...]) -> Iterator[Draft]:
     """The grades, the items and the lists that stand under a heading; of prose, how it opens."""
-    inside = [s for s in report.sections if s.path[: len(head)] == head]
+    inside = _inside(report, head)
     ids = {s.id for s in inside}
     for judgement in dict.fromkeys(asked.register.judgements):
         if judgement.span.section in ids:
@@ -86,6 +104,18 @@ def _drafts(asked: Asked, report: Report, head: tuple[str, ...]) -> Iterator[Dra
     lists = [s for s in inside if s.id not in told and _is_list(s)]
     for section in lists or (() if items else inside):
         yield from _listed(report, section) if lists else _opened(report, section)
+
+
+def _inside(report: Report, head: tuple[str, ...]) -> list[Section]:
+    return [s for s in report.sections if s.path[: len(head)] == head]
+
+
+def _own(report: Report, head: tuple[str, ...]) -> Iterator[Draft]:
+    """What somebody says in a part of their own: how each paragraph opens, and each point."""
+    for section in _inside(report, head):
+        for block in section.blocks:
+            alone = replace(section, blocks=(block,))
+            yield from _listed(report, alone) if block.kind == "item" else _opened(report, alone)
 
 
 def _is_list(section: Section) -> bool:

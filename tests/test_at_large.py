@@ -39,6 +39,18 @@ The head of kennels walks round the yard each morning. She carries a lamp. She c
 
 Sergeants know every horse by its name. They write the names on the doors.
 
+## Money
+
+In 2024 the force spent £41 on each horse. For forces in England and Wales, that is a high sum.
+
+It spent £9 on each dog, the lowest among similar forces. Straw is dear everywhere.
+
+## Comment by the mayor
+
+I welcome this report and its kind words.
+
+The roof will be mended by Easter. I shall go and look.
+
 ## Recommendations
 
 Recommendation 1. By 31 May 2026, all chief constables should buy raised beds.
@@ -174,3 +186,34 @@ def test_that_nothing_falls_due_in_a_time_is_said(ask: Ask) -> None:
 
 def test_the_main_concerns_are_the_causes_of_concern(ask: Ask) -> None:
     assert "Nobody knows how many geese" in ask("What are the main concerns?").text
+
+
+def test_how_a_force_compares_is_told_by_all_that_sets_it_against_others(ask: Ask) -> None:
+    answer = ask("How does Wexshire compare with other forces?")
+    quoted = [statement.text for statement in answer.statements]
+    assert "£41 on each horse. For forces in England and Wales, that is a high sum." in quoted[0]
+    assert quoted[1] == "It spent £9 on each dog, the lowest among similar forces."
+    assert len(quoted) == 2
+    dogs = ask("How does what is spent on each dog compare with similar forces?").text
+    assert "£9" in dogs
+    assert "£41" not in dogs
+
+
+def test_what_somebody_thinks_overall_is_told_by_their_own_part(ask: Ask) -> None:
+    text = ask("What does the mayor think overall?").text
+    assert "I welcome this report" in text
+    assert "mended by Easter" in text
+    assert "I shall go and look" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "area", "other"),
+    [
+        ("which area is worst?", "Housing the horses – Inadequate", "Feeding the dogs"),
+        ("what are they best at", "Feeding the dogs – Good", "Housing the horses"),
+    ],
+)
+def test_the_areas_at_one_end_of_the_grades(ask: Ask, question: str, area: str, other: str) -> None:
+    text = ask(question).text
+    assert area in text
+    assert other not in text
