@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.grades import fullest
 from assistant.quote import LONG_LIST
 from assistant.tell import row
+from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.report import Report, Section, Span
@@ -47,6 +49,8 @@ def overview(asked: Asked) -> list[Draft]:
     said = asked.understood
     if not found or said.families or said.context or "count" in said.wants:
         return []
+    if not found["who"] and (whole := _summary(asked, next(filter(None, found.groups())))):
+        return whole
     about = {stem(word) for word in content(next(filter(None, found.groups())))}
     topics = (about,) if found["who"] else _topics(asked, about)
     heads = (
@@ -66,6 +70,29 @@ def overview(asked: Asked) -> list[Draft]:
     if _length(drafts) > LONG_LIST:
         drafts = [draft for draft in drafts if draft.kind == "quotation"]
     return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+
+
+_MANY = 20
+"""Items of a report that are told one by one."""
+
+
+def _summary(asked: Asked, said: str) -> list[Draft]:
+    """Of a report that is named as a whole: its opinion, its grades and its items, in short."""
+    spoken = {stem(word) for word in content(said)}
+    kind = [k for k in asked.meant if spoken <= set(stems(asked.reports[k].kind))]
+    named = spoken - ASKING
+    meant = list(asked.meant) if named and named <= asked.naming else kind
+    if not spoken or len(meant) != 1:
+        return []
+    (key,) = meant
+    judged = [j for j in asked.register.judgements if j.report == key]
+    opinions = [j for j in judged if j.area == OPINION]
+    grades = {f"{j.area} – {j.grade}": j.span for j in [*opinions, *fullest(judged)]}
+    drafts = [Draft("row", told, (span,)) for told, span in grades.items()]
+    items = [item for item in asked.register.items if item.report == key]
+    if len(items) <= _MANY:
+        drafts += [row(asked, item, short=True) for item in items]
+    return drafts if len(drafts) > 1 else []
 
 
 def _length(drafts: list[Draft]) -> int:

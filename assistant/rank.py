@@ -48,7 +48,30 @@ def priorities(text: str, held: Iterable[str]) -> set[str]:
         said |= {v for v in ranked if _place(v) == _place(ranked[0])}
     if ranked and _BOTTOM.search(text):
         said |= {v for v in ranked if _place(v) == _place(ranked[-1])}
-    return said
+    return said or _in_other_words(text, values)
+
+
+_NAMED = re.compile(
+    r"\b(?P<before>critical|urgent|high|major|medium|moderate|low|minor)[ -](?:risk |level )?"
+    rf"(?:priority|rated|graded|ranked|(?<=risk ){_NOUN})"
+    r"|\bpriority (?:of |is |level )?(?P<after>critical|urgent|high|medium|moderate|low)\b"
+)
+"""A priority that is plainly named as one, whatever words the reports have for theirs."""
+
+
+def _in_other_words(text: str, held: set[str]) -> set[str]:
+    """The held priorities of the place that a question names by another word; else that word.
+
+    >>> _in_other_words("the high priority actions", {"1", "2", "3"})
+    {'1'}
+    >>> _in_other_words("the high priority actions", {"merits attention"})
+    {'high'}
+    """
+    found = _NAMED.search(text)
+    if not found:
+        return set()
+    word = found["before"] or found["after"]
+    return {value for value in held if _place(value) == _place(word)} or {word}
 
 
 def _is_rank(value: str, text: str) -> bool:
@@ -67,4 +90,5 @@ def _is_rank(value: str, text: str) -> bool:
 
 def _place(value: str) -> int:
     """Place of a value in the scale, 0 the most urgent; -1 where it is in none."""
-    return next((n for n, words in enumerate(_SCALE) if value in words), -1)
+    said = f"priority {value}" if value.isdigit() else value
+    return next((n for n, words in enumerate(_SCALE) if said in words), -1)

@@ -196,7 +196,7 @@ def _replies(asked: Asked) -> bool:
 def _of_values(asked: Asked) -> Rows | None:
     """Rows for a question that names no family but a post, a body, an area or a time."""
     asks = asked.understood.wants & {"list", "count", "asked", "deadline", "priority", "grade"}
-    for found in choices(asked):
+    for found in sorted(choices(asked), key=lambda choice: -choice.slots.sorts):
         said = found.slots
         asks_what = re.match(_WHAT, fold(asked.understood.text)) and not _beside(asked, found)
         led = asks_what and _names_post(asked, said.owners)

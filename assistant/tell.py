@@ -119,7 +119,8 @@ def _split(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> str:
     wanted = "priority" in asked.understood.wants and "count" in asked.understood.wants
     if not values or not (wanted or (len(values) == 1 and len(chosen) < len(whole))):
         return ""
-    return f" ({', '.join(f'{n} {value}' for value, n in values.items())})"
+    called = ((f"of priority {v}" if v[0].isdigit() else v, n) for v, n in values.items())
+    return f" ({', '.join(f'{n} {value}' for value, n in called)})"
 
 
 def plural(name: str) -> str:

@@ -217,3 +217,18 @@ def test_the_areas_at_one_end_of_the_grades(ask: Ask, question: str, area: str, 
     text = ask(question).text
     assert area in text
     assert other not in text
+
+
+@pytest.mark.parametrize("question", ["summarise the audit", "key points of the hay stores audit?"])
+def test_a_report_as_a_whole_is_told_by_its_items(ask: Ask, question: str) -> None:
+    text = ask(question).text
+    assert "Lock the barn door" in text
+    assert "Weigh each bale" in text
+    assert "Sweep the loft" in text
+    assert "stable roof" not in text
+
+
+def test_a_priority_that_no_item_has_picks_none(ask: Ask) -> None:
+    assert "Lock the barn door" in ask("Which audit actions are high priority?").text
+    answer = ask("Which audit actions are medium priority?").text
+    assert "0 of 3 management actions of priority medium" in answer
