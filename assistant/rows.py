@@ -146,9 +146,19 @@ def _of_none(asked: Asked, found: Sequence[Choice]) -> Rows | None:
         held = (c for c in found if any(answers(i, asked.day) for i in c.meant))
         return next((_none_of(asked, c.meant, "recorded as not accepted") for c in held), None)
     if asked.understood.wants & {"list", "count", "deadline"}:
-        plain = (c for c in found if c.slots.names_values and not c.slots.topic)
-        return next((_none_of(asked, c.pool, c.slots.told) for c in plain), None)
+        bare = [c for c in found if not c.slots.topic]
+        plain = next((c for c in bare if c.slots.names_values), None)
+        return _none_of(asked, plain.pool, plain.slots.told) if plain else _none_stand(asked, bare)
     return None
+
+
+def _none_stand(asked: Asked, found: Sequence[Choice]) -> Rows | None:
+    """That no item of a family is recorded in the state asked for; sentences may tell of some."""
+    meant = next((c for c in found if states_any(asked, c.pool)), None)
+    if not meant or "status" not in asked.understood.wants:
+        return None
+    none = _none_of(asked, meant.pool, f"recorded as asked by {uk(asked.day)}")
+    return replace(none, drafts=none.drafts[:1], thin=True)
 
 
 def _torn(asked: Asked, found: Sequence[Choice]) -> Rows | None:

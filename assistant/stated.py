@@ -38,6 +38,7 @@ _OPEN = re.compile(
 _DONE = re.compile(rf"(?<!\bbe )(?<!\bbe fully )\b{_DONE_WORDS}\b")
 _PARTLY = re.compile(
     r"\b(?:part|partly|partially|half)[ -]?(?:way )?(?:done|completed?|met|implemented|finished|through)\b"
+    r"|\b(?:in progress|under ?way|on-?going)\b"
 )
 """What is begun and not at its end."""
 _LEFT_BEHIND = re.compile(r"\bclosed\b|\bsuperseded\b|\bdropped\b|\bwithdrawn\b")
