@@ -39,9 +39,9 @@ class People:
     def named(self, text: str) -> frozenset[str]:
         """The folded words of a text that name somebody: with a capital, or no word of English.
 
-        >>> ada = People({"ada": frozenset({"AF"}), "mark": frozenset({"MB"})})
-        >>> sorted(ada.named("did ada mark it?"))
-        ['ada']
+        >>> some = People({"tovey": frozenset({"AF"}), "mark": frozenset({"MB"})})
+        >>> sorted(some.named("did tovey mark it?"))
+        ['tovey']
         """
         said = re.findall(r"[\w-]+(?=['’]s\b)|[\w'’-]+", text)
         return frozenset(
