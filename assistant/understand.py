@@ -353,7 +353,14 @@ def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
 
 def _leans(text: str) -> bool:
     said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
-    return bool(said) or len(text.split()) <= 3
+    return bool(said) or (len(text.split()) <= 3 and not _AT_LARGE.match(fold(text)))
+
+
+_AT_LARGE = re.compile(
+    r"(?:what(?:'s| is|s)?|anything|list|show) (?:the |all |still )*(?:outstanding|overdue|open|owners"
+    r"|leads|actions|recommendations|grades|concerns)\b|who (?:owns|leads|has) (?:what|which)\b"
+)
+"""A short question that is whole: about all that is held, whatever was spoken of before."""
 
 
 def _with_number(text: str, told: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tiny import assistant_of
 
-from assistant.answer import Answer, Question
+from assistant.answer import Answer, Question, Turn
 
 INSPECTION = """# Kennels and stables: an inspection of Wexshire Police
 
@@ -85,7 +85,7 @@ Section 55 response, 6 May 2025, Wexshire Police
 
 Cause of concern 1. Nobody knows how many geese there are.
 """
-Ask = Callable[[str], Answer]
+Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     for name, words in (("inspection", INSPECTION), ("audit", AUDIT), ("geese", TRACKER)):
         (reports / f"{name}.md").write_text(words)
     assistant = assistant_of(folder / "home", reports)
-    return lambda question: assistant.ask(Question(question))
+    return lambda question, *before: assistant.ask(Question(question, tuple(before)))
 
 
 @pytest.mark.parametrize(
@@ -232,3 +232,9 @@ def test_a_priority_that_no_item_has_picks_none(ask: Ask) -> None:
     assert "Lock the barn door" in ask("Which audit actions are high priority?").text
     answer = ask("Which audit actions are medium priority?").text
     assert "0 of 3 management actions of priority medium" in answer
+
+
+def test_a_short_question_about_everything_leans_on_none_before_it(ask: Ask) -> None:
+    before = (Turn("user", "What did they find about the dog bowls?"), Turn("assistant", "Clean."))
+    assert ask("what's still outstanding?", *before).text == ask("what's still outstanding?").text
+    assert ask("list the owners", *before).text == ask("list the owners").text
