@@ -50,7 +50,12 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _SECTION = re.compile(r"(?<![\w'’])s\.? ?(\d{2,3})\b")
 """A section of an act, cut short: `s55`; no possessive: `the audit's 14 strands`."""
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
-_REPLY = re.compile(r"\bin (?:reply|response|return)\W*$", re.IGNORECASE)
+_REPLY = re.compile(
+    r"\bin (?:reply|response|return)\W*$"
+    r"|^(?:did|does|do|has|have|will|would)\b(?: [\w'’-]+){1,4} (?:dis)?(?:agree|accept|object|respond"
+    r"|reply|answer|act)(?:e?d)?\W*$",
+    re.IGNORECASE,
+)
 """What answers something that is not named: it was told before."""
 _ANSWERED = 40
 """Words of the answer before that a follow-up is read with."""

@@ -238,3 +238,13 @@ def test_a_short_question_about_everything_leans_on_none_before_it(ask: Ask) -> 
     before = (Turn("user", "What did they find about the dog bowls?"), Turn("assistant", "Clean."))
     assert ask("what's still outstanding?", *before).text == ask("what's still outstanding?").text
     assert ask("list the owners", *before).text == ask("list the owners").text
+
+
+def test_whether_somebody_agrees_leans_on_what_was_spoken_of(ask: Ask) -> None:
+    before = (
+        Turn("user", "Which goose recommendations are there?"),
+        Turn("assistant", "3 of 3 recommendations"),
+    )
+    text = ask("Did the Commissioner agree?", *before).text
+    assert "Recommendation 11" in text
+    assert text.count("Accepted") == 3
