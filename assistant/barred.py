@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.conflict.printed import NUMBERS
 from corpus.extract import GRADES
 from corpus.piece import DATE, MONTHS, fold
 from index.english import is_word
@@ -79,27 +80,10 @@ _MONEY = re.compile(
     r"£|\bpounds?\b|\bmillion\b|\bpence\b|\b(?:no|any|extra|without) (?:\w+ )?(?:costs?|money|charge|funding)\b"
     r"|\bfree\b|\bcosts?\b|\bfund(?:s|ed|ing)?\b|\bpaid\b|\bmoney\b|\bsalar"
 )
-_COUNTED = (
-    "none",
-    *[
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ],
-)
 _BOUND = re.compile(
     r"(?:%|\bper ?cent\w*|\bshare\b|\bproportion\b|\bhow many\b|\bnumber of\b).*"
     r"\b(?:within|inside|under|over|(?:more|less|longer|fewer) than|at least)"
-    rf" (?P<n>\d{{1,4}}|{'|'.join(_COUNTED[1:])}) (?:second|sec|minute|min|hour|day|week|month|year|mile)s?\b"
+    rf" (?P<n>\d{{1,4}}|{'|'.join(NUMBERS[1:])}) (?:second|sec|minute|min|hour|day|week|month|year|mile)s?\b"
 )
 """How much of a thing keeps to a length that the question names."""
 _ORDER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-9]th|10th"
@@ -166,8 +150,8 @@ def lacks_amount(question: str, text: str) -> bool:
 
 def _is_said(number: str, told: str) -> bool:
     """Whether a folded text has a number, in figures or in words."""
-    n = _COUNTED.index(number) if number in _COUNTED else int(number)
-    either = [str(n), *_COUNTED[n : n + 1]]
+    n = NUMBERS.index(number) if number in NUMBERS else int(number)
+    either = [str(n), *NUMBERS[n : n + 1]]
     return bool(re.search(rf"(?<![\d.,])(?:{'|'.join(either)})(?![.,]?\d)\b", told))
 
 

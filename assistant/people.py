@@ -17,6 +17,8 @@ _LETTERED = re.compile(
 LETTERS = re.compile(r"[A-Z]{2,4}(?:(?:,| and|,? &|/) ?[A-Z]{2,4})*")
 """Nothing but the letters of people: `HQ and AF`."""
 _ONE = re.compile(r"\b[A-Z]{2,4}\b")
+_BRACKETED = re.compile(r"\([A-Z]{2,4}\)")
+"""What a section holds that names anybody with letters; far quicker to look for than the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def letters_in(text: str) -> frozenset[str]:
 def _lettered(report: Report) -> Iterator[tuple[str, str]]:
     """The people of a report with their letters, which are the initials of their names."""
     for section in report.sections:
-        for block in section.blocks:
+        for block in section.blocks if _BRACKETED.search(section.text) else ():
             words = section.words(block)
             for found in _LETTERED.finditer(words):
                 parts = re.split(r"[ -]", found["name"])
