@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
-from assistant.quote import LONG_LIST
+from assistant.quote import LONG_LIST, listed
 from assistant.tell import row
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
@@ -30,12 +30,15 @@ _SHORT = r"(?:summar(?:y|ise)|overview|run ?down|recap|(?:tell|brief) (?:me|us))
 _WHAT = r"(?:and |so |ok |please )*what (?:did|does|do|has|have|had)"
 _ASKED = re.compile(
     rf"^{_WHAT}\b.{{2,60}}? {_SAID} {_OF} (?P<say>.+)"
-    rf"|^{_WHAT} (?P<who>.{{2,40}}?) (?:say|think|make of (?:it|this))"
-    r"(?: (?:about (?:it|this)|overall|in general|generally|in (?:the )?end))?$"
     rf"|\b(?:overall |general |main )?picture {_OF} (?P<seen>.+)"
     rf"|\b{_POINTS}\b(?: {_OF})? (?P<find>.+)|\b{_SHORT}\b(?: {_OF})? (?P<sum>.+)"
 )
 """Asks for all that is said of a subject, not for one thing about it."""
+_THINKS = re.compile(
+    rf"^{_WHAT} (?P<who>.{{2,40}}?) (?:say|think|make of (?:it|this))"
+    r"(?: (?:about (?:it|this)|overall|in general|generally|in (?:the )?end))?$"
+)
+"""Asks for all that somebody says in a part of their own."""
 _SPEAK = 3
 """Reports in which somebody has a say of their own, at most, that are told together."""
 _NAMED = 0.5
@@ -45,31 +48,45 @@ _NAMED = 0.5
 def overview(asked: Asked) -> list[Draft]:
     """The part of a report under the heading that a question is about; none where it names none."""
     text = fold(asked.understood.layers[0]).rstrip(" ?.")
-    found = _ASKED.search(text)
     said = asked.understood
-    if not found or said.families or said.context or "count" in said.wants:
+    if said.families or said.context or "count" in said.wants:
         return []
-    if not found["who"] and (whole := _summary(asked, next(filter(None, found.groups())))):
-        return whole
-    about = {stem(word) for word in content(next(filter(None, found.groups())))}
-    topics = (about,) if found["who"] else _topics(asked, about)
-    heads = (
-        {k: h for k in asked.meant if (h := _head(asked.reports[k], topic, about))}
-        for topic in topics
-    )
-    parts = next(filter(None, heads), {})
-    if not 0 < len(parts) <= (_SPEAK if found["who"] else 1):
+    if speaks := _THINKS.search(text):
+        return _thought(asked, speaks["who"])
+    if not (found := _ASKED.search(text)):
         return []
-    told = (
-        _own(asked.reports[key], parts[key])
-        if found["who"]
-        else _drafts(asked, asked.reports[key], parts[key])
-        for key in sorted(parts)
-    )
-    drafts = [draft for part in told for draft in part]
-    if _length(drafts) > LONG_LIST:
-        drafts = [draft for draft in drafts if draft.kind == "quotation"]
+    subject = next(filter(None, found.groups()))
+    return _summary(asked, subject) or _part(asked, subject)
+
+
+def _part(asked: Asked, subject: str) -> list[Draft]:
+    """The one part of the reports meant that stands under the subject; none if that is long."""
+    about = {stem(word) for word in content(subject)}
+    found = (_parts(asked, topic, about) for topic in _topics(asked, about))
+    parts = next(filter(None, found), {})
+    if len(parts) != 1:
+        return []
+    ((key, head),) = parts.items()
+    drafts = list(_drafts(asked, asked.reports[key], head))
     return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+
+
+def _thought(asked: Asked, who: str) -> list[Draft]:
+    """What somebody says in their own parts; of long ones how each paragraph opens."""
+    about = {stem(word) for word in content(who)}
+    parts = _parts(asked, about, about)
+    if len(parts) > _SPEAK:
+        return []
+    told = [d for key in sorted(parts) for d in _own(asked.reports[key], parts[key])]
+    opened = [draft for draft in told if draft.kind == "quotation"]
+    drafts = told if _length(told) <= LONG_LIST else opened
+    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+
+
+def _parts(asked: Asked, topic: set[str], about: set[str]) -> dict[str, tuple[str, ...]]:
+    """The headings that say a subject, by report."""
+    heads = {key: _head(asked.reports[key], topic, about) for key in asked.meant}
+    return {key: head for key, head in heads.items() if head}
 
 
 _MANY = 20
@@ -92,6 +109,8 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
     items = [item for item in asked.register.items if item.report == key]
     if len(items) <= _MANY:
         drafts += [row(asked, item, short=True) for item in items]
+    elif drafts:
+        drafts.append(Draft("note", f"Its {len(items)} items are not told here: ask for them."))
     return drafts if len(drafts) > 1 else []
 
 
@@ -151,10 +170,7 @@ def _is_list(section: Section) -> bool:
 
 def _listed(report: Report, section: Section) -> Iterator[Draft]:
     """The points of a section's lists."""
-    for block in section.blocks:
-        if block.kind == "item":
-            place = (Span.of(report, section, block.start, block.end),)
-            yield Draft("item", section.words(block), place)
+    yield from (draft for draft in listed(report, section) if draft.kind == "item")
 
 
 def _opened(report: Report, section: Section) -> Iterator[Draft]:

@@ -32,8 +32,6 @@ _SET_AGAINST = re.compile(
     r"\b(?:high(?:est)?|low(?:est)?|above|below|higher|lower|average|more|fewer|less|than|typical|range|among"
     r"|best|worst|top|bottom|similar|against|twice|half)\b"
 )
-_FEW = 12
-"""Sentences that are quoted at most."""
 
 
 def peers(asked: Asked) -> list[Draft]:
@@ -45,7 +43,7 @@ def peers(asked: Asked) -> list[Draft]:
     topic = _topic(asked, _SAID.sub(" ", text))
     told = [s for key in sorted(asked.meant) for s in _sentences(asked.reports[key])]
     about = [span for span in told if topic <= stem_set(span.quote)]
-    return [Draft("quotation", span.quote, (span,)) for span in about[:_FEW]]
+    return [Draft("quotation", span.quote, (span,)) for span in about]
 
 
 def _topic(asked: Asked, rest: str) -> set[str]:
