@@ -66,8 +66,10 @@ FEATURES = (
     "near",
 )
 """What a sentence is judged by; see `_features`."""
-_READ = 6
-"""Passages that are read."""
+_READ, _READ_FIRST = 6, 4
+"""Passages that are read at most; and first, to see whether more need be."""
+_READ_ENOUGH = 0.5
+"""Probability that what was read first answers, from which no more is read."""
 _UNREAD, _PER_READ = -12.0, 6.0
 """The reader's score of a sentence that it did not read or finds no answer in; what makes 1."""
 _SAME_TIME = re.compile(
@@ -198,10 +200,12 @@ class Judge:
         return 1.0 / (1.0 + math.exp(-score))
 
     def _readings(self, query: Query, hits: Sequence[Hit]) -> dict[str, Reading]:
-        """What the reader makes of passages, by passage id."""
+        """What the reader makes of passages, by passage id: of all, unless the first likely answer."""
         passages = [hit.passage for hit in hits]
-        read = self._reader.read(query.text, passages)
-        return {passage.id: one for passage, one in zip(passages, read, strict=True)}
+        read = self._reader.read(query.text, passages[:_READ_FIRST])
+        if _best_read(read)[0] < _READ_ENOUGH:
+            read += self._reader.read(query.text, passages[_READ_FIRST:])
+        return {passage.id: one for passage, one in zip(passages, read, strict=False)}
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:
         section = self._places.sections[hit.passage.section]
