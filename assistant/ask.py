@@ -44,6 +44,8 @@ from assistant.torn import (
     plainly_about,
 )
 from assistant.understand import Understood, part_of, understand
+from assistant.verdict import verdict
+from assistant.voice import voice
 from assistant.whole import whole_lists
 from corpus.clock import clocks
 from corpus.passages import sentences
@@ -261,7 +263,7 @@ class Assistant:
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
-        if told := self._clock(said) or overview(asked) or peers(asked):
+        if told := self._clock(said) or _at_large(asked):
             near = beside(asked.torn, told, query, asked.naming)
             return self._cited(question, [*told, *near], hits)
         listed = whole_lists(asked)
@@ -512,6 +514,11 @@ def _caveats(said: Understood, quoted: _Quoted) -> tuple[str, ...]:
     listed = "list" in said.wants and bool(quoted.drafts)
     may = ("This rests on search, not on the register: it may be incomplete.",) if listed else ()
     return (*may, *(f"{_NOT_FOUND} “{clause}”." for clause in quoted.missing if quoted.drafts))
+
+
+def _at_large(asked: Asked) -> list[Draft]:
+    """What answers a question about a whole part or view, told by no single row or sentence."""
+    return overview(asked) or peers(asked) or voice(asked) or verdict(asked)
 
 
 def _within(torn: Sequence[Conflict], scope: Scope) -> tuple[Conflict, ...]:

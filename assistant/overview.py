@@ -11,6 +11,7 @@ from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.quote import LONG_LIST, listed
 from assistant.tell import row
+from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
 from corpus.piece import fold
@@ -34,6 +35,14 @@ _ASKED = re.compile(
     rf"|\b{_POINTS}\b(?: {_OF})? (?P<find>.+)|\b{_SHORT}\b(?: {_OF})? (?P<sum>.+)"
 )
 """Asks for all that is said of a subject, not for one thing about it."""
+_WHY = re.compile(
+    r"\b(?:why|how come|what (?:led to|explains|lies behind|is behind)"
+    r"|(?:reasons?|evidence|basis|grounds)\b.* for|on what (?:basis|grounds|evidence))\b"
+)
+"""Asks what a grade rests on: the part of the report that gives it tells."""
+_GRADE = re.compile(
+    rf"\b(?:{'|'.join(GRADES)}|{'|'.join(g.replace('requires', 'require', 1) for g in GRADES)})\b"
+)
 _THINKS = re.compile(
     rf"^{_WHAT} (?P<who>.{{2,40}}?) (?:say|think|make of (?:it|this))"
     r"(?: (?:about (?:it|this)|overall|in general|generally|in (?:the )?end))?$"
@@ -53,6 +62,8 @@ def overview(asked: Asked) -> list[Draft]:
         return []
     if speaks := _THINKS.search(text):
         return _thought(asked, speaks["who"])
+    if _WHY.search(text) and ("grade" in said.wants or _GRADE.search(text)):
+        return _because(asked, _WHY.sub(" ", _GRADE.sub(" ", text)))
     if not (found := _ASKED.search(text)):
         return []
     subject = next(filter(None, found.groups()))
@@ -69,6 +80,25 @@ def _part(asked: Asked, subject: str) -> list[Draft]:
     ((key, head),) = parts.items()
     drafts = list(_drafts(asked, asked.reports[key], head))
     return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+
+
+def _because(asked: Asked, subject: str) -> list[Draft]:
+    """The part of a report on the one graded area that is named: what its grade rests on."""
+    about = {stem(word) for word in content(subject)}
+    areas = {fold(j.area) for j in asked.register.judgements}
+    for topic in _topics(asked, about):
+        named = [a for a in areas if topic and topic <= {stem(word) for word in content(a)}]
+        for report in asked.reports.values() if len(named) == 1 else ():
+            if inside := _fullest(report, named[0]):
+                return list(_drafts(asked, report, inside))
+    return []
+
+
+def _fullest(report: Report, heading: str) -> tuple[str, ...]:
+    """The path to the longest part of a report under a heading, folded; empty if it has none."""
+    ends = {s.path[:n] for s in report.sections for n in range(1, len(s.path) + 1)}
+    found = sorted(path for path in ends if fold(path[-1]).strip(" .:") == heading)
+    return max(found, key=lambda p: sum(len(s.text) for s in _inside(report, p)), default=())
 
 
 def _thought(asked: Asked, who: str) -> list[Draft]:

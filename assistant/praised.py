@@ -51,7 +51,7 @@ def praised(asked: Asked) -> list[Draft]:
     found = {
         key: drafts
         for key in asked.meant
-        if (drafts := list(_praise(asked.reports[key])))
+        if (drafts := list(praise(asked.reports[key])))
         if _share(asked, topic, asked.reports[key]) >= _ENOUGH
     }
     shares = {key: _share(asked, topic, asked.reports[key]) for key in found}
@@ -73,7 +73,8 @@ def _share(asked: Asked, topic: dict[str, float], report: Report) -> float:
     return sum(w * asked.query.credit(t, held) for t, w in topic.items()) / total if total else 1.0
 
 
-def _praise(report: Report) -> Iterator[Draft]:
+def praise(report: Report) -> Iterator[Draft]:
+    """What a report lists as in good order, in its words."""
     for section in report.sections:
         if any(_is_good(heading) for heading in section.path[1:] or section.path):
             if len(section.text.split()) < LONG_LIST:

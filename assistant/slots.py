@@ -210,15 +210,19 @@ def _named(asked: Asked, said: str, items: Sequence[Item]) -> Slots:
     posts = {s for o in owners for s in stems(o)}
     due = {i.deadline for i in items if i.deadline}
     late, each = "past due" in asked.understood.wants, of_each_body(text)
+    found = () if each else traits(text, items)
+    bodies = text
+    for trait in found:  # what is not for forces names none
+        bodies = trait.said.sub(" ", bodies)
     return Slots(
         priorities=frozenset(priorities(text, (p.value for i in items for p in i.priorities))),
         owners=frozenset(owners),
-        addressees=frozenset(() if each else _addressees(asked, text, items, posts)),
+        addressees=frozenset(() if each else _addressees(asked, bodies, items, posts)),
         areas=frozenset(_areas(asked, text, items)),
-        forces=bool(_FORCES.search(text)) and not each,
+        forces=bool(_FORCES.search(bodies)) and not each,
         period=None if late else _due_in(period(text, asked.today, due), text, items),
         superlative="" if late else _superlative(text),
-        traits=traits(text, items),
+        traits=found,
     )
 
 

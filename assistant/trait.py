@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.piece import fold
 from corpus.register import Item
 
 _LACKS = r"(?:no|without(?: an?| any)?|lack\w*|missing(?: an?)?)"
@@ -17,6 +18,11 @@ _REDATED = (
     rf"\b(?:dates?|deadlines?|timescales?)\b(?: \w+){{0,2}} {_MOVED}\b"
     rf"|\b{_MOVED} (?:(?:the|their|its|due|target|completion) )*(?:dates?|deadlines?)\b"
 )
+_US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
+_FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
+_OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
+_OURS = re.compile(r"\bforces?\b|chief constable|\bconstabular|\bcommissioner")
+"""Those of whom a report asks what the people who read it here have to see to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Trait:
     said: re.Pattern[str]
     """How a folded question asks for it."""
     has: Callable[[Item], bool]
+
+
+def _is_ours(item: Item) -> bool:
+    return any(_OURS.search(fold(body)) for body in item.addressees)
 
 
 TRAITS = (
@@ -58,8 +68,35 @@ TRAITS = (
         re.compile(r"\bimmediate(?:ly)?\b|\b(?:straight|right) away\b|\bat once\b"),
         lambda item: item.deadline_kind == "immediate",
     ),
+    Trait(
+        "for other bodies alone",
+        re.compile(
+            rf"\b(?:not|n't) (?:\w+ )?{_FOR} {_US}(?!['’])\b|\bnothing to do with {_US}\b"
+            rf"|\b(?:not|n't) (?:ours|our (?:\w+ )?(?:job|problem|responsibility|business))\b"
+            r"|\b(?:out of|outside|beyond) (?:our|the force['’]?s) (?:control|hands|gift|power)\b"
+        ),
+        lambda item: bool(item.addressees) and not _is_ours(item),
+    ),
+    Trait(
+        "for other bodies",
+        re.compile(rf"\b{_FOR} {_OTHERS}\b(?!.*\b(?:us|forces?|chief constables?)\b)"),
+        lambda item: any(not _OURS.search(fold(a)) for a in item.addressees),
+    ),
+    Trait(
+        "for forces or commissioners",
+        re.compile(rf"\b(?<!not )(?<!n't ){_FOR} us\b(?! (?:and|or)\b)|\b(?<!not )ours\b"),
+        _is_ours,
+    ),
 )
-_NEEDED = frozenset(("with a revised date", "with immediate effect"))
+_NEEDED = frozenset(
+    (
+        "with a revised date",
+        "with immediate effect",
+        "for other bodies alone",
+        "for other bodies",
+        "for forces or commissioners",
+    )
+)
 """Those whose words may mean something else: they count only where some item has them."""
 
 

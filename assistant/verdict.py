@@ -1,0 +1,102 @@
+"""What went well or badly, asked at large: the grades at that end, and what is asked or praised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.asked import Asked
+from assistant.cite import Draft
+from assistant.grades import fullest
+from assistant.praised import praise
+from assistant.tell import count, row
+from corpus.extract import GRADES
+from corpus.piece import fold
+from corpus.standing import is_done
+from index.terms import ASKING, content, generality, stem, stems
+
+_DOES = r"(?:do(?:es|ing|ne)?|did|perform(?:s|ed|ing)?|far(?:es?|ed|ing)|go(?:es|ing)?|went)"
+_VERY = r"(?: (?:so|very|really|particularly|most|the|quite|things|it))*"
+_BADLY = (
+    rf"\b{_DOES}{_VERY} (?:badly|poorly|worst|wrong|less well)\b|\bstruggl\w+"
+    r"|\bfall(?:s|ing|en)? short\b|\bfail(?:s|ed|ing|ings)?\b|\bweak(?:ness(?:es)?|est)?\b"
+    r"|\blet(?:s|ting)? (?:itself|people|the public|us|them) down\b|\bshortcomings\b"
+)
+_WELL = (
+    rf"\b{_DOES}{_VERY} (?:well|best|right)\b|\bsucceed(?:s|ed|ing)?\b|\bstrong(?:est)?\b"
+    r"|\bstrengths?\b|\bexcel(?:s|led|ling)?\b"
+)
+"""How it is said that something went badly or well, whoever says so."""
+_DISLIKES = (
+    r"\b(?:critical|critici[sz]\w+|unhapp\w+|concerned|worr(?:y|ies|ied)|disappoint\w*|negative)\b"
+)
+_LIKES = r"\b(?:pleas(?:ed|es)|prais\w+|commend\w*|happ(?:y|ier|iest)|impress\w*|likes?|liked)\b"
+"""How the view is asked for of somebody who judges."""
+_AUDITORS = r"\b(?:internal )?audit(?:or)?s?\b"
+_JUDGES = rf"\b(?:hmic\w*|inspectors|inspectorate)\b|{_AUDITORS}"
+_ASKS = re.compile(
+    r"^(?:and |so |ok |but )*(?:what|where|tell me|list|show)\b(?!.*\b(?:why|who|when)\b)"
+)
+_ANY = frozenset(
+    stems(
+        "us we our anything something things most area areas point points spots say said about by"
+        " with of do does did done well badly right wrong best worst let down short"
+    )
+)
+"""Words that name no part of the subject."""
+_ASKED_FOR = frozenset({"cause of concern", "area for improvement", "management action"})
+"""Families by which those who judge say what is not good enough."""
+
+
+def verdict(asked: Asked) -> list[Draft]:
+    """What was judged best or worst, where that is asked of no part of it; none otherwise."""
+    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    bound = said.families or said.numbers or said.on or said.month or said.context
+    good, bad = (_means(text, *said) for said in ((_WELL, _LIKES), (_BADLY, _DISLIKES)))
+    if bound or not _ASKS.search(text) or bool(good) == bool(bad) or _left(asked, text, good + bad):
+        return []
+    audits = [key for key in sorted(asked.meant) if "audit" in asked.reports[key].kind]
+    others = [key for key in sorted(asked.meant) if key not in audits]
+    meant = audits if re.search(_AUDITORS, text) else others or audits
+    graded = _graded(asked, meant, -1 if bad else 0)
+    return [*graded, *(_wanting(asked, meant) if bad else _praised(asked, meant))]
+
+
+def _means(text: str, does: str, views: str) -> str:
+    """The words by which a question asks for it; empty if it does not."""
+    found = re.search(does, text) or (re.search(_JUDGES, text) and re.search(views, text))
+    return found[0] if found else ""
+
+
+def _left(asked: Asked, text: str, act: str) -> bool:
+    """Whether a question is about a part: it has words beside who judges, the force and the act."""
+    rest = {stem(word) for word in content(re.sub(_JUDGES, " ", text.replace(act, " ")))}
+    forces = {s for report in asked.reports.values() for s in stems(f"{report.force} force")}
+    return any(generality(s) == 1 for s in rest - ASKING - _ANY - forces - asked.naming)
+
+
+def _graded(asked: Asked, meant: Sequence[str], end: int) -> Iterator[Draft]:
+    """The areas with the best or worst grade of each report, if it gives more than one."""
+    for key in meant:
+        held = fullest(
+            [j for j in asked.register.judgements if j.report == key and fold(j.grade) in GRADES]
+        )
+        order = sorted({fold(j.grade) for j in held}, key=GRADES.index)
+        for judgement in held if len(order) > 1 else ():
+            if fold(judgement.grade) == order[end]:
+                yield Draft("row", f"{judgement.area} – {judgement.grade}", (judgement.span,))
+
+
+def _wanting(asked: Asked, meant: Sequence[str]) -> Iterator[Draft]:
+    """The items by which what is not good enough is put right, but those that are done."""
+    for key in meant:
+        held = [i for i in asked.register.items if i.report == key and i.family in _ASKED_FOR]
+        done = {i.id for i in held if any(is_done(s.value) for s in i.latest_at(asked.day))}
+        if left := [item for item in held if item.id not in done]:
+            yield count(asked, left, held)
+            yield from (row(asked, item, short=True) for item in left)
+
+
+def _praised(asked: Asked, meant: Sequence[str]) -> Iterator[Draft]:
+    for key in meant:
+        yield from praise(asked.reports[key])
