@@ -20,6 +20,7 @@ from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.gist import Gist, families
 from assistant.grades import grades
+from assistant.imprint import imprint
 from assistant.inside import Inside
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
@@ -263,9 +264,8 @@ class Assistant:
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
-        if told := self._clock(said) or _at_large(asked):
-            near = beside(asked.torn, told, query, asked.naming)
-            return self._cited(question, [*told, *near], hits)
+        if told := self._at_large(asked):
+            return self._cited(question, told, hits)
         listed = whole_lists(asked)
         found = None if listed else self._rows(asked, hits)
         if found and (name := unheld_audit(asked, found)):
@@ -311,6 +311,18 @@ class Assistant:
         )
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
+
+    def _at_large(self, asked: Asked) -> list[Draft]:
+        """What answers a question about a report, a part of it or a view: no one row or sentence.
+
+        Beside it stands what the reports disagree about there.
+        """
+        if told := imprint(asked):
+            return told
+        told = list(self._clock(asked.understood)) or next(
+            (found for way in (overview, peers, voice, verdict) if (found := way(asked))), []
+        )
+        return [*told, *beside(asked.torn, told, asked.query, asked.naming)] if told else []
 
     def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
         """What records and tables say to a question."""
@@ -514,11 +526,6 @@ def _caveats(said: Understood, quoted: _Quoted) -> tuple[str, ...]:
     listed = "list" in said.wants and bool(quoted.drafts)
     may = ("This rests on search, not on the register: it may be incomplete.",) if listed else ()
     return (*may, *(f"{_NOT_FOUND} “{clause}”." for clause in quoted.missing if quoted.drafts))
-
-
-def _at_large(asked: Asked) -> list[Draft]:
-    """What answers a question about a whole part or view, told by no single row or sentence."""
-    return overview(asked) or peers(asked) or voice(asked) or verdict(asked)
 
 
 def _within(torn: Sequence[Conflict], scope: Scope) -> tuple[Conflict, ...]:

@@ -30,7 +30,7 @@ _POINTS = r"(?:main|key|headline) (?:findings?|points?|messages?|conclusions?)"
 _SHORT = r"(?:summar(?:y|ise)|overview|run ?down|recap|(?:tell|brief) (?:me|us))"
 _WHAT = r"(?:and |so |ok |please )*what (?:did|does|do|has|have|had)"
 _ASKED = re.compile(
-    rf"^{_WHAT}\b.{{2,60}}? {_SAID} {_OF} (?P<say>.+)"
+    rf"^{_WHAT}\b (?P<who>.{{2,60}}?) {_SAID} {_OF} (?P<say>.+)"
     rf"|\b(?:overall |general |main )?picture {_OF} (?P<seen>.+)"
     rf"|\b{_POINTS}\b(?: {_OF})? (?P<find>.+)|\b{_SHORT}\b(?: {_OF})? (?P<sum>.+)"
 )
@@ -66,8 +66,20 @@ def overview(asked: Asked) -> list[Draft]:
         return _because(asked, _WHY.sub(" ", _GRADE.sub(" ", text)))
     if not (found := _ASKED.search(text)):
         return []
-    subject = next(filter(None, found.groups()))
+    if found["who"] and not _speaks(asked, found["who"]):
+        return []
+    subject = next(found[name] for name in ("say", "seen", "find", "sum") if found[name])
     return _summary(asked, subject) or _part(asked, subject)
+
+
+def _speaks(asked: Asked, who: str) -> bool:
+    """Whether it is a report that is asked what it says, or those who wrote it."""
+    reports = (asked.reports[key] for key in asked.meant)
+    own = {s for r in reports for s in stems(f"{r.kind} {r.publisher} {r.force}")}
+    return {stem(word) for word in content(who)} <= ASKING | asked.naming | own | _AUTHORS
+
+
+_AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors team document paper"))
 
 
 def _part(asked: Asked, subject: str) -> list[Draft]:

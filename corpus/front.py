@@ -301,9 +301,9 @@ def _goes_on(line: str, day: re.Match[str]) -> bool:
 
 def _opened(opening: Sequence[str]) -> Iterator[Event]:
     """The first day that the opening gives in running words: `held on Tuesday 24 March 2026`."""
-    for line in opening:
+    for line in (_REFERENCE.sub(" ", printed) for printed in opening):
         for found in DATE.finditer(line):
-            whole = found.end() == len(line.rstrip(". "))
+            whole = line[found.end() :].strip(". ")[:1] in {"", ","}
             before = _OPENED.search(line[: found.start()])
             if before and (whole or before.start()) and dates(found[0]):
                 yield Event("dated", dates(found[0])[0])

@@ -171,3 +171,16 @@ def test_for_whom_a_recommendation_is_tells_the_others_too(
     text = ask(question).text
     assert all(words in text for words in held)
     assert not any(words in text for words in others)
+
+
+def test_the_reports_that_are_held_are_listed(ask: Ask) -> None:
+    text = ask("Which reports do you have?").text
+    assert "Boats, internal audit 9.25/26, 3 November 2025" in text
+    assert "lighthouses" in text
+
+
+def test_when_a_report_came_out_is_told_of_that_report(ask: Ask) -> None:
+    text = ask("When was the boats audit published?").text
+    assert "3 November 2025" in text
+    assert "4 June" not in text
+    assert "hull" not in text
