@@ -18,6 +18,7 @@ from assistant.blank import blank
 from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
+from assistant.digest import digest
 from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.imprint import imprint
@@ -320,7 +321,8 @@ class Assistant:
         if told := imprint(asked):
             return told
         told = list(self._clock(asked.understood)) or next(
-            (found for way in (overview, peers, voice, verdict) if (found := way(asked))), []
+            (found for way in (overview, peers, voice, verdict, digest) if (found := way(asked))),
+            [],
         )
         return [*told, *beside(asked.torn, told, asked.query, asked.naming)] if told else []
 

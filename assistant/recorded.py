@@ -152,10 +152,11 @@ def _findings(asked: Asked) -> Rows | None:
         return None
     names = "; ".join(dict.fromkeys(asked.reports[f.report].name for f in found))
     count = Draft("note", f"{len(found)} of {len(found)} {kind}s ({names}):")
-    return Rows((count, *map(_finding, found)), tuple(f.text.span for f in found))
+    return Rows((count, *map(finding_row, found)), tuple(f.text.span for f in found))
 
 
-def _finding(finding: Finding) -> Draft:
+def finding_row(finding: Finding) -> Draft:
+    """A finding as a line: its words under the area that they are about."""
     area = f"{finding.area}: " if finding.area and finding.area not in finding.text.value else ""
     return Draft("row", f"{area}“{finding.text.value}”", (finding.text.span,))
 

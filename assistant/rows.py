@@ -65,6 +65,8 @@ _OWNERS = re.compile(
     r"\b(?:list|show|name|give|who are|what are)\b.{0,30}"
     r"\b(?:owners|leads|lead officers|responsible (?:owners|officers|leads))\b"
     r"|\bwho (?:owns|leads|has) (?:what|which)\b"
+    r"|\bwho (?:has|holds|carries) (?:got )?the (?:most|fewest|least)"
+    r" (?:left |still )?(?:to do|work)\W*$"
 )
 """Asks whose the items are, of all of them."""
 

@@ -21,7 +21,10 @@ _REDATED = (
 _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
 _OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
-_OURS = re.compile(r"\bforces?\b|chief constable|\bconstabular|\bcommissioner")
+_OURS = re.compile(
+    r"\bforces?\b|chief constable|\bconstabular|\bcommissioner(?!s? of)|\bo?pf?cc\b"
+    r"|(?<!british transport )\bpolice$"
+)
 """Those of whom a report asks what the people who read it here have to see to."""
 
 
@@ -88,15 +91,7 @@ TRAITS = (
         _is_ours,
     ),
 )
-_NEEDED = frozenset(
-    (
-        "with a revised date",
-        "with immediate effect",
-        "for other bodies alone",
-        "for other bodies",
-        "for forces or commissioners",
-    )
-)
+_NEEDED = frozenset(("with a revised date", "with immediate effect", "for forces or commissioners"))
 """Those whose words may mean something else: they count only where some item has them."""
 
 

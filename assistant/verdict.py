@@ -9,6 +9,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.praised import praise
+from assistant.recorded import finding_row
 from assistant.tell import count, row
 from corpus.extract import GRADES
 from corpus.piece import fold
@@ -46,6 +47,9 @@ _ANY = frozenset(
 """Words that name no part of the subject."""
 _ASKED_FOR = frozenset({"cause of concern", "area for improvement", "management action"})
 """Families by which those who judge say what is not good enough."""
+
+_PRAISES = frozenset({"adequate control", "promising practice"})
+"""Kinds of findings that praise."""
 
 
 def verdict(asked: Asked) -> list[Draft]:
@@ -98,5 +102,13 @@ def _wanting(asked: Asked, meant: Sequence[str]) -> Iterator[Draft]:
 
 
 def _praised(asked: Asked, meant: Sequence[str]) -> Iterator[Draft]:
+    """The lists of what is in good order, and of what is called good practice."""
     for key in meant:
-        yield from praise(asked.reports[key])
+        lists = list(praise(asked.reports[key]))
+        yield from lists
+        told = [span for draft in lists for span in draft.spans]
+        for finding in asked.register.findings:
+            span = finding.text.span
+            named = finding.report == key and finding.kind in _PRAISES
+            if named and not any(span.meets(one) for one in told):
+                yield finding_row(finding)

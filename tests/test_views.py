@@ -184,3 +184,18 @@ def test_when_a_report_came_out_is_told_of_that_report(ask: Ask) -> None:
     assert "3 November 2025" in text
     assert "4 June" not in text
     assert "hull" not in text
+
+
+def test_the_headlines_count_what_each_report_grades_and_asks_for(ask: Ask) -> None:
+    text = ask("What are the headlines?").text
+    assert "3 graded areas (1 Good, 1 Adequate, 1 Requires improvement)" in text
+    assert "2 management actions (1 High, 1 Low)" in text
+    assert "3 recommendations" in text
+
+
+def test_who_has_most_to_do_is_counted_by_owner(ask: Ask) -> None:
+    assert "Head of Boats 2" in ask("Who has the most to do?").text
+
+
+def test_a_criterion_that_no_item_meets_is_not_left_out(ask: Ask) -> None:
+    assert ask("Which actions are for other bodies?").text.startswith("- 0 of 2")
