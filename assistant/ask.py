@@ -19,6 +19,7 @@ from assistant.cells import Grid, cells, grids
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.digest import digest
+from assistant.enquire import to_ask
 from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.imprint import imprint
@@ -318,7 +319,7 @@ class Assistant:
 
         Beside it stands what the reports disagree about there.
         """
-        if told := imprint(asked):
+        if told := imprint(asked) or to_ask(asked, self._search):
             return told
         told = list(self._clock(asked.understood)) or next(
             (found for way in (overview, peers, voice, verdict, digest) if (found := way(asked))),

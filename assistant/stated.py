@@ -173,7 +173,7 @@ def _disagrees(text: str) -> list[str]:
 
 _DISAGREES = re.compile(
     r"\b(?:disagree|(?:not|n't) agree|(?:not|n't) accept|otherwise)"
-    r"|\b(?:were|was|are|is|had|have|has|did|do)(?: not|n't)\W*$"
+    r"|\b(?:were|was|are|is|had|have|has|did|do|does)(?: not|n['’]t)\W*$"
 )
 
 
@@ -209,7 +209,7 @@ def _states(told: set[str], text: str) -> bool:
 def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     named = _values(told, text)
     if named and (named != {"open"} or _tells_open_apart(told)):
-        return any(_head(s.value) in named for s in statuses)
+        return any(_is_called(_head(s.value), value) for s in statuses for value in named)
     if meant := meaning(text):
         return any(meaning(fold(s.value)) == meant for s in statuses)
     if _PARTLY.search(text):
@@ -221,6 +221,12 @@ def _stands(statuses: Sequence[Status], told: set[str], text: str) -> bool:
     if _DONE.search(text) and not _DENIED.search(text):
         return done
     return not done if _OPEN.search(text) else True
+
+
+def _is_called(head: str, value: str) -> bool:
+    """Whether a status is one that was named, or says in more words that it is done so."""
+    says = is_done(value) and is_done(head) and set(stems(value)) <= set(stems(head))
+    return head == value or says
 
 
 def _tells_open_apart(told: set[str]) -> bool:

@@ -72,6 +72,14 @@ TRAITS = (
         lambda item: item.deadline_kind == "immediate",
     ),
     Trait(
+        "that depend on another",
+        re.compile(
+            r"\b(?:wait(?:s|ing|ed)?|depend(?:s|ent|ing|ed)?|held up|blocked|contingent|hing(?:es?|ing)"
+            r"|stuck|on hold)\b(?: (?:on|for|behind|until|by|upon)\b)?"
+        ),
+        lambda item: bool(item.depends_on),
+    ),
+    Trait(
         "for other bodies alone",
         re.compile(
             rf"\b(?:not|n't) (?:\w+ )?{_FOR} {_US}(?!['’])\b|\bnothing to do with {_US}\b"
@@ -91,7 +99,14 @@ TRAITS = (
         _is_ours,
     ),
 )
-_NEEDED = frozenset(("with a revised date", "with immediate effect", "for forces or commissioners"))
+_NEEDED = frozenset(
+    (
+        "with a revised date",
+        "with immediate effect",
+        "for forces or commissioners",
+        "that depend on another",
+    )
+)
 """Those whose words may mean something else: they count only where some item has them."""
 
 

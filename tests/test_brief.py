@@ -445,3 +445,10 @@ def test_a_date_until_which_something_lasts_is_not_waited_for(tmp_path: Path) ->
         "The scales are paid for until March 2027.",
     )
     assert asked_by(briefed(tmp_path, response=response), "awaiting another") == []
+
+
+def test_a_topic_by_its_short_form_is_the_topic_spelt_out(tmp_path: Path) -> None:
+    report = AUDIT.replace("Nobody counts", "Lost Property (LP) is full. Nobody counts")
+    held = over(tmp_path, audit=report)
+    short, long = (made(held, topic) for topic in ("LP", "Lost Property"))
+    assert len(short.references) == len(long.references) > 0

@@ -1,6 +1,7 @@
 """Questions about what somebody thinks, promises or found best and worst: all invented."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tiny import assistant_of
@@ -67,7 +68,7 @@ Internal audit report 9.25/26, 3 November 2025, Eastshire Police
 
 | Ref | Action | Priority | Responsible owner | Date |
 |---|---|---|---|---|
-| 1 | Mend the hull | High | Head of Boats | 31 March 2026 |
+| 1 | Mend the hull | High | Head of Boats | 31 March 2025 |
 | 2 | Buy a bailer | Low | Head of Boats | 30 April 2026 |
 """
 Ask = Callable[[str], Answer]
@@ -199,3 +200,70 @@ def test_who_has_most_to_do_is_counted_by_owner(ask: Ask) -> None:
 
 def test_a_criterion_that_no_item_meets_is_not_left_out(ask: Ask) -> None:
     assert ask("Which actions are for other bodies?").text.startswith("- 0 of 2")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What should we ask the chief constable about boats?", "lines of enquiry on boats"],
+)
+def test_what_to_ask_is_the_lines_of_enquiry_of_a_briefing(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert "Is it done, and what shows it?" in answer.text
+    assert "hull" in answer.text
+    assert "hinges" not in answer.text
+    assert all(statement.citations for statement in answer.statements)
+
+
+CLAIMED = """# PCC response to a progress report on kites
+
+PCC response, 4 June 2025, Eastshire Police
+
+## Recommendations
+
+### Recommendation 1
+
+By 31 May 2025, all chief constables should wind in their kites.
+
+Status: Incomplete
+
+### Recommendation 2
+
+By 31 May 2025, all chief constables should count their kites.
+
+Status: Completed
+
+### Recommendation 3
+
+By 31 May 2025, the Home Office should name a day for kites.
+
+Status: Incomplete
+
+## Force response to recommendations
+
+Recommendations 1 and 2 have been completed and signed off.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "others"),
+    [
+        (
+            "Which recommendations does the force say are complete but the inspectorate doesn't?",
+            ("wind in",),
+            ("count their kites", "name a day"),
+        ),
+        (
+            "Which recommendations does the force say are complete?",
+            ("wind in", "count their kites"),
+            ("name a day",),
+        ),
+    ],
+)
+def test_a_sentence_that_says_done_counts_where_a_word_for_it_is_asked(
+    tmp_path: Path, question: str, held: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "kites.md").write_text(CLAIMED)
+    text = assistant_of(tmp_path / "home", tmp_path / "reports").ask(Question(question)).text
+    assert all(words in text for words in held)
+    assert not any(words in text for words in others)

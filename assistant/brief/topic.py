@@ -21,6 +21,8 @@ _PART = 0.5
 """The most that one word counts of several that tell something."""
 _ALIKE, _SOME = 0.5, 0.25
 """A sentence this like the topic (cosine) bears on it with a lesser share of its words."""
+_KIN = 0.7
+"""How nearly a word must mean the same as one of several to stand for it."""
 _PARTS = re.compile(r"\s*(?:,|;|/|&|\band\b)\s*", re.IGNORECASE)
 _MEETING = frozenset(stems("scrutiny meeting briefing brief topic agenda board panel"))
 
@@ -57,6 +59,7 @@ class Topic:
         query = search.query(about)
         own = {s for report in reports for s in stems(report.force)}
         clauses = _clauses(about, query, own | _MEETING) or _clauses(about, query, set())
+        clauses += tuple(c for clause in clauses if (c := _spelt(clause, register)) != clause)
         names = {report.id: report for report in reports}
         topic = cls(text, query, clauses, frozenset(), meeting, names, search)
         whole = {r.id for r in reports if topic.share(r.title) >= _ENOUGH}
@@ -128,9 +131,11 @@ class Topic:
 
     def _share(self, clause: frozenset[str], held: AbstractSet[str]) -> float:
         """The share of one thing named; one word of several, however rare, is not the thing."""
-        share = self._weight(clause & held) / self._weight(clause)
+        own = clause & held
+        kin = {term for term in clause - own if own and self.query.credit(term, held) >= _KIN}
+        share = self._weight(own | kin) / self._weight(clause)
         telling = {term for term in clause if generality(term) == 1}
-        return min(share, _PART) if len(telling) > 1 and len(telling & held) < 2 else share
+        return min(share, _PART) if len(telling) > 1 and len(telling & (own | kin)) < 2 else share
 
     def _weight(self, terms: Iterable[str]) -> float:
         return sum(self.query.weights.get(term, 1.0) for term in terms)
@@ -144,6 +149,13 @@ def _clauses(text: str, query: Query, idle: set[str]) -> tuple[frozenset[str], .
         for part in _PARTS.split(mended)
     )
     return tuple(dict.fromkeys(clause for clause in found if clause))
+
+
+def _spelt(clause: frozenset[str], register: Register) -> frozenset[str]:
+    """The same with what its short forms stand for, as reports print it, in their place."""
+    names = {stem(fold(d.short)): stem_set(d.expansion) for d in register.definitions}
+    shorts = clause & names.keys()
+    return (clause - shorts).union(*(names[short] for short in shorts))
 
 
 def _meeting(text: str, register: Register) -> Meeting | None:
