@@ -171,7 +171,8 @@ _NAMED = re.compile(r"[A-Z]{4,}\b[ \w/.-]{0,14}:\s|[A-Z][a-z]+ (?:[A-Z]{1,5}[ /-
 """A label that opens a line: `DECISION 26/D1: The plan ...`, `Action 4: Send ...`."""
 _COLUMN = re.compile(r"\S {3,}\S")
 _HANG = re.compile(
-    r"\s*(?:[-•▪◦●*·‣–]|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"
+    r"\s*(?:[-•▪◦●*·‣–]|\(?[a-z]{1,4}\)"
+    r"|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"
 )
 """The number, reference or bullet of a line, under the words of which its rest is set."""
 
