@@ -216,7 +216,8 @@ def _of_values(asked: Asked) -> Rows | None:
         opened = (asked.plainly or not said.topic) and asks_open(asked, found.pool)
         stands = stands or opened
         polar = _POLAR.match(fold(asked.understood.text))
-        dated = bool(said.period or said.priorities) and not polar
+        lasting = any(trait.name.startswith("due ") for trait in said.traits)
+        dated = bool(said.period or said.priorities or lasting) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
         named = valued or bool(led) or stands or whole
@@ -253,14 +254,23 @@ def _unnamed(asked: Asked) -> Rows | None:
     wants = asked.understood.wants
     if not wants & {"owner", "deadline", "status"}:
         return None
+    near = []
     for found in choices(asked):
         chosen = one_meant(asked, found)
         if not wants & {"owner", "deadline"}:  # where none is recorded, the text may tell it
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
         meant = Choice(chosen, chosen, found.slots, chosen)
         if chosen and about(asked, meant):
-            return _told(asked, meant)
-    return None
+            near.append(meant)
+    telling = (meant for meant in near if any(_records(asked, item) for item in meant.chosen))
+    best = next(telling, near[0] if near else None)
+    return _told(asked, best) if best else None
+
+
+def _records(asked: Asked, item: Item) -> bool:
+    """Whether an item tells the field that is asked for."""
+    told = {"owner": item.owners, "deadline": item.deadlines, "status": item.statuses}
+    return all(held for field, held in told.items() if field in asked.understood.wants)
 
 
 def _told(asked: Asked, found: Choice) -> Rows:
