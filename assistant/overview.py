@@ -29,7 +29,7 @@ _POINTS = r"(?:main|key|headline) (?:findings?|points?|messages?|conclusions?)"
 _SHORT = r"(?:summar(?:y|ise)|overview|run ?down|recap|(?:tell|brief) (?:me|us))"
 _WHAT = r"(?:and |so |ok |please )*what (?:did|does|do|has|have|had)"
 _ASKED = re.compile(
-    rf"^{_WHAT}\b.{{2,60}}? {_SAID} {_OF} (?P<say>.+)"
+    rf"^{_WHAT}\b(?P<who>.{{2,60}}?) {_SAID} {_OF} (?P<say>.+)"
     rf"|\b(?:overall |general |main )?picture {_OF} (?P<seen>.+)"
     rf"|\b{_POINTS}\b(?: {_OF})? (?P<find>.+)|\b{_SHORT}\b(?: {_OF})? (?P<sum>.+)"
 )
@@ -55,8 +55,23 @@ def overview(asked: Asked) -> list[Draft]:
         return _thought(asked, speaks["who"])
     if not (found := _ASKED.search(text)):
         return []
-    subject = next(filter(None, found.groups()))
-    return _summary(asked, subject) or _part(asked, subject)
+    subject = next(said for name, said in found.groupdict().items() if said and name != "who")
+    whole = [] if _is_stranger(asked, found["who"] or "") else _summary(asked, subject)
+    return whole or _part(asked, subject)
+
+
+def _is_stranger(asked: Asked, who: str) -> bool:
+    """Whether somebody is asked after who is not the author of a report that is meant."""
+    own = {s for key in asked.meant for s in stems(_authors(asked.reports[key]))}
+    return bool({stem(word) for word in content(who)} & _BODIES - own)
+
+
+_BODIES = frozenset(stems("panel committee council board ministry office college ombudsman union"))
+"""Kinds of bodies, none of which speaks in the report of another."""
+
+
+def _authors(report: Report) -> str:
+    return f"{report.publisher} {report.kind} {report.title} {report.force}"
 
 
 def _part(asked: Asked, subject: str) -> list[Draft]:
