@@ -91,7 +91,7 @@ _COVER_LINE = 80
 _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
-    r"^\(.*\)$|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
+    r"^\(.*\)$|^(?:report (?:of|by|from)|reporting officer|presented by|author)\b|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|\b(?:audit|shared|police) services?$|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
     r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
@@ -206,7 +206,7 @@ def _title(front: Front) -> str:
     lines = [line for line in cover if "\t" not in line and not line[:1].islower()] or cover
     shown = [line for line in lines if len(line) < 140 and not _DATED.search(line)]
     audits = (found["title"] for line in lines if (found := _AUDITS.match(line)))
-    own = [line for line in shown if not _NOT_A_TITLE.search(line)]
+    own = [n for n in shown if not (_NOT_A_TITLE.search(n) or _COMMITTEE.fullmatch(n))]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]
     named = [*audits] or mixed or above or shown
