@@ -165,8 +165,11 @@ def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
     if _said_otherwise(asked, name):
         return 1.0
-    words = [stem(w) for w in _naming_words(name)]
     spoken = set(stems(asked.understood.text))
+    bound = _BOUND.search(fold(name))
+    if bound and bound["n"] not in spoken:  # a measure may be asked for without its bound
+        name = _BOUND.sub(" ", fold(name))
+    words = [stem(w) for w in _naming_words(name)]
     own = [s for s in words if generality(s) == 1 and s not in ASKING] or words
     if len(name.split()) > _LONG or not spoken.intersection(own):
         return 0.0
@@ -176,6 +179,12 @@ def _share(asked: Asked, name: str) -> float:
         return 0.0
     weights = {s: 0.3 if generality(s) < 1 else 1.0 for s in words}
     return sum(w for s, w in weights.items() if _holds(asked, s, spoken)) / sum(weights.values())
+
+
+_BOUND = re.compile(
+    r"\b(?:with)?in (?P<n>\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b"
+)
+"""What bounds a measure: `999 calls answered within 10 seconds`."""
 
 
 def _naming_words(name: str) -> Sequence[str]:
