@@ -47,6 +47,7 @@ WANTS: dict[Want, str] = {
     "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
     r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as"
+    r"|\bone thing\b.*\banother\b|\b(?:two|different) (?:people|names|dates|figures|numbers|things)\b.*\b(?:say|name|give|tell|print)s?\b|\b(?:say|name|give|tell|print)s? (?:two |a )?different\b"
     r"|\bone (?:page|place|part|bit|section|paragraph|report|document)\b.*\banother\b",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",

@@ -18,8 +18,10 @@ from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import plural, replied, row, said_of, tally, told
 from assistant.understand import asks_why, names_items, wants_of
+from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
+from corpus.report import Span
 from index.terms import ASKING, generality, stems
 
 _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
@@ -287,6 +289,9 @@ def _told(asked: Asked, found: Choice) -> Rows:
     owned = any(i.owners or _outside(asked, i) for i in chosen)
     unowned = "owner" in wants and not (owned and _of_post(asked, chosen))
     unowned = unowned and not _tells_state(asked, chosen)
+    led = _leading(asked, chosen) if unowned and one else []
+    drafts += led
+    unowned = unowned and not led
     undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
         i.deadlines for i in chosen
     )
@@ -296,6 +301,27 @@ def _told(asked: Asked, found: Choice) -> Rows:
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )
+
+
+_LEADS = re.compile(
+    r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+    r" (?:is|will be|has been (?:named|appointed)(?: as)?|acts as)"
+    r" (?:the |our |your )?(?:(?:force|strategic|senior|executive|overall)(?:['’]s)? )*"
+    r"(?:lead|owner|senior responsible officer|sro)\b(?! inspector| auditor)"
+)
+"""Says who leads for those of whom a report asks something."""
+
+
+def _leading(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
+    """The one sentence of the report of an item without an owner that says who leads on it."""
+    report = asked.reports[chosen[0].report]
+    spans = [
+        Span.of(report, section, unit.start, unit.end)
+        for section in report.sections
+        for unit in sentences(section, section.blocks)
+        if _LEADS.search(section.text[unit.start : unit.end])
+    ]
+    return [Draft("quotation", s.quote, (s,)) for s in spans] if len(spans) == 1 else []
 
 
 def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:

@@ -49,7 +49,7 @@ _OLD = re.compile(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _SECTION = re.compile(r"(?<![\w'’])s\.? ?(\d{2,3})\b")
 """A section of an act, cut short: `s55`; no possessive: `the audit's 14 strands`."""
-_FINANCIAL = re.compile(r"(?<![\d/.-])(?P<first>[12]\d)[/-](?P<last>[12]\d)(?![\d/.-])")
+_FINANCIAL = re.compile(r"(?<![\d/.-])(?<!\d[.-] )(?P<first>[12]\d)[/-](?P<last>[12]\d)(?![\d/.-])")
 """A financial year, cut short: `25/26`."""
 _SHORT_MONTHS = {name[:3].casefold(): name for name in calendar.month_name if name}
 _MONTHS = re.compile(
@@ -107,6 +107,16 @@ class Understood:
     """How likely items of the register answer, in [0, 1], where that was judged."""
 
 
+def _meant_families(layers: Sequence[str]) -> tuple[str, ...]:
+    """The families named, in what was said before only where the question itself names no items."""
+    told = layers[:1] if _ITEMS.search(fold(layers[0])) else layers
+    return next(filter(None, map(_families, map(fold, told))), ())
+
+
+_ITEMS = re.compile(r"\b(?:items|points|entries)\b")
+"""What items are called of whatever family."""
+
+
 def _in_full(year: re.Match[str]) -> str:
     """A financial year as reports print it; what only looks like one stays as it is.
 
@@ -144,7 +154,7 @@ def understand(question: Question, today: date) -> Understood:
         layers=layers,
         questions=questions,
         wants=_meant(questions, unnamed=unnamed),
-        families=next(filter(None, map(_families, map(fold, layers))), ()),
+        families=_meant_families(layers),
         unnamed=unnamed,
         numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
         years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", outside(text, today)))),
