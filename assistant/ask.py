@@ -15,7 +15,7 @@ from assistant.asked import Asked, Rows
 from assistant.attended import attended
 from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
-from assistant.cells import Grid, cells, grids
+from assistant.cells import Grid, cells, grids, outcomes
 from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.digest import digest
@@ -329,8 +329,9 @@ class Assistant:
 
     def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
         """What records and tables say to a question."""
-        found = unspelt(asked) or recorded(asked) or grades(asked) or rows(asked)
-        return found or cells(asked, self._grids(hits))
+        held = self._grids(hits)
+        found = unspelt(asked) or recorded(asked) or grades(asked) or outcomes(asked, held)
+        return found or rows(asked) or cells(asked, held)
 
     def _joined(self, said: Understood, query: Query, register: Register) -> Understood:
         """The question with what it is believed to want beside what its wording gives away."""

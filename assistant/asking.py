@@ -23,7 +23,7 @@ Want = Literal[
 ]
 
 WANTS: dict[Want, str] = {
-    "owner": r"\bown(?:s|er|ers|ed|ing)?\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
+    "owner": r"\b(?:(?<!our )(?<!their )(?<!its )(?<!his )(?<!her )(?<!your )(?<!['’]s )own|own(?:s|er|ers|ed|ing))\b|who(?:'s| is| are)? (?:responsible|accountable|leading|in charge)"
     r"|whose (?:job|action|responsibility|(?:is|are|was|were) (?:it|this|that|they|those))|\blead(?:s|ing)? (?:officer|for|on)\b|who (?:leads|has to|must|should|needs to)"
     r"|responsible (?:for|owner)|who(?:'s| is) (?:the )?(?:\w+ )?lead|\bwho (?:answers|is answerable|has to answer) for\b|assigned to|down to do|\bnames? (?:is |are )?(?:against|beside|next to|down for)\b|\baddressed to$|\bwho(?:'s|s| is| was| are)? (?:it|that|this|they|those)(?: one| ones)? (?:for|addressed to|aimed at)\b|who(?:'s|s| has| is|'ve)? ?(?:got|has|have|holds|holding|carrying) (?:it|that|this|them|those)\b|who(?:'s| is) (?:doing|filling|sorting|meant)",
     "deadline": r"by when|(?:be|been|get|got) (?:done|finished|completed|in place) by|\bdeadlines?\b|\bdue\b|target date|when (?:must|should|does|do|is|are|will) .*"
@@ -34,18 +34,20 @@ WANTS: dict[Want, str] = {
     r"|should(?:'ve| have) been (?:done|in|finished|met|completed?|closed)\b|by now\b|slipped|behind schedule|running behind|gone past|run out of time|(?:hit|passed|reached|gone past|past) (?:its|their|the) (?:deadline|due date|date)",
     "status": r"\bstatus\b|\bprogress\b|\bcomplete(?:d)?\b|\bincomplete\b|\bdone\b|\bfinished\b|\bclosed\b|\bclose\b|\boutstanding\b"
     r"|\bbeen (?:\w+ )?(?:delivered|actioned|cleared|fixed|resolved|achieved|sorted|put in place)\b|\bongoing\b|on track|signed off|\bimplemented\b|(?:not|n't) (?:yet )?(?:yet )?due|time to run|what's the story|where .* (?:got to|stand)|still (?:open|\w* ?to do)|(?:left|more|stuff|work) to do\b|under ?way\b|\bopen\b|\bstarted\b|where are we (?:with|on)|what(?:'s|s| is) (?:happening|happened|going on) (?:on|with|to|about)|how(?:'s|s| is| are) .* (?:going|coming along|getting on|doing)\b|how far (?:along|on|has|have|is|are)\b|\bmet\b"
-    r"|^(?:did|does|do|has|have|was|were|is|are) .*\b(?:accept(?:ed)?|reject(?:ed)?|turn(?:ed)? down)\b",
+    r"|^(?:did|does|do|has|have|was|were|is|are) .*\b(?:accept(?:ed)?|reject(?:ed)?|turn(?:ed)? down)\b"
+    r"|^(?:and |so |but )?(?:did|does|do|has|have|had|was|were|is|are) (?:the )?(?:management|force|constabulary|office|o?pcc|commissioner|chief(?: constable)?|they|she|he|it|that|this)\b.{0,20}\bagree(?:d|s)?\b(?! with\b)",
     "count": r"\bhow many\b|\bnumber of\b|^nos?\.? of\b|\bhow much\b|\bcount\b(?!.* as\b)",
     "list": r"^(?:the )?(?:recom\w*ations|recs|actions|areas for improvement|afis|causes of concern)\b(?!.*\b(?:say|said|mean)\b)|^list\b|\blist\b|\bshow me\b|\bwhich\b|\bwhat are\b|\ball (?:the|of|eight|five|nine|six)\b|name the|give me|\bwhat \w+s (?:were|are|did|have|has)\b"
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
     "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|\bwhat marks?\b|how did .* do\b|what did .* (?:get|give)\b",
-    "definition": r"stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
+    "definition": r"\bwhat (?:counts?|qualif(?:y|ies)|class(?:es)?|is (?:counted|classed)) as\b|stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
     r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
     "priority": r"priorit",
     "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",
     "comparison": r"\bcompar|\bboth\b|\bdiffer|\bversus\b|\bvs\b|\beach (?:say|see|of (?:the|these) (?:reports?|bod|two))|\bagree\b|\bdisagree|contradict|consistent|\bmatch"
     r"|line up|square with|at odds|\bconflict|\btwo (?:force )?responses|going by .* and|same as"
+    r"|\bone thing\b.*\banother\b|\b(?:two|different) (?:people|names|dates|figures|numbers|things)\b.*\b(?:say|name|give|tell|print)s?\b|\b(?:say|name|give|tell|print)s? (?:two |a )?different\b"
     r"|\bone (?:page|place|part|bit|section|paragraph|report|document)\b.*\banother\b",
     "outcome": r"\boutcome|\bresult|\bdecid|\bconclu|what happened|came out of|\bsay back|\brepl(?:y|ied)|\bfind when|went back|\bshow\b|\bfound\b",
     "time": r"\bwhen\b|what (?:date|day|month|year)|\bdate\b|how long|how often|how soon",

@@ -12,7 +12,7 @@ from assistant.asking import Want
 from assistant.barred import is_barred
 from assistant.cite import Draft
 from corpus.extract.part import Part, parts
-from corpus.extract.table import Table, tables
+from corpus.extract.table import Table, column_kind, tables
 from corpus.passages import told
 from corpus.piece import fold
 from corpus.report import Block, Report, Span
@@ -82,8 +82,9 @@ class Grid:
         }
 
     def named(self, row: Block) -> str:
-        """The first cell of a row, which names it."""
-        cell = self.part.cells(row).get(0)
+        """The first cell of a row, which names it, or the one behind its number."""
+        cells = self.part.cells(row)
+        cell = cells.get(1 if column_kind(self.table.names[0]) == "number" else 0)
         return cell.value if cell else ""
 
     def told(self, row: Block) -> str:
@@ -130,10 +131,20 @@ def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
     return Rows(tuple(drafts), tuple(grid.span(row) for grid, row in rows))
 
 
+def outcomes(asked: Asked, held: Sequence[Grid]) -> Rows | None:
+    """The rows of measures whose target was met, or missed, where a question asks for those."""
+    said = fold(asked.understood.text)
+    if asked.understood.families or not _OUTCOME.search(said):
+        return None
+    return cells(asked, [grid for grid in held if _answered_in(grid, said)])
+
+
 def _rows_of(found: Sequence[tuple[Grid, Block]]) -> int:
     """How many rows the tables have in which some rows stand."""
-    tables = {id(grid): len(grid.table.rows) for grid, _ in found}
-    return sum(tables.values())
+    held = {
+        id(grid): [r for r in grid.table.rows if len(grid.values[r.start]) > 1] for grid, _ in found
+    }
+    return sum(map(len, held.values()))
 
 
 def _barred(asked: Asked, grid: Grid, row: Block) -> bool:
@@ -154,15 +165,26 @@ def _share(asked: Asked, name: str) -> float:
     """Share of a name's words that a question holds; 0 for prose, or where a number differs."""
     if _said_otherwise(asked, name):
         return 1.0
-    words = [stem(w) for w in _naming_words(name)]
     spoken = set(stems(asked.understood.text))
+    bound = _BOUND.search(fold(name))
+    if bound and bound["n"] not in spoken:  # a measure may be asked for without its bound
+        name = _BOUND.sub(" ", fold(name))
+    words = [stem(w) for w in _naming_words(name)]
     own = [s for s in words if generality(s) == 1 and s not in ASKING] or words
     if len(name.split()) > _LONG or not spoken.intersection(own):
         return 0.0
-    if any(s[0].isdigit() and s not in spoken for s in words):
+    numbers = {s for s in words if s[0].isdigit()}
+    told = {s for s in spoken if s[0].isdigit()}
+    if not numbers <= told and (told or len(numbers) == len(words)) and not numbers & told:
         return 0.0
     weights = {s: 0.3 if generality(s) < 1 else 1.0 for s in words}
     return sum(w for s, w in weights.items() if _holds(asked, s, spoken)) / sum(weights.values())
+
+
+_BOUND = re.compile(
+    r"\b(?:with)?in (?P<n>\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?)\b"
+)
+"""What bounds a measure: `999 calls answered within 10 seconds`."""
 
 
 def _naming_words(name: str) -> Sequence[str]:
@@ -259,9 +281,33 @@ def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
     spoken = set(stems(text))
     said = {n: _values_in(grid, n, text) for n in range(1, len(grid.table.names))}
     held = {n: values for n, values in said.items() if values}
+    if answered := _answered_in(grid, text):
+        return answered
     named = [n for n in held if spoken & {stem(w) for w in content(grid.table.names[n])}]
     sorts = [n for n in held if _sorts(grid, n)]
     return [(n, held[n]) for n in (named or (sorts if len(sorts) == 1 else []))]
+
+
+_OUTCOME = re.compile(
+    r"(?P<not>(?:\bnot|n't|\bnever|\bfail\w*|\bwithout)(?: \w+){0,2} )?"
+    r"\b(?P<deed>hit(?:ting)?|me(?:e)?t(?:ing|s)?|achiev\w+|reach\w*|miss(?:ed|es|ing)?|fail(?:ed|s|ing)?"
+    r"|(?:fell|fall\w*|are|is|was|were|came) (?:short|below|under|outside|behind)(?: of)?)"
+    r"(?: \w+){0,2} (?:targets?|standards?|goals?)\b"
+)
+"""Asks of what a target was met or missed: `which measures didn't hit target`."""
+_ANSWERS = re.compile(r"\b(?:met|achieved|hit|reached|on target)\b")
+"""The name of a column that answers that with yes and no."""
+_YES, _NO = {"yes", "y", "met", "✓", "✔"}, {"no", "n", "not met", "missed", "✗", "x", "×"}
+
+
+def _answered_in(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
+    """The column that says whether targets were met, with the answer that is asked for."""
+    asked = _OUTCOME.search(text)
+    columns = [n for n, name in enumerate(grid.table.names) if _ANSWERS.search(fold(name))]
+    if not asked or len(columns) != 1:
+        return []
+    met = asked["deed"].startswith(("hit", "me", "achiev", "reach")) and not asked["not"]
+    return [(columns[0], _YES if met else _NO)]
 
 
 def _values_in(grid: Grid, place: int, text: str) -> set[str]:

@@ -16,7 +16,7 @@ from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
-from index.terms import phrases, stem, stems
+from index.terms import ASKING, content, phrases, stem, stems
 
 _KINSHIP = 0.6
 """How alike a word of an item must be to count as the topic's."""
@@ -197,14 +197,24 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     if asked.understood.new and asked.understood.original:
         return items
     items = _carried(asked, items)
-    if not items or not all("\t" in item.sources[0].quote for item in items):
+    if not items or not all(_is_row(item) for item in items):
         return items
-    spoken = set(stems(asked.understood.text))
+    spoken = {stem(word) for word in content(asked.understood.text)}
     heads = {i.id: _heading(asked, i) for i in items}
-    apart = titled(asked, items) | FAMILY
+    apart = titled(asked, items) | FAMILY | ASKING | _LISTS
     fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}
     best = max(fits.values())
     return [item for item in items if fits[item.id] == best]
+
+
+_LISTS = frozenset(stems("item items point points appendix table list report open closed"))
+"""Stems of what a heading calls any list; how items stand is looked at one by one."""
+
+
+def _is_row(item: Item) -> bool:
+    """Whether an item is told in a row of a table, and nowhere before."""
+    told = item.sources[0].quote
+    return "\t" in told and "\n" not in told
 
 
 def _carried(asked: Asked, items: list[Item]) -> list[Item]:

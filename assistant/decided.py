@@ -37,12 +37,7 @@ def decided(asked: Asked) -> Rows | None:
     text = fold(asked.understood.layers[0])
     if not _ASKED.search(text):
         return None
-    told = [
-        span
-        for key in asked.meant
-        if asked.reports[key].kind in _KINDS
-        for span in _decisions(asked.reports[key])
-    ]
+    told = [span for key in asked.meant for span in _decisions(asked.reports[key])]
     topic = _topic(asked)
     about = [span for span in told if topic <= stem_set(span.quote)]
     if not about:
@@ -67,9 +62,11 @@ _DECIDERS = frozenset(
 def _decisions(report: Report) -> Iterator[Span]:
     """The sentences of a report that tell a decision."""
     headed = {s.id for s in report.sections if _HEADED.search(s.heading)}
+    meets = report.kind in _KINDS
     for section in report.sections:
-        for unit in sentences(section, [b for b in section.blocks if b.kind in _SAID]):
+        kinds = _SAID | {"row"} if section.id in headed else _SAID
+        for unit in sentences(section, [b for b in section.blocks if b.kind in kinds]):
             said = section.text[unit.start : unit.end]
-            tells = not headed and _DECIDES.search(fold(said))
+            tells = meets and not headed and _DECIDES.search(fold(said))
             if section.id in headed or tells or _LABELLED.match(said):
                 yield Span.of(report, section, unit.start, unit.end)

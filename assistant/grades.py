@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
@@ -15,11 +16,14 @@ from corpus.extract.judgement import OPINION
 from corpus.passages import sentences, told
 from corpus.piece import fold, words
 from corpus.register import Judgement
-from corpus.report import Section, Span
+from corpus.report import Report, Section, Span
 from index.terms import ASKING, content, generality, stem, stems
 
 _VERDICT = frozenset(stems("judgement judgment verdict rating rated score mark result"))
 """Other words for a grade."""
+_NAMES = 0.3
+"""What a word counts that names the report too, as against one that names only an area of it."""
+_INSPECTORS = frozenset(stems("hmi hmic hmicfrs majesty inspector inspectorate"))
 _ENOUGH = 0.5
 """Share of the words that name an area which the area must hold."""
 
@@ -193,10 +197,11 @@ def _opinions(asked: Asked) -> Rows | None:
     audits = {key for key in asked.meant if "audit" in asked.reports[key].kind}
     named = re.search(r"\baudit", text) or len(audits) == len(asked.meant)
     before = re.search(r"\b(?:last|previous(?:ly)?|before|earlier|prior)\b", text)
+    moved = bool(before and _BETTER.search(text))
     if (
         not asks
         or not named
-        or before
+        or (before and not moved)
         or asked.understood.families
         or asked.understood.wants & {"definition", "count"}
     ):
@@ -211,6 +216,9 @@ def _opinions(asked: Asked) -> Rows | None:
         Draft("row", f"{asked.reports[j.report].name}: {j.grade}. “{j.span.quote}”", (j.span,))
         for j in held
     ]
+    if moved:
+        earlier = _saying(asked, _EARLIER)
+        return replace(earlier, drafts=(*drafts, *earlier.drafts)) if earlier and held else None
     if held:
         return Rows(tuple(drafts), tuple(j.span for j in held))
     silent = not years and not any(
@@ -221,6 +229,16 @@ def _opinions(asked: Asked) -> Rows | None:
     names = "; ".join(asked.reports[key].name for key in sorted(audits))
     note = f"Not in the corpus: no opinion or level of assurance is held from {names}."
     return Rows((Draft("note", note),), (), missing=True)
+
+
+_EARLIER = re.compile(
+    r"\b(?:last|previous(?:ly)?|earlier|20\d\d/\d\d)\b.{0,80}\b(?:opinion|assurance|rat(?:ed|ing))\b.{0,60}"
+    r"\b(?:full|substantial|significant|reasonable|moderate|adequate|satisfactory|partial|limited|minimal)\b"
+    r"|\b(?:last|previous(?:ly)?|earlier|20\d\d/\d\d)\b.{0,80}\b(?:full|substantial|significant|reasonable|moderate|adequate"
+    r"|satisfactory|partial|limited|minimal)\b.{0,20}\b(?:opinion|assurance)\b",
+    re.IGNORECASE,
+)
+"""Tells the opinion of an earlier audit of the same thing."""
 
 
 def _sections(asked: Asked, report: str) -> Sequence[Section]:
@@ -312,16 +330,27 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     topic = _topic(asked, clause, held)
     if not topic:
         return None
-    shares = {j: len(topic & set(stems(j.area))) / len(topic) for j in held}
+    called = {s for key in {j.report for j in held} for s in _called(asked.reports[key])}
+    weights = {s: _NAMES if s in called & asked.naming else 1.0 for s in topic}
+    whole = sum(weights.values())
+    shares = {j: sum(weights[s] for s in topic & set(stems(j.area))) / whole for j in held}
     best = max(shares.values(), default=0.0)
     if best < (_ENOUGH if any(generality(s) == 1 for s in topic) else 1.0):
         return [] if best == 0 else None
     exact = [j for j, share in shares.items() if share == best]
     cover = {j: len(topic & set(stems(j.area))) / max(len(set(stems(j.area))), 1) for j in exact}
     top = max(cover.values())
-    if best < 1 and not any(_is_said(asked, j.area) for j in exact):
+    own = {s for s in topic if weights[s] == 1.0}
+    told = any(own and own <= set(stems(j.area)) for j in exact)
+    if best < 1 and not told and not any(_is_said(asked, j.area) for j in exact):
         return None
     return [j for j in exact if cover[j] >= top * 0.6]
+
+
+def _called(report: Report) -> list[str]:
+    """The stems of what a report is called: its title, and what its front page says."""
+    front = report.sections[0].text if report.sections and not report.sections[0].path else ""
+    return stems(f"{report.title} {front}")
 
 
 _ALIKE, _APART = 0.5, 0.08
@@ -357,7 +386,7 @@ def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:
         for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
     } | (asked.naming - {s for j in held for s in stems(j.area)})
     said = {stem(t) for t in content(clause) if not t[0].isdigit()}
-    said -= ASKING | graded | names
+    said -= ASKING | graded | names | _INSPECTORS
     said = said - _VERDICT or said
     return {s for s in said if generality(s) == 1} or said
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.extract.part import parts
+from corpus.extract.table import tables
 from corpus.piece import DATE, dates, fold, words
 from corpus.report import Report
 from index.terms import ASKING, content, stem, stems
@@ -78,7 +80,8 @@ class Naming:
             key: {s: math.log(len(reports) / shared[s]) / most for s in names}
             for key, names in called.items()
         }
-        for key, name in [*_own_short_forms(reports), *_on_the_cover(reports)]:
+        forms = [(r.id, s) for r in reports for s in stems(_form(r))]
+        for key, name in [*_own_short_forms(reports), *_on_the_cover(reports), *forms]:
             weights[key].setdefault(name, _LESS)
         return cls(
             weights,
@@ -168,6 +171,21 @@ def _called(report: Report) -> set[str]:
     return {name for name in names - _SMALL - _ASKS if not _YEAR.match(name)}
 
 
+def _form(report: Report) -> str:
+    """What a report is called for its form: a letter, or the tracker of what others asked for."""
+    lines = report.sections[0].text.split("\n") if report.sections else ()
+    if any(_SALUTES.match(line) for line in lines):
+        return "letter"
+    followed = (
+        t for part in parts(report) for t in tables(part) if t.asks and len(t.rows) >= _TRACKED
+    )
+    tracks = any({"owner", "status", "number"} <= t.columns.keys() for t in followed)
+    return "tracker" if tracks else ""
+
+
+_SALUTES = re.compile(r"dear\b.{1,60}$", re.IGNORECASE)
+_TRACKED = 8
+"""Rows of a table that follows up what was asked for, at least."""
 _ASKS = frozenset(stems("action recommendation"))
 """What any report may hold."""
 _SMALL = frozenset(stems("a an and at by for from in into its of on or the to with"))

@@ -54,7 +54,7 @@ _AHEAD = re.compile(
     rf" ?(?P<unit>{_UNITS})(?: or so)?)\b(?! (?:of|effect|ago))"
 )
 _DUE = re.compile(
-    r"\bdue\b|\bdeadlines?\b|\bdate[ds]?\b|\bfall(?:s|ing)?\b|\bfell\b|\bland(?:s|ing)?\b|\btarget|\btimescales?\b"
+    r"\b(?:recommendations?|recs?|actions?|items?|afis?|ones) (?:(?:were|are|was|is|set|given) )+for\b|\bdue\b|\bdeadlines?\b|\bdate[ds]?\b|\bfall(?:s|ing)?\b|\bfell\b|\bland(?:s|ing)?\b|\btarget|\btimescales?\b"
     r"|coming up|\bexpir\w+|\bcomes? up\b|\bneed(?:s|ed)?\b|\bhave to\b|\bhas to\b|\bhad to\b|\bmust\b|\bshould\b|\bto be\b|\bfor completion\b|\bto do\b|\bto finish\b"
 )
 """What says that a time is one by which something has to be done."""

@@ -18,8 +18,10 @@ from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import plural, replied, row, said_of, tally, told
 from assistant.understand import asks_why, names_items, wants_of
+from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
+from corpus.report import Span
 from index.terms import ASKING, generality, stems
 
 _WHAT = r"(?:so |and )?(?:what|which|list|show|whats)\b"
@@ -218,7 +220,8 @@ def _of_values(asked: Asked) -> Rows | None:
         opened = (asked.plainly or not said.topic) and asks_open(asked, found.pool)
         stands = stands or opened
         polar = _POLAR.match(fold(asked.understood.text))
-        dated = bool(said.period or said.priorities) and not polar
+        lasting = any(trait.name.startswith("due ") for trait in said.traits)
+        dated = bool(said.period or said.priorities or lasting) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
         named = valued or bool(led) or stands or whole
@@ -255,14 +258,23 @@ def _unnamed(asked: Asked) -> Rows | None:
     wants = asked.understood.wants
     if not wants & {"owner", "deadline", "status"}:
         return None
+    near = []
     for found in choices(asked):
         chosen = one_meant(asked, found)
         if not wants & {"owner", "deadline"}:  # where none is recorded, the text may tell it
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
         meant = Choice(chosen, chosen, found.slots, chosen)
         if chosen and about(asked, meant):
-            return _told(asked, meant)
-    return None
+            near.append(meant)
+    telling = (meant for meant in near if any(_records(asked, item) for item in meant.chosen))
+    best = next(telling, near[0] if near else None)
+    return _told(asked, best) if best else None
+
+
+def _records(asked: Asked, item: Item) -> bool:
+    """Whether an item tells the field that is asked for."""
+    told = {"owner": item.owners, "deadline": item.deadlines, "status": item.statuses}
+    return all(held for field, held in told.items() if field in asked.understood.wants)
 
 
 def _told(asked: Asked, found: Choice) -> Rows:
@@ -279,6 +291,9 @@ def _told(asked: Asked, found: Choice) -> Rows:
     owned = any(i.owners or _outside(asked, i) for i in chosen)
     unowned = "owner" in wants and not (owned and _of_post(asked, chosen))
     unowned = unowned and not _tells_state(asked, chosen)
+    led = _leading(asked, chosen) if unowned and one else []
+    drafts += led
+    unowned = unowned and not led
     undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
         i.deadlines for i in chosen
     )
@@ -288,6 +303,27 @@ def _told(asked: Asked, found: Choice) -> Rows:
     return Rows(
         tuple(drafts), tuple(s for i in chosen for s in i.sources), unowned or undated, thin
     )
+
+
+_LEADS = re.compile(
+    r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+    r" (?:is|will be|has been (?:named|appointed)(?: as)?|acts as)"
+    r" (?:the |our |your )?(?:(?:force|strategic|senior|executive|overall)(?:['’]s)? )*"
+    r"(?:lead|owner|senior responsible officer|sro)\b(?! inspector| auditor)"
+)
+"""Says who leads for those of whom a report asks something."""
+
+
+def _leading(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
+    """The one sentence of the report of an item without an owner that says who leads on it."""
+    report = asked.reports[chosen[0].report]
+    spans = [
+        Span.of(report, section, unit.start, unit.end)
+        for section in report.sections
+        for unit in sentences(section, section.blocks)
+        if _LEADS.search(section.text[unit.start : unit.end])
+    ]
+    return [Draft("quotation", s.quote, (s,)) for s in spans] if len(spans) == 1 else []
 
 
 def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:

@@ -42,7 +42,7 @@ _UNDER = re.compile(
 )
 """The word by which an area is called for short: `under leadership`, `the vetting audit`."""
 _NOT_MEANT = re.compile(
-    r"\bnot (?:the |that of )?\w+|\b(?:rather than|as opposed to|other than) \w+"
+    r"\bnot (?:(?:by|from|in|on|the|that of|our|their|its|own) )*\w+|\b(?:rather than|as opposed to|other than) \w+"
 )
 """What a question says that it does not mean: `Ada, not Ben`."""
 _NARROWED = re.compile(r"\b(?:whose|who|which|that)\b")
@@ -265,7 +265,7 @@ def _with_topic(
     valued |= {s for grade in named_grades(text) for s in stems(grade)} if found.areas else set()
     told = {s for item in items for s in stems(item.text.value)}
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
-    taken |= _beside_name(asked) | (_titles(asked, items) - told)
+    taken |= _beside_name(asked) | ((_titles(asked, items) | _askers(asked, items)) - told)
     taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
     taken |= {s for m in _PURPOSE.finditer(text) for s in stems(m[0])} - told
     spoken = {s for text in asked.understood.questions for s in stems(text)}
@@ -290,6 +290,15 @@ def _titles(asked: Asked, items: Sequence[Item]) -> set[str]:
         if len(reports) < 3
         else set()
     )
+
+
+def _askers(asked: Asked, items: Sequence[Item]) -> set[str]:
+    """The stems of those who ask for these items: who made a report is no topic of it."""
+    publishers = {asked.reports[item.report].publisher for item in items}
+    return {s for name in publishers for s in stems(name)} | _INSPECTORS
+
+
+_INSPECTORS = frozenset(stems("hmi hmic hmicfrs inspector inspectorate"))
 
 
 def _told_of(trait: Trait, asked: Asked) -> str:

@@ -24,7 +24,7 @@ _OF_ONE = re.compile(
 """How a question begins that asks how something stands, not for what stands in some way."""
 _BODIES = {
     "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)|\bmanagers\b",
-    "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*",
+    "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*\b(?! (?:items|recommendations|recs|actions|afis|areas|causes|reports?|inspections?|trackers?)\b)",
     "auditor": r"\bauditors?\b|\binternal audit (?:said|found|says)\b|\bas tested\b",
     "PCC": r"(?:\bo?pcc\b|\bcommissioner\b(?!s))(?!['’]?s (?:response|report|letter|reply|comments))",
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.conflict.printed import NUMBERS
 from corpus.piece import fold
 from corpus.register import Item
 
@@ -114,4 +115,27 @@ def traits(text: str, items: Sequence[Item]) -> tuple[Trait, ...]:
     """The traits that a folded question asks for."""
     said = (trait for trait in TRAITS if trait.said.search(text))
     sure = re.search(_REDATED, text)
-    return tuple(t for t in said if t.name not in _NEEDED or sure or any(map(t.has, items)))
+    told = [t for t in said if t.name not in _NEEDED or sure or any(map(t.has, items))]
+    return (*told, *(t for t in map(_lasting, _WITHIN.finditer(text)) if any(map(t.has, items))))
+
+
+_WITHIN = re.compile(
+    rf"\bwithin (?P<n>\d{{1,3}}|{'|'.join(NUMBERS[1:19])}) (?P<unit>day|week|month|year)s?\b"
+)
+"""A deadline that is a length of time, as reports print it."""
+
+
+def _lasting(said: re.Match[str]) -> Trait:
+    """To be done within a length of time, whether a figure or a word tells it."""
+    length = _length(said)
+
+    def has(item: Item) -> bool:
+        printed = (_WITHIN.finditer(fold(field.value)) for field in item.deadlines)
+        return any(_length(found) == length for told in printed for found in told)
+
+    return Trait(f"due {said[0]}", re.compile(re.escape(said[0])), has)
+
+
+def _length(said: re.Match[str]) -> tuple[int, str]:
+    number = said["n"]
+    return int(number) if number.isdigit() else NUMBERS.index(number), said["unit"]

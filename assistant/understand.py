@@ -49,6 +49,14 @@ _OLD = re.compile(
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _SECTION = re.compile(r"(?<![\w'’])s\.? ?(\d{2,3})\b")
 """A section of an act, cut short: `s55`; no possessive: `the audit's 14 strands`."""
+_FINANCIAL = re.compile(r"(?<![\d/.-])(?<!\d[.-] )(?P<first>[12]\d)[/-](?P<last>[12]\d)(?![\d/.-])")
+"""A financial year, cut short: `25/26`."""
+_SHORT_MONTHS = {name[:3].casefold(): name for name in calendar.month_name if name}
+_MONTHS = re.compile(
+    rf"\b(?P<month>{'|'.join(_SHORT_MONTHS)})t?\b\.?(?=\s*(?:[-–]|to\b|20\d\d|quarter\b|['’]?\d\d\b))(?P<until>\s?[-–]\s?(?=[A-Za-z]))?",
+    re.IGNORECASE,
+)
+"""A month, cut short, before another or a year: `Jan-Mar 2026`."""
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _REPLY = re.compile(
     r"\bin (?:reply|response|return)\W*$"
@@ -99,9 +107,39 @@ class Understood:
     """How likely items of the register answer, in [0, 1], where that was judged."""
 
 
+def _meant_families(layers: Sequence[str]) -> tuple[str, ...]:
+    """The families named, in what was said before only where the question itself names no items."""
+    told = layers[:1] if _ITEMS.search(fold(layers[0])) else layers
+    return next(filter(None, map(_families, map(fold, told))), ())
+
+
+_ITEMS = re.compile(r"\b(?:items|points|entries)\b")
+"""What items are called of whatever family."""
+
+
+def _in_full(year: re.Match[str]) -> str:
+    """A financial year as reports print it; what only looks like one stays as it is.
+
+    >>> _FINANCIAL.sub(_in_full, "last quarter of 25/26, on 12/25")
+    'last quarter of 2025/26, on 12/25'
+    """
+    follows = int(year["last"]) == int(year["first"]) + 1
+    return f"20{year[0].replace('-', '/')}" if follows else year[0]
+
+
+def _month_in_full(said: re.Match[str]) -> str:
+    """A month as reports print it.
+
+    >>> _MONTHS.sub(_month_in_full, "Jan-Mar quarter, may be")
+    'January to March quarter, may be'
+    """
+    return f"{_SHORT_MONTHS[said['month'].casefold()]}{' to ' if said['until'] else ''}"
+
+
 def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
     written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", question.text))
+    written = _MONTHS.sub(_month_in_full, _FINANCIAL.sub(_in_full, written))
     own, context = _standing(written, question.history)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(question.history)) if context else (own,)
@@ -116,7 +154,7 @@ def understand(question: Question, today: date) -> Understood:
         layers=layers,
         questions=questions,
         wants=_meant(questions, unnamed=unnamed),
-        families=next(filter(None, map(_families, map(fold, layers))), ()),
+        families=_meant_families(layers),
         unnamed=unnamed,
         numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
         years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", outside(text, today)))),

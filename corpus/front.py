@@ -70,7 +70,7 @@ _OWN_REPLY = re.compile(
 )
 """The same in a form of reply, where the reply is its own."""
 _BEFORE = re.compile(
-    r"\b(?:draft|debrief|fieldwork|closing meeting|responses?|repl(?:y|ies)|comments received)\b",
+    r"\b(?:draft|debrief|fieldwork|closing meeting|responses?|repl(?:y|ies)|received)\b",
     re.IGNORECASE,
 )
 """Labels of days on the way to a report, which it is not known by while it tells another."""
@@ -91,7 +91,7 @@ _COVER_LINE = 80
 _MOST, _MOST_OPENING = 5, 7
 """Words that may stand before a date for it to be the report's own: in its body, on its cover."""
 _NOT_A_TITLE = re.compile(
-    r"^\(.*\)$|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
+    r"^\(.*\)$|^(?:report (?:of|by|from)|reporting officer|presented by|author)\b|^(?:first )?published\b|^official\b|protective|constabulary and|commissioner for|office of the|^(?:final |draft )?internal audit report"
     r"|\b(?:audit|shared|police) services?$|^contents$|^(?:[\w&.]+ ){1,4}(?:assurance|llp|ltd|limited|partnership|consultants|auditors|associates)$", re.IGNORECASE)  # fmt: skip
 _NAMES_A_BODY = re.compile(
     r"\b(?:form|committee|police|constabulary|commissioner|council|office|authority|inspectorate|hmic\w*|official"
@@ -155,6 +155,8 @@ def known(front: Front) -> Report:
 def _kind(front: Front) -> str:
     if any(_MINUTES.match(fold(line)) for line in front.opening[:12]):
         return "minutes"
+    if any(_COMMITTEE.fullmatch(line) for line in front.opening[:4]) and _reporter(front.lines):
+        return "committee paper"
     names = next(iter(_subtitled(front.opening)), "")
     head = fold(" ".join(line for line in front.opening[:12] if not _ADDRESSED.match(line)))
     found = (kind for said in (names, head) for kind, w in _KINDS.items() if re.search(w, said))
@@ -164,6 +166,23 @@ def _kind(front: Front) -> str:
 _MINUTES = re.compile(
     r"\W*(?:draft )?(?:minutes\b|(?:(?:short|action|summary) )?notes? of (?:the|a) (?:[\w'-]+ ){0,3}meeting\b)"
 )
+
+
+_COMMITTEE = re.compile(
+    r"\W*(?:(?:joint|independent|audit|and|risk|governance|assurance|ethics|standards|the) )+committee\b[^.]{0,60}",
+    re.IGNORECASE,
+)
+"""The line of a paper that says to which committee it goes."""
+_REPORTER = re.compile(
+    r"\W*(?:report (?:of|by|from)|reporting officer|presented by)\W{1,6}(?P<who>(?:the )?[A-Z][\w’' ,&-]{3,80})$",
+    re.IGNORECASE,
+)
+"""The line of a paper that says whose it is: `Report of: the Deputy Chief Constable`."""
+
+
+def _reporter(lines: Sequence[str]) -> str:
+    """Whose paper it is, where its opening says so."""
+    return next((m["who"].strip() for line in lines[:16] if (m := _REPORTER.fullmatch(line))), "")
 
 
 def _subtitled(opening: Sequence[str]) -> Iterator[str]:
@@ -187,7 +206,7 @@ def _title(front: Front) -> str:
     lines = [line for line in cover if "\t" not in line and not line[:1].islower()] or cover
     shown = [line for line in lines if len(line) < 140 and not _DATED.search(line)]
     audits = (found["title"] for line in lines if (found := _AUDITS.match(line)))
-    own = [line for line in shown if not _NOT_A_TITLE.search(line)]
+    own = [n for n in shown if not (_NOT_A_TITLE.search(n) or _COMMITTEE.fullmatch(n))]
     above = [line for line in _above_reference(front) if line in own] or own
     mixed = [line for line in above if not line.isupper()]
     named = [*audits] or mixed or above or shown
@@ -357,6 +376,8 @@ def _publisher(lines: Sequence[str], kind: str) -> str:
     if kind in _OFFICERS:
         return _OFFICERS[kind]
     found = Counter(m[1] for line in lines for m in _PUBLISHER.finditer(line))
+    if kind == "committee paper":
+        return _reporter(lines)
     if found and kind not in _MEETS:
         return found.most_common(1)[0][0]
     if kind == "internal audit" and (body := _signed(lines)):

@@ -31,9 +31,8 @@ _CLOSE = 6
 """Lines: what closes a report without prose has no more."""
 
 
-def headed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with every heading marked and levelled."""
-    marked = any(p.kind == "heading" for p in pieces)
+def headed(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
+    """The pieces with every heading levelled; by their look alone where the file marks none."""
     found = _cards(list(pieces))
     found = _card_labels(_named_values(_definitions(_fields(found))))
     labels = {fold(p.text[:-1]) for p in found if p.kind == "line" and _is_label(p.text)}

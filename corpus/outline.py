@@ -23,6 +23,11 @@ _ANSWER = re.compile(
 )
 _REPEATS = 3
 """A line in capitals that stands this often is a running head, not a heading."""
+_CARD_PART = re.compile(
+    r"(?:(?:agreed|proposed|management|auditee|client|detailed|our) )?"
+    r"(?:recommendations?|findings?|implications?|risks?|actions?|responses?|comments?)\W*"
+)
+"""A name that each finding of an audit repeats over one of its parts: no running head."""
 
 
 @dataclass
@@ -40,7 +45,9 @@ class _Draft:
 def outline(pieces: Sequence[Piece], report_id: str) -> tuple[Section, ...]:
     """The sections of a report in reading order, empty headings left out."""
     cover, body = _without_contents(list(pieces))
-    drafts = _drafts([*cover, *headed(letter(tables(_without_running_heads(body))))])
+    marked = any(piece.kind == "heading" for piece in body)
+    told = headed(letter(tables(_without_running_heads(body))), marked=marked)
+    drafts = _drafts([*cover, *told])
     filled = [draft for draft in drafts if draft.blocks]
     counts = Counter(draft.path for draft in filled)
     seen: Counter[tuple[str, ...]] = Counter()
@@ -71,7 +78,12 @@ def _without_contents(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 def _without_running_heads(pieces: Sequence[Piece]) -> list[Piece]:
     counts = Counter(fold(p.text) for p in pieces if p.kind == "line" and is_caps(p.text))
     running = {text for text, count in counts.items() if count >= _REPEATS}
-    return [p for p in pieces if fold(p.text) not in running]
+    parts = {text for text in running if _CARD_PART.fullmatch(text)}
+    return [
+        replace(p, label=True) if p.kind == "line" and fold(p.text) in parts else p
+        for p in pieces
+        if fold(p.text) not in running - parts
+    ]
 
 
 def _drafts(pieces: Iterable[Piece]) -> list[_Draft]:
@@ -134,11 +146,13 @@ def _is_cover(under: Sequence[Piece]) -> bool:
 
 
 def _tells_item(piece: Piece, stack: Sequence[_Draft]) -> bool:
-    """Whether a bold line is the words of the item that the heading above it only labels.
+    """Whether a bold line or a lower heading is the words of the item that the one above labels.
 
     `Area for improvement`, then `The force should answer calls sooner` and what was found.
     """
-    if piece.level != LABEL or not piece.bold or not stack[-1].path or piece.text[-1] == ":":
+    lower = piece.level > stack[-1].level and not ((own := item_label(piece.text)) and own.number)
+    said = piece.bold if piece.level == LABEL else lower
+    if not said or not stack[-1].path or piece.text[-1] == ":":
         return False
     heading = stack[-1].path[-1]
     label = item_label(heading)

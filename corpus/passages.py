@@ -32,12 +32,21 @@ def sentences(section: Section, blocks: Sequence[Block]) -> tuple[Sentence, ...]
 
 
 def lead_in(section: Section, block: Block) -> Block | None:
-    """The paragraph ending in a colon under which a list item stands, if it stands under one."""
+    """The paragraph ending in a colon under which a list item stands, if it stands under one.
+
+    A numbered paragraph is one where the items under it are told otherwise, by letters or bullets.
+    """
     before = [b for b in section.blocks if b.end <= block.start]
+    numbered = _NUMBERED.match(section.words(block))
     for earlier in reversed(before):
-        if earlier.kind != "item":
-            return earlier if section.words(earlier).endswith(":") else None
+        words = section.words(earlier)
+        if earlier.kind != "item" or (not numbered and _NUMBERED.match(words)):
+            return earlier if words.endswith(":") else None
     return None
+
+
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?\s")
+"""The number of a paragraph, which is read as a point of a list."""
 
 
 def points(section: Section, block: Block) -> tuple[Block, ...]:

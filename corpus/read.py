@@ -16,7 +16,7 @@ from corpus.piece import DATE, Piece, dates
 from corpus.report import Report
 from corpus.text import pieces, plain
 
-READER = 8
+READER = 9
 """Raised when another reading of the same file comes out: what is kept is then read again."""
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".pdf", ".docx", ".html", ".htm")
 """What a folder is searched for; a file's kind itself is told by its content."""

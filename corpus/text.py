@@ -20,7 +20,9 @@ _GAP = re.compile(r"(?<=\S)( {2,})(?=\S)")
 _BOX = re.compile(r"<input[^<>]{0,300}checkbox[^<>]{0,300}>", re.IGNORECASE)
 _BREAK = re.compile(r"</?(?:p|ul|ol|div|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _POINT = re.compile(r"<li\b[^<>]{0,300}>|(?:(?<=\s)|^)•\s*")
-_BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})")
+_BOLD_HEAD = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})+\s+)?(?:\*\*|__)(?P<name>[^*]{2,60}?)[:.]?(?:\*\*|__):?\s+(?=\S.{60,})"
+)
 _RESTATED = re.compile(r"\brestate", re.IGNORECASE)
 """The mark on a restated report: said to the reader, never quoted as the report's words."""
 _ROW_TAG = re.compile(r"<tr\b[^<>]{0,300}>", re.IGNORECASE)
@@ -171,7 +173,8 @@ _NAMED = re.compile(r"[A-Z]{4,}\b[ \w/.-]{0,14}:\s|[A-Z][a-z]+ (?:[A-Z]{1,5}[ /-
 """A label that opens a line: `DECISION 26/D1: The plan ...`, `Action 4: Send ...`."""
 _COLUMN = re.compile(r"\S {3,}\S")
 _HANG = re.compile(
-    r"\s*(?:[-•▪◦●*·‣–]|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"
+    r"\s*(?:[-•▪◦●*·‣–]|\(?[a-z]{1,4}\)"
+    r"|(?:[A-Z]{2,6}[ -])?\(?[A-Z]{0,4}\d{1,3}(?:[./]\d{1,3})*[.:)]?)\s+(?=\S)"
 )
 """The number, reference or bullet of a line, under the words of which its rest is set."""
 
@@ -312,9 +315,12 @@ def _piece(line: _Line, bare: str, *, ruled: bool, named: bool) -> Iterator[Piec
             yield from _row(cells, line, head=ruled, named=named)
         return
     run_in = _BOLD_HEAD.match(bare)
-    if run_in and not _is_sentence(run_in[0].strip(" *_")):
-        level = ITEM if (label := item_label(run_in[1])) and label.number else LABEL
-        yield Piece("heading", plain(run_in[1]), level, gap=line.gap, page=line.page)
+    label = item_label(run_in["name"]) if run_in else None
+    tells = label and run_in and run_in["number"]  # a paragraph that tells of its item
+    if run_in and not tells and not _is_sentence(run_in[0].strip(" *_")):
+        level = ITEM if label and label.number else LABEL
+        name = f"{run_in['number'] or ''}{plain(run_in['name'])}"
+        yield Piece("heading", name, level, gap=line.gap, page=line.page)
         yield Piece("line", plain(bare[run_in.end() :]), gap=False, page=line.page)
         return
     mark = _BULLET.match(bare) or _NUMBER.match(bare)

@@ -31,6 +31,7 @@ _OVER = {
     _HERE / "reports" / "fresh15": ("fresh15-dev",),
     _HERE / "reports" / "fresh16": ("fresh16-dev",),
     _HERE / "reports" / "fresh17": ("fresh17-dev",),
+    _HERE / "reports" / "fresh18": ("fresh18-dev",),
 }
 FILES = {
     reports: tuple(_HERE / "cases" / f"{name}.jsonl" for name in names)

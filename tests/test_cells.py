@@ -161,3 +161,58 @@ def test_the_letter_of_a_colour_is_the_colour_in_every_table(coloured: Asks) -> 
 
 def test_a_row_without_a_length_of_time_does_not_say_how_long(coloured: Asks) -> None:
     assert "Recorded: 41" not in coloured("How long does a robbery investigation take?").text
+
+
+BOARD = """# Performance board
+
+22 April 2026
+
+## Measures
+
+Table 1: Performance in Q4 2025/26 against the quarter before, and target
+
+| Ref | Measure | Q4 2025/26 | Q3 2025/26 | Target | Met? |
+|---|---|---|---|---|---|
+| 1a | Burglaries recorded | 402 | 455 | Fewer than 470 | Yes |
+| 1b | Shoplifting solved | 24.1% | 22.8% | 25% | No |
+| 2a | 999 calls answered within 10 seconds | 94.2% | 92.9% | 90% | Yes |
+| 2b | Visits to farms within an hour | 71.3% | 74.9% | 80% | No |
+
+## Decisions
+
+| Ref | Decision |
+|---|---|
+| D1 | The target for shoplifting stays at 25%. |
+| D2 | The reserve will pay for a second night desk. |
+
+## Sickness
+
+Sickness in the control room is not part of this paper.
+"""
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder: Path = tmp_path_factory.mktemp("board")
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "board.md").write_text(BOARD, encoding="utf-8")
+    assistant = assistant_of(folder / "home", reports)
+    return lambda text: assistant.ask(Question(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "apart"),
+    [
+        ("Which measures didn't hit target in Q4 25/26?", ("1b", "2b"), ("1a", "2a")),
+        ("how many measures met their target in the Jan-Mar quarter?", ("2 of 4", "1a"), ("1b",)),
+        ("how did 999 call answering do against target last quarter?", ("94.2%",), ("71.3%",)),
+        ("what did the board decide?", ("stays at 25%", "second night desk"), ("94.2%",)),
+    ],
+)
+def test_a_board_paper_s_tables_answer(
+    board: Asks, question: str, there: tuple[str, ...], apart: tuple[str, ...]
+) -> None:
+    told = board(question).text
+    assert all(words in told for words in there), told
+    assert not any(words in told for words in apart), told

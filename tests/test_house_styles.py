@@ -57,6 +57,9 @@ Held on 11 March 2026
 """
 
 
+Story = list[tuple[str, str] | list[list[str]]]
+
+
 def items(path: Path) -> list[Item]:
     return list(registered(read(path)).items)
 
@@ -306,3 +309,163 @@ def test_brackets_in_the_name_of_a_column_do_not_say_what_it_holds(tmp_path: Pat
         ("4.2", "Low", "2025-05-31"),
     ]
     assert [item.statuses[-1].value for item in found] == ["Amber", "Green"]
+
+
+HEADED = f"""<h1>Visit to Northshire Police</h1><p>Published on: 14 May 2026</p>
+<h2>Contact</h2><p>{PROSE}</p>
+<h3>Areas for improvement</h3>
+<h4>The force should answer calls sooner</h4><p>{PROSE}</p>
+<h4>Officers should write down what children say</h4><p>{LONGER}</p>
+<h3>Calls from shops are answered well</h3><p>{PROSE}</p>"""
+LETTER = f"""INSPECTORATE OF CONSTABULARY
+
+18 March 2026
+
+Dear Ada
+
+PEEL 2025-27: CAUSE OF CONCERN
+
+1.  {PROSE}
+
+What we found
+
+2.  {LONGER}
+
+Recommendations
+
+3.  By 30 April 2026, Northshire Police should:
+
+    a)  look at all that its unit holds, and begin with what
+        tells of harm; and
+
+    b)  fill the posts.
+
+4.  By 30 June 2026, Northshire Police should:
+
+    c)  approve a strategy.
+
+Yours sincerely
+
+Bo Lark
+"""
+
+
+def test_headings_under_the_name_of_a_family_are_its_items(tmp_path: Path) -> None:
+    found = items(html(tmp_path / "a.html", HEADED))
+    assert texts(found, "area for improvement") == [
+        "The force should answer calls sooner",
+        "Officers should write down what children say",
+    ]
+
+
+def test_a_letter_asks_in_lettered_points_each_by_the_day_of_its_lead(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    (report,) = read(path)
+    assert [s.heading for s in report.sections if s.path] == [
+        "What we found",
+        "Recommendations",
+    ]
+    found = {i.number: i for i in items(path) if i.family == "recommendation"}
+    assert {n: str(i.deadline) for n, i in found.items()} == {
+        "a": "2026-04-30",
+        "b": "2026-04-30",
+        "c": "2026-06-30",
+    }
+    assert found["a"].text.value.endswith("and begin with what tells of harm; and")
+
+
+def card(number: int, weight: str, ask: str, *ends: str) -> Story:
+    """A finding card: its name, what was found, what is asked; then the reply and the fields."""
+    return [
+        [[f"{number}. Subject of card {number}", "TYPE"], ["FINDING", "Design"]],
+        ("Normal", PROSE),
+        [["IMPLICATION", "SIGNIFICANCE"], ["Harm is not seen in time by anybody.", weight]],
+        ("Normal", "RECOMMENDATION"),
+        *[("Normal", line) for line in ask.split("\n")],
+        ("Normal", "MANAGEMENT RESPONSE"),
+        *[("Normal", line) for line in ends],
+    ]
+
+
+def fields(who: str, when: str) -> tuple[str, str]:
+    return f"Responsible Officer: {who}", f"Implementation Date: {when}"
+
+
+def test_cards_in_one_section_are_told_by_their_labels(tmp_path: Path) -> None:
+    parted = "a) A list should be kept.\nb) The gaps should be filled by 5 January 2026."
+    story: Story = [
+        ("Normal", "Internal audit report: Night desk"),
+        ("Heading 1", "DETAILED FINDINGS"),
+        *card(1, "High", parted, "Agreed.", *fields("Ada Finch", "27 February 2026")),
+        *card(
+            2, "Low", "Logs should be kept.", "Agreed in part.", *fields("Bo Lark", "30 June 2026")
+        ),
+        *card(3, "Medium", "Keys should be counted.", "Agreed.", *fields("Cy Moss", "Implemented")),
+    ]
+    found = items(docx(tmp_path / "audit.docx", story))
+    assert [(i.number, i.area, i.priorities[0].value, i.owners[0].value) for i in found] == [
+        ("1", "Subject of card 1", "High", "Ada Finch"),
+        ("2", "Subject of card 2", "Low", "Bo Lark"),
+        ("3", "Subject of card 3", "Medium", "Cy Moss"),
+    ]
+    assert found[0].text.value.split("\n") == parted.split("\n")
+    assert str(found[0].deadline) == "2026-02-27"
+    assert [r.text.value for r in found[1].responses] == ["Agreed in part."]
+    assert (found[2].deadline, found[2].statuses[-1].value) == (None, "Implemented")
+
+
+def test_a_paper_to_a_committee_is_its_author_s_and_lists_what_was_closed(tmp_path: Path) -> None:
+    named = ["Ref", "Recommendation or AFI"]
+    held_open = [
+        [*named, "Owner", "Due date", "RAG"],
+        ["P1", "AFI: The force should answer calls sooner.", "Bo Lark", "31/05/2026", "Red"],
+        ["P2", "Keep a log of every visit made.", "Cy Moss", "31/07/2026", "Green"],
+    ]
+    closed = [
+        [*named, "Closed by", "Date closed"],
+        ["P3", "AFI: counting of the keys", "HMICFRS", "8 April 2026"],
+        ["P4", "Name a lead for the desk", "Assurance Board", "21 April 2026"],
+    ]
+    author = "Deputy Chief Constable Ada Finch"
+    story: Story = [
+        ("Normal", "JOINT AUDIT COMMITTEE"),
+        [["Date of meeting", "24 June 2026"], ["Report of", author]],
+        ("Heading 1", "Appendix A: Open items"),
+        held_open,
+        ("Heading 1", "Appendix B: Items closed since the last report"),
+        closed,
+    ]
+    path = docx(tmp_path / "paper.docx", story)
+    (report,) = read(path)
+    assert report.kind == "committee paper"
+    found = {i.number: i for i in items(path)}
+    last = {number: item.statuses[-1] for number, item in found.items()}
+    assert {n: (found[n].family, s.value, s.stated_by) for n, s in last.items()} == {
+        "P1": ("area for improvement", "Red", author),
+        "P2": ("recommendation", "Green", author),
+        "P3": ("area for improvement", "Closed", "HMICFRS"),
+        "P4": ("recommendation", "Closed", "Assurance Board"),
+    }
+    assert found["P1"].text.value == "The force should answer calls sooner."
+
+
+def test_an_audit_may_give_an_opinion_on_each_side_of_the_controls(tmp_path: Path) -> None:
+    text = """# Internal audit report: Night desk
+
+| Additional papers received: | 14 November 2025 |
+| Final report issued: | 9 January 2026 |
+
+| LEVEL OF ASSURANCE (SEE APPENDIX) | |
+| DESIGN | Moderate |
+| EFFECTIVENESS | Limited |
+
+## Summary
+
+The ratings have these meanings. Red: it must be done at once. Amber: it may wait a month.
+"""
+    found = held(tmp_path, [text])
+    assert [j.grade for j in found.register.judgements] == ["Moderate", "Limited"]
+    assert str(found.reports[0].dated) == "2026-01-09"
+    told = {d.short: d.expansion for d in found.register.definitions}
+    assert told["Amber"] == "it may wait a month."

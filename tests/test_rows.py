@@ -530,3 +530,95 @@ def test_one_item_is_told_with_its_date_where_it_is_asked_whether_it_is_late(ask
     assert labels(answer) == ["Management action 3"]
     assert "due: 31 March 2026" in answer.text
     assert "past due" not in answer.text
+
+
+VISIT = """# Inspection of how Northshire Police finds missing people
+
+Published on 14 January 2026 by HMICFRS
+
+## Searching
+
+**Grade: Good**
+
+## Cause of concern
+
+**Northshire Police does not look for missing people soon enough.**
+
+### Recommendations
+
+Within three months, Northshire Police should:
+
+- ask every caller where the person was last seen; and
+- name a sergeant for each search.
+
+Within six months, Northshire Police should:
+
+- train all of its searchers.
+
+## What happens next
+
+DCC Finch will be the lead for the force. My own lead, Bo Lark, will visit in May.
+"""
+PAPER = """JOINT AUDIT COMMITTEE
+
+Report of: Deputy Chief Constable Ada Finch
+
+Date of meeting: 24 June 2026
+
+# Progress paper
+
+## Appendix A: Open recommendations
+
+| Ref | Recommendation or AFI | Owner | Original due date | Revised due date | RAG |
+|---|---|---|---|---|---|
+| N1 | Ask every caller where the person was last seen. | Supt Moss | 14/04/2026 | - | Green |
+| N2 | AFI: Keep the search log up to date. | Supt Moss | 31/03/2026 | 30/09/2026 | Red |
+| N3 | Name a sergeant for each search. | Insp Reed | 14/04/2026 | 31/08/2026 | Amber |
+
+## Appendix B: Items closed since the last report
+
+| Ref | Recommendation or AFI | Closed by | Date closed |
+|---|---|---|---|
+| N4 | AFI: Count the radios every night. | HMICFRS | 8 April 2026 |
+| N5 | Open the second search room. | Assurance Board | 21 April 2026 |
+"""
+
+
+@pytest.fixture(scope="module")
+def tracked(tmp_path_factory: pytest.TempPathFactory) -> Asks:
+    folder = tmp_path_factory.mktemp("tracked")
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "visit.md").write_text(VISIT, encoding="utf-8")
+    (reports / "paper.md").write_text(PAPER, encoding="utf-8")
+    assistant = assistant_of(folder / "home", reports)
+    return lambda text: assistant.ask(Question(text, as_at=date(2026, 7, 1)))
+
+
+@pytest.mark.parametrize(
+    ("question", "there", "apart"),
+    [
+        ("what did HMICFRS want done within 3 months?", ("sergeant for each",), ("train all",)),
+        ("which recs in the inspection are for within six months", ("train all",), ("sergeant",)),
+        ("how many HMICFRS items are still open in the progress paper?", ("3 of 5",), ("N5",)),
+        ("how many items in the paper have been given a revised due date?", ("2 of 5",), ("N1",)),
+        (
+            "which items in the progress paper were closed by HMICFRS, not our own board?",
+            ("N4",),
+            ("N5", "no owner"),
+        ),
+        ("who owns naming a sergeant for each search?", ("Insp Reed",), ("Moss",)),
+        ("Who leads for the force on the cause of concern?", ("DCC Finch",), ("no report",)),
+    ],
+)
+def test_items_are_chosen_by_what_is_printed_of_them(
+    tracked: Asks, question: str, there: tuple[str, ...], apart: tuple[str, ...]
+) -> None:
+    answer = tracked(question)
+    assert not answer.abstained
+    assert all(words in answer.text for words in there), answer.text
+    assert not any(words in answer.text for words in apart), answer.text
+
+
+def test_a_panel_does_not_speak_in_the_report_of_another(tracked: Asks) -> None:
+    assert tracked("What did the Police and Crime Panel say about the inspection?").abstained

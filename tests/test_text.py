@@ -227,3 +227,12 @@ def test_lines_with_bars_between_their_cells_alone_are_a_table() -> None:
 
 def test_a_bar_or_two_make_no_table() -> None:
     assert not rows("Seen | by | all\n\nHome | Calls\nSouth | North")
+
+
+def test_a_bold_name_behind_the_number_of_a_paragraph_heads_it() -> None:
+    said = "The rise is in part due to a new way for shops to report, which began in the summer."
+    found = pieces(f"5.1 **Shoplifting (1b).** {said}", markdown=True)
+    assert [(p.kind, p.text) for p in found] == [
+        ("heading", "5.1 Shoplifting (1b)"),
+        ("line", said),
+    ]

@@ -96,9 +96,13 @@ def bodies(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
+
+
 def lead_fields(lead: Field) -> Iterator[tuple[str, Field]]:
     """The deadline and addressee of a lead-in: `By 31 March 2026, the force should:`."""
-    said = asked(lead)
+    number = _NUMBER.match(lead.value)
+    said = asked(piece_of(lead, number.end(), len(lead.value)) if number else lead)
     if said.deadline:
         yield "deadline", said.deadline
     for name in said.addressees:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.extract.account import account, closing_state, narrated, sentences, told_of
 from corpus.extract.actor import asked, asks, lead_fields
+from corpus.extract.card import ASKED, cards, titled
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
 from corpus.extract.field import (
@@ -79,7 +80,7 @@ def drafts(part: Part) -> Iterator[Draft]:
 
 
 _STANDS = re.compile(
-    r"^(?:(?:[A-Z]?\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:actions?|recommendations?|items?|points?)\s+)?"
+    r"^(?:(?:appendix|annex|table|part|schedule)\s+\w{1,3}\s*[:.–-]?\s+|(?:[A-Z]?\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:actions?|recommendations?|items?|points?)\s+)?"
     r"(?P<state>(?:still |now |recently )?(?:closed|open|outstanding|completed?|discharged|implemented|superseded))"
     r"(?:$|\s+(?:since|at|in|by|on|as|from|actions?|recommendations?|items?|points?)\b|\s*[:(–-])",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ def _under_reference(part: Part) -> Iterator[Draft]:
     if len({kind for kind, _ in told}) > 1:
         yield _draft(part, label, None, part.field(*_reach(told)).span, _grouped(told))
     for name, words in _named_parts(part):
-        if _ASKED.match(name):
+        if ASKED.match(name):
             draft = _draft(part, label, words, words.span, {})
             draft.area = found.string[found.end() :]
             yield draft
@@ -183,6 +184,11 @@ def _drafts(part: Part) -> Iterator[Draft]:
         return
     if (referred := _REFERRED.fullmatch(heading)) and part.blocks:
         yield _detail(part, referred["number"], part.whole(part.blocks[0]))
+    told = [] if part.replies else cards(part)
+    for card in told:
+        yield from _told_card(card)
+    if told:
+        return
     rows = list(row_drafts(part, set_of(part)))
     yield from rows
     if not rows and not label and not part.replies and (asked := _asked_in(part)):
@@ -192,6 +198,17 @@ def _drafts(part: Part) -> Iterator[Draft]:
         points = _judged(part) or list(_points(part, "" if rows else _announced(part)))
         owned = [] if rows or points else list(_recorded(part)) or _owned(part) or _tasks(part)
         yield from points or owned or _advised(part)
+
+
+def _told_card(card: Part) -> Iterator[Draft]:
+    """The item of a finding card that opens with its number and name: `2. Checks of figures`."""
+    asked = _asked_in(card)
+    opens = titled(card)
+    for draft in _card(card, _label_of(card, asked)) if asked else ():
+        draft.number, draft.area = (
+            (opens[0], opens[1].value) if opens else (draft.number, draft.area)
+        )
+        yield draft
 
 
 def _judged(part: Part) -> list[Draft]:
@@ -454,12 +471,6 @@ def _own(
     yield draft
 
 
-_ASKED = re.compile(
-    r"^(?:(?:original|our|agreed|previous) )?(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |proposed |management )?action|recommendation|wording|text|what should be done)\W*$",
-    re.IGNORECASE,
-)
-
-
 _PROMISED = re.compile(
     r"^(?:what )?(?:(?:we|the (?:force|constabulary)) (?:will|shall|have agreed to|(?:are|is) going to|plans? to) do"
     r"|action (?:to be taken|we will take)|commitment)\W*$",
@@ -480,7 +491,7 @@ def _asked_in(part: Part) -> Block | None:
 
 def _asked_rows(part: Part) -> Iterator[Block]:
     """The row of a card that says what is asked: `Asked for`, then the words."""
-    for names in (_ASKED, _PROMISED):
+    for names in (ASKED, _PROMISED):
         for block in part.blocks:
             cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
             if len(cells) == 2 and names.match(cells[0].value):
@@ -489,7 +500,10 @@ def _asked_rows(part: Part) -> Iterator[Block]:
 
 def _label_of(part: Part, asked: Block) -> Label:
     """The label of a card by the row that says what is asked, and by the number of its heading."""
-    name = part.words(asked).partition("\t")[0] if asked.kind != "paragraph" else ""
+    above = max(
+        (b for b in part.blocks if b.end <= asked.start), key=lambda b: b.end, default=asked
+    )
+    name = part.words(above if asked.kind == "paragraph" else asked).partition("\t")[0]
     family = "recommendation" if re.search("recommendation", name, re.IGNORECASE) else "action"
     numbered = _NUMBER_OF_CARD.match(part.section.heading)
     return Label(family, numbered["number"] if numbered else "", "", "")
@@ -503,7 +517,7 @@ _NUMBER_OF_CARD = re.compile(
 
 def _asked_under(part: Part, texts: Sequence[Block]) -> Iterator[Block]:
     """The paragraph of a card under the line that says what is asked, where findings stand first."""
-    for names in (_ASKED, _PROMISED):
+    for names in (ASKED, _PROMISED):
         for block, after in pairwise(part.blocks):
             if block.kind == "label" and names.match(part.words(block)) and after in texts:
                 yield after
@@ -538,14 +552,25 @@ _HELD = re.compile(
 
 
 def _with_points(part: Part, texts: Sequence[Block]) -> Field:
-    """The first of some blocks, with the points that it leads into."""
+    """The first of some blocks, with the points that it leads into, or goes on with: `a) ...`."""
     end = texts[0].end
+    if _LETTER.match(part.words(texts[0])):
+        end = max(b.end for b in _lettered(part, texts[0]))
     if part.words(texts[0]).endswith(":"):
         for block in texts[1:]:
             if block.kind != "item":
                 break
             end = block.end
     return part.field(texts[0].start, end)
+
+
+def _lettered(part: Part, first: Block) -> Iterator[Block]:
+    """A block and those after it, as long as they are points with letters."""
+    after = (block for block in part.blocks if block.start >= first.start)
+    return takewhile(lambda block: bool(_LETTER.match(part.words(block))), after)
+
+
+_LETTER = re.compile(r"\(?[a-h]\)\s")
 
 
 def _replies(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
@@ -603,7 +628,16 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         yield from labelled
         if labelled or not announced or _TAKES_UP.match(words) or _tells(part, words):
             continue
+        if _leads(part, block):
+            continue
         yield from _of_list(part, block, announced, heads=heads)
+
+
+def _leads(part: Part, block: Block) -> bool:
+    """Whether a point only leads into those under it: `9. By 30 April the force should:`."""
+    after = next((b for b in part.blocks if b.start >= block.end), None)
+    led = after is not None and after.kind == "item" and lead_in(part.section, after)
+    return block.kind == "item" and led == block
 
 
 def _of_list(part: Part, block: Block, family: str, *, heads: bool) -> Iterator[Draft]:
@@ -846,7 +880,19 @@ def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
             fields.setdefault("status", [piece_of(part.whole(lead), *settled.span("state"))])
         label = item_label(text.value) or Label(family, "", text.value, "")
         number = label.number or (opens["number"] if opens else "")
+        if not number and lead and (letter := _LETTER.match(text.value)):
+            number = _lettered_number(part, text, lead)
+            body = piece_of(text, letter.end(), len(text.value))
         yield _draft(part, Label(family, number, "", ""), body, text.span, fields)
+
+
+def _lettered_number(part: Part, point: Field, lead: Block) -> str:
+    """The letter of a point, behind the number of its lead where another has that letter too."""
+    letter = point.value.strip("( ")[0]
+    told = [_LETTER.match(part.words(b)) for b in part.blocks if b.kind == "item"]
+    several = sum(m is not None and m[0].strip("() ") == letter for m in told) > 1
+    above = _ORDER.match(part.words(lead))
+    return f"{above['n']}{letter}" if several and above else letter
 
 
 def _settled_family(words: str) -> str:

@@ -58,6 +58,12 @@ _GLOSSARY = re.compile(
 )
 """Headings under which words stand with their meanings."""
 _GLOSS = re.compile(r"(?:^|(?<=[.;] ))(?P<term>[A-Z][^:.;]{0,58}?)\s*:\s+(?P<means>[^:]{6,400}?[.;]?)(?=\s+[A-Z][^:.;]{0,58}:\s|$)")  # fmt: skip
+_KEY = re.compile(
+    r"\b(?:ratings?|levels?|colours?|grades?|gradings|terms|words|status(?:es)?|priorities)\b[^.:]{0,40}"
+    r"\b(?:mean(?:s|ings?)?|defined|as follows|used)\b[^.:]{0,20}[.:]",
+    re.IGNORECASE,
+)
+"""What says that words stand in the same paragraph with their meanings."""
 _MEANS = re.compile(
     r"(?:[“\"‘'](?P<quoted>[^”\"’']{2,40})[”\"’']|\b(?P<short>[A-Z][A-Z0-9&/]{1,8})) "
     r"(?:means?(?: that)?|stands? for|is short for) (?P<means>[^.;]{4,300})"
@@ -78,7 +84,8 @@ def _glossed(report: Report, section: Section) -> Iterator[Definition]:
     listed = any(_GLOSSARY.search(heading) for heading in section.path[-1:])
     for block in section.blocks:
         text = section.text[block.start : block.end]
-        for found in _GLOSS.finditer(text) if listed and block.kind != "row" else ():
+        told = listed or _KEY.search(text)
+        for found in _GLOSS.finditer(text) if told and block.kind != "row" else ():
             yield _at(report, section, block.start, found, found["term"])
         for found in _MEANS.finditer(text):
             yield _at(report, section, block.start, found, found["quoted"] or found["short"])

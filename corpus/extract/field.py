@@ -14,7 +14,7 @@ _LABELS = {
     "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor|lead post",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)|(?:date|target|deadline|due) now",
     "deadline": r"to be (?:done|completed) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
-    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category",
+    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category|significance|severity",
     "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|state of play|(?:where|how) (?:we are|we stand|it stands|this stands|things stand)(?: now)?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
@@ -86,6 +86,12 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
             yield from (
                 (_kind(m), value, block) for m, value in zip(named, after, strict=True) if m
             )
+        elif block.kind == "head" and any(named) and len(after) == len(cells) < _WIDE:
+            yield from (
+                (_kind(m), v, block)
+                for m, v in zip(named, after, strict=True)
+                if m and m["priority"]
+            )
         elif len(cells) == 2 and named[0] and not named[1]:
             yield _kind(named[0]), cells[1], block
         elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
@@ -94,6 +100,10 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
         else:
             for cell in cells:
                 yield from ((kind, value, block) for kind, value in told_in(cell))
+
+
+_WIDE = 4
+"""Columns of a table that is no mere row of names over their values, at least."""
 
 
 def told_in(field: Field) -> Iterator[tuple[str, Field]]:

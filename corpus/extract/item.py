@@ -51,11 +51,13 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
     if draft.text is None:
         raise ValueError(f"item {number} of {report.id} has no words")
     said = asked(draft.text)
+    done = [f for f in draft.fields.get("deadline", ()) if _DONE.match(f.value)]
+    draft.fields["deadline"] = [f for f in draft.fields.get("deadline", ()) if f not in done]
     deadlines, earlier = _deadlines(draft, said.deadline)
     days = [day for found in deadlines if (day := due(found.value))]
     statuses = [
         *draft.statuses,
-        *(Said(status_part(f) or f) for f in draft.fields.get("status", ())),
+        *(Said(status_part(f) or f) for f in (*draft.fields.get("status", ()), *done)),
     ]
     return Item(
         id="",
@@ -77,6 +79,13 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
     )
 
 
+_DONE = re.compile(
+    r"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)\W*$",
+    re.IGNORECASE,
+)
+"""What stands for the day by which an item is due, where it is already done."""
+
+
 def _is_priority(value: str) -> bool:
     """Whether a value is short and no grade of an inspection."""
     return len(value.split()) <= _PRIORITY and fold(value) not in GRADES
@@ -93,6 +102,10 @@ _UNCHANGED = re.compile(
 )
 
 
+_OF_PARTS = re.compile(r"\(?a\)\s")
+"""Opens an ask of several parts: a day in one of them is not that of the whole."""
+
+
 def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """The deadlines that hold, and those that a revised one beside them replaces."""
     printed = list(draft.fields.get("deadline", ()))
@@ -101,5 +114,5 @@ def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tup
     if revised:
         return tuple(revised), (*before, *printed)
     if said and not any(due(said.value) == due(f.value) for f in printed if due(said.value)):
-        printed.insert(0, said)
+        printed.insert(len(printed) if _OF_PARTS.match(draft.text.value) else 0, said)  # type: ignore[union-attr]  # a draft with words
     return tuple(printed), tuple(before)

@@ -114,18 +114,28 @@ _OF_BEFORE = re.compile(
 )
 
 
+_SIDE = re.compile(
+    r"(?:(?:control|operational|operating|overall) )*(?:design|effectiveness|adequacy|compliance|application)(?: of (?:the )?controls?)?(?: opinion)?",
+    re.IGNORECASE,
+)
+"""The side of the controls that one of two opinions is on."""
+
+
 def _opinions(part: Part) -> Iterator[Judgement]:
     """The auditor's opinion: `Opinion: Limited assurance`, a verdict under a heading, a sentence."""
     if "audit" not in part.report.kind:
         return
     above = part.section.heading
+    opens = bool(_OPINION.search(above))
     for block in part.blocks:
         headed = bool(_OPINION.search(above))
         above = part.words(block) if block.kind == "label" else part.section.heading
         words = part.words(block).replace("\t", ": ")
         name, _, value = words.rpartition(":")
         verdict = _VERDICT.match(value.strip())
-        if verdict and (_OPINION.search(name) if name else headed):
+        opens = opens or bool(_OPINION.search(words))
+        side = block.kind == "row" and opens and bool(_SIDE.fullmatch(name.strip()))
+        if verdict and (side or (_OPINION.search(name) if name else headed)):
             yield Judgement(part.report.id, OPINION, verdict["level"], part.whole(block).span)
         elif (told := _OPINED.search(words)) and not _OF_BEFORE.search(words[: told.end()]):
             level = told["level"] or told["taken"]

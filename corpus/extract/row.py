@@ -195,6 +195,8 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
         number = own.number if own else texts[0].value
     elif own and own.number and len(own.rest) > 8 and not number:
         label, number, text = own, own.number, _after(texts[0], own)
+    elif own and not own.number and own.parted and len(own.rest) > 8:
+        family, text = own.family, _after(texts[0], own)  # `AFI: the force should ...`
     elif not numbers and (opens := _OPENS.match(texts[0].value)):
         number, text = opens["number"], piece_of(texts[0], opens.end(), len(texts[0].value))
     if not _is_item(text, number, cells, table):
@@ -205,7 +207,8 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
     draft.heading, draft.path = part.section.heading, part.section.path
     draft.brief = table.brief or (text is not None and text not in texts and own is label)
     draft.listed = True
-    draft.fields, draft.statuses = _fields(table, cells), list(_statuses(part, table, cells))
+    draft.fields = _fields(table, cells)
+    draft.statuses = [*_statuses(part, table, cells), *_closed(part, table, row)]
     draft.replies = [
         *_replies(part, table, cells),
         *(Response("management", t) for t in texts[1:] if t is not text),
@@ -325,6 +328,21 @@ def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[
     for n in table.columns.get("status", ()):
         if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+
+
+def _closed(part: Part, table: Table, row: Block) -> Iterator[Said]:
+    """What the columns of a list of what is closed tell: on which day, and by whom."""
+    columns, cells = table.columns, part.cells(row)
+    days = [cells[n] for n in columns.get("closed", ()) if n in cells]
+    by = next((n for n, name in enumerate(table.names) if _CLOSED_BY.match(name)), None)
+    if "status" in columns or not days or not WHEN.search(days[0].value):
+        return
+    state = Field(_CLOSED, part.whole(row).span)
+    yield Said(state, cells[by].value if by in cells else part.speaker, days[0].value)
+
+
+_CLOSED = "Closed"
+_CLOSED_BY = re.compile(r"(?:closed|signed off|completed|verified|confirmed) by\W*$", re.IGNORECASE)
 
 
 def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:
