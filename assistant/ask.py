@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.again import again, asks_again, is_told
 from assistant.answer import Answer, Question
 from assistant.asked import Asked, Rows
 from assistant.attended import attended
@@ -261,7 +262,7 @@ class Assistant:
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
         )
-        if told := self._clock(said) or overview(asked) or peers(asked):
+        if told := self._at_once(asked):
             near = beside(asked.torn, told, query, asked.naming)
             return self._cited(question, [*told, *near], hits)
         listed = whole_lists(asked)
@@ -284,7 +285,7 @@ class Assistant:
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
         drafts = drafts or listed or praised(asked) or attended(asked)
-        drafts = drafts or headed_lists(query, list(reports.values()))
+        drafts = drafts or headed_lists(said, query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
         drafts += [d for d in self._further(said, scope, found) if d not in drafts]
@@ -309,6 +310,11 @@ class Assistant:
         )
         partial = any(caveat.startswith(_NOT_FOUND) for caveat in caveats)
         return replace(answer, confidence=confidence, caveats=caveats, partial=partial)
+
+    def _at_once(self, asked: Asked) -> Sequence[Draft]:
+        """What answers as a whole, whatever search finds; nothing where none of it is asked for."""
+        told = again(asked) or self._clock(asked.understood)
+        return told or overview(asked) or peers(asked)
 
     def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
         """What records and tables say to a question."""
@@ -341,6 +347,7 @@ class Assistant:
     ) -> _Quoted:
         """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = _telling(self._judge.candidates(query, hits, said), said)
+        ranked = self._fresh(ranked, said, query)
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
@@ -349,6 +356,19 @@ class Assistant:
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
+
+    def _fresh(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
+        """The sentences, before those that were told already others that answer a follow-up.
+
+        The other way about where it is asked again what was told.
+        """
+        if asks_again(said.layers[0]):
+            old = [c for c in ranked if any(is_told(c.text, a) for a in said.answers[:1])]
+            return [*old, *(c for c in ranked if c not in old)]
+        new = [c for c in ranked if not any(is_told(c.text, answer) for answer in said.answers)]
+        if not new or self._refuses(new[0], said, query):
+            return ranked
+        return [*new, *(c for c in ranked if c not in new)]
 
     def _of_named(self, said: Understood, ranked: list[Candidate], scope: Scope) -> list[Candidate]:
         """The sentences of the reports that are plainly meant, where the best is one of them."""
@@ -558,10 +578,15 @@ def _place(force: str) -> str:
     return force.removesuffix(" Police").removesuffix(" Constabulary")
 
 
+_WHO_ARE = re.compile(r"\bwho(?:'s|s| are| is)? (?:the )?[\w&/-]+\W*$")
+"""Asks who is meant by one word, which may be a short form."""
+
+
 def _defined(said: Understood, register: Register, places: Places) -> list[Draft]:
     """Printed expansions of the short form that a question asks about, in their sentence."""
     parted = "comparison" in said.wants and re.search(r"differ|\bvs\b|versus", fold(said.text))
-    if "definition" not in said.wants and not parted:
+    named = _WHO_ARE.search(fold(said.layers[0]))
+    if "definition" not in said.wants and not parted and not named:
         return []
     asked = f" {' '.join(words(said.text))} "
     found: dict[str, Definition] = {}
@@ -569,7 +594,7 @@ def _defined(said: Understood, register: Register, places: Places) -> list[Draft
         short = " ".join(words(definition.short))
         if f" {short} " in asked or f" {short.removesuffix('s')} " in asked:
             found.setdefault(fold(definition.expansion), definition)
-    if "definition" not in said.wants and len({d.short for d in found.values()}) < 2:
+    if parted and "definition" not in said.wants and len({d.short for d in found.values()}) < 2:
         return []
     drafts = []
     for d in list(found.values())[:4]:

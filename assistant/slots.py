@@ -18,7 +18,7 @@ from assistant.graded import named_grades
 from assistant.people import LETTERS, letters_in
 from assistant.period import outside, period
 from assistant.rank import priorities
-from assistant.trait import Trait, traits
+from assistant.trait import OF_OTHERS, Trait, traits
 from corpus.label import FAMILIES
 from corpus.piece import fold, words
 from corpus.register import Item
@@ -198,7 +198,8 @@ def slots(asked: Asked, items: Sequence[Item]) -> Slots:
 
 def _named(asked: Asked, said: str, items: Sequence[Item]) -> Slots:
     """The values that one text names."""
-    text = fold(said)
+    text, kinds = fold(said), traits(fold(said), items)
+    text = OF_OTHERS.said.sub(" ", text) if OF_OTHERS in kinds else text
     who = text.startswith("who") or " who " in text
     bare = _NOT_MEANT.sub(" ", _FAMILY.sub(" ", text))
     lettered = {fold(o.value) for i in items for o in i.owners if LETTERS.fullmatch(o.value)}
@@ -217,8 +218,8 @@ def _named(asked: Asked, said: str, items: Sequence[Item]) -> Slots:
         areas=frozenset(_areas(asked, text, items)),
         forces=bool(_FORCES.search(text)) and not each,
         period=None if late else _due_in(period(text, asked.today, due), text, items),
-        superlative="" if late else _superlative(text),
-        traits=traits(text, items),
+        superlative=_longest(text) if late else _superlative(text),
+        traits=kinds,
     )
 
 
@@ -262,7 +263,7 @@ def _with_topic(
     told = {s for item in items for s in stems(item.text.value)}
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
     taken |= _beside_name(asked) | (_titles(asked, items) - told)
-    taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
+    taken |= {s for m in re.finditer(f"{WANTS['past due']}|{_LONGEST}", text) for s in stems(m[0])}
     taken |= {s for m in _PURPOSE.finditer(text) for s in stems(m[0])} - told
     spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
@@ -464,3 +465,11 @@ def _superlative(text: str) -> str:
     if not named or not asks:
         return ""
     return "last" if named["last"] else "first"
+
+
+def _longest(text: str) -> str:
+    """The end that is meant of what is past due: what was due first is late longest."""
+    return "first" if re.search(_LONGEST, text) else ""
+
+
+_LONGEST = r"\b(?:longest|oldest|earliest|furthest)\b"

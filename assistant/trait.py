@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.piece import fold
 from corpus.register import Item
 
 _LACKS = r"(?:no|without(?: an?| any)?|lack\w*|missing(?: an?)?)"
@@ -30,7 +31,22 @@ class Trait:
     has: Callable[[Item], bool]
 
 
+def for_forces(item: Item) -> bool:
+    """Whether an item is addressed to police forces or those who lead them."""
+    return any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in item.addressees)
+
+
+OF_OTHERS = Trait(
+    "not for forces",
+    re.compile(
+        r"\b(?:nothing to do with|(?:not|n't)(?: \w+)? (?:for|aimed at|addressed to|meant for|on|down to|apply to|involve|concern)|other than|apart from) "
+        r"(?:the |all |any |individual )*(?:us|police|forces?|chief constables?|chiefs?|constabular\w+)\b(?: forces?)?(?: (?:or|and|nor) (?:the |for )?(?:chiefs?|chief constables?|forces?))?"
+    ),
+    lambda item: bool(item.addressees) and not for_forces(item),
+)
+"""What is no force's to do."""
 TRAITS = (
+    OF_OTHERS,
     Trait(
         "with no date",
         re.compile(
