@@ -58,7 +58,9 @@ _KINDS = frozenset({"police", "constabulary"})
 """What every force is, besides its name."""
 _GRADED = re.compile(r"\bgrad(?:es?|ed|ing)\b|\brated\b|\bjudged\b")
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
-_AREA = re.compile(r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*)")
+_AREA = re.compile(
+    r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*?)(?: (?:in|by|from|under) (?:the |our |your |its )?(?:\w+ )?(?:peel|hmic\w*|inspect\w+|report|audit)\b.*)?$"
+)
 _FORMER = re.compile(
     r"\b(?:previous|earlier|prior) (?:peel|inspection|round|cycle|report|grade)"
     r"|\b(?:before this one|the one before|before that)\b|\bused to (?:be|get|have)\b"
@@ -164,7 +166,11 @@ def lacks_graded(query: Query, text: str) -> bool:
     said = {stem(word) for word in content(area["area"])} - ASKING
     topic = {s for s in said if generality(s) == 1}
     held = stem_set(text)
-    return bool(topic) and not any(query.credit(s, held) for s in topic)
+    return bool(topic) and not any(query.credit(s, held) >= _SAME for s in topic)
+
+
+_SAME = 0.6
+"""How alike a word must be to one of an area's to name it."""
 
 
 def proper_names(question: str) -> frozenset[str]:

@@ -104,7 +104,7 @@ def plainly_about(
     found: Sequence[Conflict], query: Query, naming: AbstractSet[str]
 ) -> tuple[Conflict, ...]:
     """The conflicts that hold nearly all that a question says, though it asks for no comparison."""
-    topic = _topic(query, naming)
+    topic = {s: w * generality(s) for s, w in _topic(query, naming).items()}
     if len(topic) < _SEVERAL:
         return ()
     total = sum(topic.values())
