@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.again import again, asks_again, is_told
-from assistant.answer import Answer, Question
+from assistant.answer import Answer, Question, Turn
+from assistant.apart import together
 from assistant.asked import Asked, Rows
+from assistant.at_large import at_large
 from assistant.attended import attended
 from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
@@ -22,6 +24,7 @@ from assistant.clock import asks_for_clock, clock_drafts
 from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.inside import Inside
+from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
@@ -208,8 +211,19 @@ class Assistant:
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
         answer = self._answered(asked, said, query, scope)
+        if (answer.abstained or answer.partial) and said.clauses:
+            answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
+
+    def _each(self, asked: Question, clauses: Sequence[str]) -> Answer | None:
+        """The answers to the parts of a question, if each has one; the rest lean on the first."""
+        before = (*asked.history, Turn("user", clauses[0]))
+        first = self._quoted(replace(asked, text=clauses[0]))
+        rest = () if first.abstained else clauses[1:]
+        answers = [first, *(self._quoted(replace(asked, text=c, history=before)) for c in rest)]
+        some = any(answer.abstained for answer in answers)
+        return None if some else together(asked.text, answers)
 
     def as_query_engine(self) -> BaseQueryEngine:
         """This assistant as a llama-index query engine."""
@@ -314,6 +328,7 @@ class Assistant:
     def _at_once(self, asked: Asked) -> Sequence[Draft]:
         """What answers as a whole, whatever search finds; nothing where none of it is asked for."""
         told = again(asked) or self._clock(asked.understood)
+        told = told or itself(asked) or at_large(asked)
         return told or overview(asked) or peers(asked)
 
     def _rows(self, asked: Asked, hits: Sequence[Hit]) -> Rows | None:
