@@ -9,12 +9,14 @@ from assistant.answer import Answer, Citation, Statement
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer that tells what each tells, in their order, with citations numbered anew."""
+    """One answer that tells what each tells, once and in order, with citations numbered anew."""
     statements: list[Statement] = []
     citations: list[Citation] = []
+    told: set[str] = set()
     for answer in answers:
         first = len(citations)
-        for said in answer.statements:
+        for said in (one for one in answer.statements if one.text not in told):
+            told.add(said.text)
             numbers = tuple(n + first for n in said.citations)
             statements.append(replace(said, citations=numbers))
         citations += (replace(c, number=c.number + first) for c in answer.citations)

@@ -47,7 +47,7 @@ from assistant.torn import (
     of_kind,
     plainly_about,
 )
-from assistant.understand import Understood, part_of, understand
+from assistant.understand import Understood, leans_whole, part_of, understand
 from assistant.whole import whole_lists
 from corpus.clock import clocks
 from corpus.passages import sentences
@@ -86,6 +86,8 @@ _MOST_TORN = 8
 """Conflicts that one answer shows."""
 _SIDE_ENOUGH = 0.3
 """Least probability that each side of a comparison bears on what is compared."""
+_SECOND, _LEVEL, _PLAIN = 3, 0.5, 0.6
+"""How many of the best sentences are level with the best, how far below it, and how sure one is."""
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
 
@@ -211,15 +213,17 @@ class Assistant:
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
         answer = self._answered(asked, said, query, scope)
-        if (answer.abstained or answer.partial) and said.clauses:
+        leans = any(map(leans_whole, said.clauses[1:]))
+        if said.clauses and (answer.abstained or answer.partial or leans):
             answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
 
     def _each(self, asked: Question, clauses: Sequence[str]) -> Answer | None:
         """The answers to the parts of a question, if each has one; the rest lean on the first."""
-        before = (*asked.history, Turn("user", clauses[0]))
         first = self._quoted(replace(asked, text=clauses[0]))
+        told = (Turn("user", clauses[0]), Turn("assistant", first.text))
+        before = (*asked.history, *told)
         rest = () if first.abstained else clauses[1:]
         answers = [first, *(self._quoted(replace(asked, text=c, history=before)) for c in rest)]
         some = any(answer.abstained for answer in answers)
@@ -366,11 +370,21 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
+        ranked = self._firm(ranked, said, query)
         refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, query)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
+
+    def _firm(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
+        """The sentences, first one level with the best that plainly answers where that does not."""
+        if not ranked or not self._refuses(ranked[0], said, query):
+            return ranked
+        near = [c for c in ranked[1:_SECOND] if c.score > ranked[0].score - _LEVEL]
+        firm = (c for c in near if self._judge.probability(c, query) > _PLAIN)
+        first = next((c for c in firm if not self._refuses(c, said, query)), None)
+        return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _fresh(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
         """The sentences, before those that were told already others that answer a follow-up.

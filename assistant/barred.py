@@ -119,6 +119,15 @@ _FIGURES = (
             r"|\bto (?:be held|take place|meet)\b"
         ),
     ),
+    (
+        re.compile(
+            r"\bwho(?:'s|s| is| are| was| were)? (?:all |else )?(?:on|sits? on|(?:a )?members? of|belongs? to)\b"
+            r"|\b(?:members|membership|make-?up) of\b.*\b(?:group|board|panel|committee|team|party|forum)\b"
+        ),
+        re.compile(
+            r"\bmember|\bcompris|\bmade up\b|\bconsist|\bcompos|\battend|\bpresent:|\bsits?\b|\brepresentat|\bchair"
+        ),
+    ),
 )
 """A kind of figure, or a place in an order, that is asked for, and what holds one such."""
 _PAST = re.compile(

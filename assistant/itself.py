@@ -20,11 +20,13 @@ _BY_WHOM = re.compile(
     rf"\bwho (?:was it |had |has |actually )?{_OUT}\b|\b{_OUT}\b.*\bby who(?:m)?\b|\bby who(?:m)?\b.*\b{_OUT}\b"
     r"|\bwho(?:'s|s| is| was) (?:the |its )?(?:author|publisher)\b|\bwhose (?:report|audit|document|paper) is\b"
 )
+_SPREAD = r"(?:share|send|forward|pass|circulate|publish|copy|disclose|give|show|quote|release|hand|email)"
+_THING = r"(?:report|audit|response|document|paper|minutes|it|this|these|them)"
 _MAY = re.compile(
-    r"^(?:(?:and|so|but|is it|would it be|it's|its) )*(?:ok(?:ay)?|all ?right|fine|safe|can|could|may|should|are|am|do)\b.{0,40}"
-    r"\b(?:share|send|forward|pass|circulate|publish|copy|disclose|give|show|quote|release|hand|email)\b"
-    r"|\b(?:is|are) (?:it|this|that|they|the (?:\w+ ){1,4}?)(?:confidential|restricted|public|secret|sensitive|protectively marked)\b"
-    r"|\b(?:allowed|permitted|free) to (?:share|send|forward|pass|circulate|publish|copy|disclose|give|show|quote|release)\b"
+    rf"^(?:(?:and|so|but|is it|would it be|it's|its) )*(?:ok(?:ay)?|all ?right|fine|safe|can|could|may|should|are|am|do)\b.{{0,40}}"
+    rf"\b{_SPREAD}\b(?: [\w'’-]+){{0,6}}? {_THING}\b"
+    rf"|\b(?:is|are) (?:it|this|that|they|the (?:\w+ ){{1,4}}?)(?:confidential|restricted|public|secret|sensitive|protectively marked)\b"
+    rf"|\b(?:allowed|permitted|free) to {_SPREAD}\b"
 )
 _BETWEEN = re.compile(
     r"\bhow (?:many (?:days|weeks|months)|long)\b.*\b(?:between|from|after|before|since|to get|take)\b"
@@ -46,9 +48,7 @@ def itself(asked: Asked) -> list[Draft]:
         return [draft for report in _meant(asked) for draft in _days(asked, report, text)]
     if _BY_WHOM.search(text):
         return [_given_out(asked, report) for report in _meant(asked) if report.publisher]
-    if _MAY.search(text) and re.search(
-        r"\b(?:report|audit|response|document|paper|minutes|it|this)\b", text
-    ):
+    if _MAY.search(text):
         return [draft for report in _meant(asked) for draft in _handled(report)]
     return []
 

@@ -105,9 +105,10 @@ def plainly_about(
 ) -> tuple[Conflict, ...]:
     """The conflicts that hold nearly all that a question says, though it asks for no comparison."""
     topic = {s: w * generality(s) for s, w in _topic(query, naming).items()}
-    if len(topic) < _SEVERAL:
-        return ()
     total = sum(topic.values())
+    rest = sum(w for s, w in query.weights.items() if s not in naming) - total
+    if len(topic) < _SEVERAL or rest > total:
+        return ()
     return tuple(c for c in found if _held(c, topic, query) >= total * _PLAINLY)
 
 

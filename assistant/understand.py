@@ -15,6 +15,7 @@ from assistant.member import PLACES, placed, stands_alone
 from assistant.period import outside
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
+from index.terms import ASKING, content, stem, stems
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that"
@@ -438,6 +439,24 @@ def _leans(text: str) -> bool:
     said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
     said = said or _BARE.match(text)
     return bool(said) or (len(text.split()) <= 3 and not _AT_LARGE.match(fold(text)))
+
+
+def leans_whole(clause: str) -> bool:
+    """Whether a part of a question says nothing itself of what it is about.
+
+    >>> leans_whole("what does the force say"), leans_whole("how many of them are closed")
+    (True, True)
+    >>> leans_whole("when is the ferry report due")
+    False
+    """
+    own = {stem(word) for word in content(fold(clause))} - ASKING - _SPEAKERS
+    return bool(re.search(r"\b(?:of them|of those|of these)\b", fold(clause))) or not own
+
+
+_SPEAKERS = frozenset(
+    stems("force chief constable commissioner pcc inspector auditor say said answer reply think")
+)
+"""Stems of who speaks."""
 
 
 _AT_LARGE = re.compile(

@@ -128,6 +128,16 @@ def test_each_of_two_questions_is_answered(ask: Asks) -> None:
     assert "Watching the tide – Requires improvement" in text
 
 
+def test_a_later_question_may_lean_on_what_answers_the_first(ask: Asks) -> None:
+    text = ask("list the audit actions, and how many of them are for the Head Keeper?").text
+    assert "Paint the stairs" in text
+    assert "1 of 2 management actions" in text
+
+
+def test_who_sits_on_a_group_is_not_told_by_what_only_names_it(ask: Asks) -> None:
+    assert ask("who's on the great lens group?").abstained
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("wich", "which"), ("r", "are"), ("deadlin", "deadline"), ("ferry", ""), ("owners", "")],
