@@ -112,6 +112,7 @@ def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
     written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", question.text))
     history = _told(question.history)
+    history = (_earlier(history) if _BACK.search(written) else ()) or history
     own, context = _standing(written, history)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(history)) if context else (own,)
@@ -426,6 +427,19 @@ def _told(history: Sequence[Turn]) -> tuple[Turn, ...]:
 
 _REFUSED = "not in the corpus"
 """How an answer opens that tells nothing."""
+
+
+_BACK = re.compile(
+    r"\b(?:back to|going back to|returning to|coming back to) (?:that|the|your|my|this|those|what)\b",
+    re.IGNORECASE,
+)
+"""Goes back to what was spoken of before the latest subject."""
+
+
+def _earlier(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The conversation before the latest question that stood by itself."""
+    whole = [n for n, t in enumerate(history) if t.role == "user" and not _leans(t.content)]
+    return tuple(history[: whole[-1]]) if whole else ()
 
 
 _BARE = re.compile(
