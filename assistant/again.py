@@ -29,7 +29,7 @@ _PLACES = 4
 """Places that are shown."""
 _MOST = 0.75
 """Share of the content words of one that the other must hold."""
-_FEW = 5
+_FEW = 4
 """Content words, at least, by which it is known."""
 
 
@@ -48,9 +48,14 @@ def is_told(sentence: str, answer: str) -> bool:
     >>> is_told("The store keys are kept by the Stores Manager at Elm Road.", "Keys: kept by the Stores Manager, Elm Road.")
     True
     """
-    own, told = ({stem(word) for word in content(text)} for text in (sentence, answer))
+    own, told = (_words(text) for text in (sentence, answer))
     least = min(len(own), len(told))
     return least >= _FEW and len(own & told) >= _MOST * least
+
+
+def _words(text: str) -> set[str]:
+    """The stems of a text's content words, without its numbers."""
+    return {stem(word) for word in content(text) if not word[0].isdigit()}
 
 
 def again(asked: Asked) -> list[Draft]:

@@ -86,8 +86,6 @@ _MOST_TORN = 8
 """Conflicts that one answer shows."""
 _SIDE_ENOUGH = 0.3
 """Least probability that each side of a comparison bears on what is compared."""
-_SECOND, _LEVEL, _PLAIN = 3, 0.5, 0.6
-"""How many of the best sentences are level with the best, how far below it, and how sure one is."""
 _SIDE = 3.0
 """How far below the best score the other side of a comparison may stand."""
 
@@ -370,21 +368,11 @@ class Assistant:
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
-        ranked = self._firm(ranked, said, query)
         refused = not ranked or asks_unheld(query) or self._refuses(ranked[0], said, query)
         drafts = [] if refused else self._whole(said, self._of_named(said, ranked, scope))
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
-
-    def _firm(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
-        """The sentences, first one level with the best that plainly answers where that does not."""
-        if not ranked or not self._refuses(ranked[0], said, query):
-            return ranked
-        near = [c for c in ranked[1:_SECOND] if c.score > ranked[0].score - _LEVEL]
-        firm = (c for c in near if self._judge.probability(c, query) > _PLAIN)
-        first = next((c for c in firm if not self._refuses(c, said, query)), None)
-        return [first, *(c for c in ranked if c is not first)] if first else ranked
 
     def _fresh(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
         """The sentences, before those that were told already others that answer a follow-up.

@@ -56,7 +56,9 @@ _OCCASION = re.compile(
 _FORCE = re.compile(r"\b([A-Z][a-z]+) (?:Police|Constabulary)\b")
 _KINDS = frozenset({"police", "constabulary"})
 """What every force is, besides its name."""
-_GRADED = re.compile(r"\bgrad(?:es?|ed|ing)\b|\brated\b|\bjudged\b")
+_GRADED = re.compile(
+    r"\bgrad(?:es?|ed|ing)\b(?! (?:ones?|twos?|threes?|\d)\b)|\brated\b|\bjudged\b"
+)
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
 _AREA = re.compile(
     r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*?)(?: (?:in|by|from|under) (?:the |our |your |its )?(?:\w+ )?(?:peel|hmic\w*|inspect\w+|report|audit)\b.*)?$"

@@ -15,7 +15,6 @@ from assistant.member import PLACES, placed, stands_alone
 from assistant.period import outside
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
-from index.terms import ASKING, content, stem, stems
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that"
@@ -456,21 +455,12 @@ def _leans(text: str) -> bool:
 
 
 def leans_whole(clause: str) -> bool:
-    """Whether a part of a question says nothing itself of what it is about.
+    """Whether a part of a question asks of what another part tells.
 
-    >>> leans_whole("what does the force say"), leans_whole("how many of them are closed")
-    (True, True)
-    >>> leans_whole("when is the ferry report due")
-    False
+    >>> leans_whole("how many of them are closed"), leans_whole("when is the ferry report due")
+    (True, False)
     """
-    own = {stem(word) for word in content(fold(clause))} - ASKING - _SPEAKERS
-    return bool(re.search(r"\b(?:of them|of those|of these)\b", fold(clause))) or not own
-
-
-_SPEAKERS = frozenset(
-    stems("force chief constable commissioner pcc inspector auditor say said answer reply think")
-)
-"""Stems of who speaks."""
+    return bool(re.search(r"\bof (?:them|those|these)\b", fold(clause)))
 
 
 _AT_LARGE = re.compile(
