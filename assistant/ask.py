@@ -10,8 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Question
+from assistant.again import again, asks_again, is_told
+from assistant.answer import Answer, Question, Turn
+from assistant.apart import together
 from assistant.asked import Asked, Rows
+from assistant.at_large import at_large
 from assistant.attended import attended
 from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
@@ -24,6 +27,7 @@ from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.imprint import imprint
 from assistant.inside import Inside
+from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
@@ -46,7 +50,7 @@ from assistant.torn import (
     of_kind,
     plainly_about,
 )
-from assistant.understand import Understood, part_of, understand
+from assistant.understand import Understood, leans_whole, part_of, understand
 from assistant.verdict import verdict
 from assistant.voice import voice
 from assistant.whole import whole_lists
@@ -212,8 +216,21 @@ class Assistant:
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
         answer = self._answered(asked, said, query, scope)
+        leans = any(map(leans_whole, said.clauses[1:]))
+        if said.clauses and (answer.abstained or answer.partial or leans):
+            answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
+
+    def _each(self, asked: Question, clauses: Sequence[str]) -> Answer | None:
+        """The answers to the parts of a question, if each has one; the rest lean on the first."""
+        first = self._quoted(replace(asked, text=clauses[0]))
+        told = (Turn("user", clauses[0]), Turn("assistant", first.text))
+        before = (*asked.history, *told)
+        rest = () if first.abstained else clauses[1:]
+        answers = [first, *(self._quoted(replace(asked, text=c, history=before)) for c in rest)]
+        some = any(answer.abstained for answer in answers)
+        return None if some else together(asked.text, answers)
 
     def as_query_engine(self) -> BaseQueryEngine:
         """This assistant as a llama-index query engine."""
@@ -288,7 +305,7 @@ class Assistant:
         drafts += [d for c in torn[:1] for d in counted_drafts(c, self._places)]
         drafts += [draft for draft in (found.drafts if found else ()) if draft not in drafts]
         drafts = drafts or listed or praised(asked) or attended(asked)
-        drafts = drafts or headed_lists(query, list(reports.values()))
+        drafts = drafts or headed_lists(said, query, list(reports.values()))
         if found and "past due" in said.wants:
             drafts += self._own_words(said, query, hits)
         drafts += [d for d in self._further(said, scope, found) if d not in drafts]
@@ -319,11 +336,11 @@ class Assistant:
 
         Beside it stands what the reports disagree about there.
         """
-        if told := imprint(asked) or to_ask(asked, self._search):
+        if told := again(asked) or imprint(asked) or to_ask(asked, self._search):
             return told
+        ways = (itself, overview, peers, voice, verdict, at_large, digest)
         told = list(self._clock(asked.understood)) or next(
-            (found for way in (overview, peers, voice, verdict, digest) if (found := way(asked))),
-            [],
+            (found for way in ways if (found := way(asked))), []
         )
         return [*told, *beside(asked.torn, told, asked.query, asked.naming)] if told else []
 
@@ -359,6 +376,7 @@ class Assistant:
     ) -> _Quoted:
         """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = _telling(self._judge.candidates(query, hits, said), said)
+        ranked = self._fresh(ranked, said, query)
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
@@ -367,6 +385,19 @@ class Assistant:
         parts, missing = self._parts(said, scope, said.clauses)
         drafts += [draft for draft in parts if draft not in drafts]
         return _Quoted(tuple(drafts), likely, missing)
+
+    def _fresh(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
+        """The sentences, before those that were told already others that answer a follow-up.
+
+        The other way about where it is asked again what was told.
+        """
+        if asks_again(said.layers[0]):
+            old = [c for c in ranked if any(is_told(c.text, a) for a in said.answers[:1])]
+            return [*old, *(c for c in ranked if c not in old)]
+        new = [c for c in ranked if not any(is_told(c.text, answer) for answer in said.answers)]
+        if not new or self._refuses(new[0], said, query):
+            return ranked
+        return [*new, *(c for c in ranked if c not in new)]
 
     def _of_named(self, said: Understood, ranked: list[Candidate], scope: Scope) -> list[Candidate]:
         """The sentences of the reports that are plainly meant, where the best is one of them."""
@@ -576,10 +607,15 @@ def _place(force: str) -> str:
     return force.removesuffix(" Police").removesuffix(" Constabulary")
 
 
+_WHO_ARE = re.compile(r"\bwho(?:'s|s| are| is)? (?:the )?[\w&/-]+\W*$")
+"""Asks who is meant by one word, which may be a short form."""
+
+
 def _defined(said: Understood, register: Register, places: Places) -> list[Draft]:
     """Printed expansions of the short form that a question asks about, in their sentence."""
     parted = "comparison" in said.wants and re.search(r"differ|\bvs\b|versus", fold(said.text))
-    if "definition" not in said.wants and not parted:
+    named = _WHO_ARE.search(fold(said.layers[0]))
+    if "definition" not in said.wants and not parted and not named:
         return []
     asked = f" {' '.join(words(said.text))} "
     found: dict[str, Definition] = {}
@@ -587,7 +623,7 @@ def _defined(said: Understood, register: Register, places: Places) -> list[Draft
         short = " ".join(words(definition.short))
         if f" {short} " in asked or f" {short.removesuffix('s')} " in asked:
             found.setdefault(fold(definition.expansion), definition)
-    if "definition" not in said.wants and len({d.short for d in found.values()}) < 2:
+    if parted and "definition" not in said.wants and len({d.short for d in found.values()}) < 2:
         return []
     drafts = []
     for d in list(found.values())[:4]:

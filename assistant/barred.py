@@ -56,9 +56,13 @@ _OCCASION = re.compile(
 _FORCE = re.compile(r"\b([A-Z][a-z]+) (?:Police|Constabulary)\b")
 _KINDS = frozenset({"police", "constabulary"})
 """What every force is, besides its name."""
-_GRADED = re.compile(r"\bgrad(?:es?|ed|ing)\b|\brated\b|\bjudged\b")
+_GRADED = re.compile(
+    r"\bgrad(?:es?|ed|ing)\b(?! (?:ones?|twos?|threes?|\d)\b)|\brated\b|\bjudged\b"
+)
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
-_AREA = re.compile(r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*)")
+_AREA = re.compile(
+    r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*?)(?: (?:in|by|from|under) (?:the |our |your |its )?(?:\w+ )?(?:peel|hmic\w*|inspect\w+|report|audit)\b.*)?$"
+)
 _FORMER = re.compile(
     r"\b(?:previous|earlier|prior) (?:peel|inspection|round|cycle|report|grade)"
     r"|\b(?:before this one|the one before|before that)\b|\bused to (?:be|get|have)\b"
@@ -117,6 +121,15 @@ _FIGURES = (
             r"|\bto (?:be held|take place|meet)\b"
         ),
     ),
+    (
+        re.compile(
+            r"\bwho(?:'s|s| is| are| was| were)? (?:all |else )?(?:on|sits? on|(?:a )?members? of|belongs? to)\b"
+            r"|\b(?:members|membership|make-?up) of\b.*\b(?:group|board|panel|committee|team|party|forum)\b"
+        ),
+        re.compile(
+            r"\bmember|\bcompris|\bmade up\b|\bconsist|\bcompos|\battend|\bpresent:|\bsits?\b|\brepresentat|\bchair"
+        ),
+    ),
 )
 """A kind of figure, or a place in an order, that is asked for, and what holds one such."""
 _PAST = re.compile(
@@ -164,7 +177,11 @@ def lacks_graded(query: Query, text: str) -> bool:
     said = {stem(word) for word in content(area["area"])} - ASKING
     topic = {s for s in said if generality(s) == 1}
     held = stem_set(text)
-    return bool(topic) and not any(query.credit(s, held) for s in topic)
+    return bool(topic) and not any(query.credit(s, held) >= _SAME for s in topic)
+
+
+_SAME = 0.6
+"""How alike a word must be to one of an area's to name it."""
 
 
 def proper_names(question: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots, titled
 from assistant.stated import standing, states_any
+from assistant.trait import for_forces
 from assistant.understand import names_items
 from corpus.piece import dates, fold
 from corpus.register import Item
@@ -61,6 +62,11 @@ def choices(asked: Asked) -> Iterator[Choice]:
     for reports in dict.fromkeys((asked.meant, wider)):
         if found := choice_in(asked, reports):
             yield found
+
+
+def among(asked: Asked, pool: tuple[Item, ...]) -> Choice:
+    """The items that a question means of these."""
+    return _choice(asked, pool, slots(asked, pool))
 
 
 def _numbered_elsewhere(asked: Asked) -> bool:
@@ -264,7 +270,8 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     if "past due" in asked.understood.wants and found.topic and _asks_of_one(asked, meant):
         return Choice(tuple(meant), pool, found, tuple(meant))
     dated = found.period is not None or bool(found.traits)
-    return Choice(tuple(standing(asked, meant, dated=dated)), pool, found, tuple(meant))
+    stand = _at_end(standing(asked, meant, dated=dated), found)
+    return Choice(tuple(stand), pool, found, tuple(meant))
 
 
 def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
@@ -313,20 +320,25 @@ def _of_values(items: list[Item], found: Slots) -> list[Item]:
     if found.owners:
         items = [i for i in items if any(fold(o.value) in found.owners for o in i.owners)]
     if found.addressees:
-        items = [i for i in items if _for_bodies(i, found) or (found.forces and _for_forces(i))]
+        items = [i for i in items if _for_bodies(i, found) or (found.forces and for_forces(i))]
     elif found.forces:
-        items = [i for i in items if _for_forces(i)] or items
+        items = [i for i in items if for_forces(i)] or items
     for trait in found.traits:
         items = [i for i in items if trait.has(i)]
     if found.period:
         first, last = found.period
         items = [i for i in items if any(first <= day <= last for day in _dues(i))]
-    if found.superlative:
-        dated = [i for i in items if i.deadline]
-        pick = max if found.superlative == "last" else min
-        end = pick((i.deadline for i in dated if i.deadline), default=None)
-        items = [i for i in dated if i.deadline == end] or items
     return items
+
+
+def _at_end(items: list[Item], found: Slots) -> list[Item]:
+    """The items due soonest or latest, where those are meant."""
+    if not found.superlative:
+        return items
+    dated = [i for i in items if i.deadline]
+    pick = max if found.superlative == "last" else min
+    end = pick((i.deadline for i in dated if i.deadline), default=None)
+    return [i for i in dated if i.deadline == end] or items
 
 
 def _for_bodies(item: Item, found: Slots) -> bool:
@@ -337,10 +349,6 @@ def _dues(item: Item) -> set[date]:
     """The days by which an item is due, where reports print more than one."""
     printed = {day for field in item.deadlines for day in dates(field.value)}
     return printed | ({item.deadline} if item.deadline else set())
-
-
-def _for_forces(item: Item) -> bool:
-    return any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in item.addressees)
 
 
 def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:

@@ -91,12 +91,14 @@ def _narrowed(
 
 
 def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
-    said, text = asked.understood, fold(asked.understood.text)
-    bounded = bounded_grades(text) or _extreme(asked, text)
-    meant = bounded or _spoken(text)
+    said, text = asked.understood, asked.understood.spoken
+    own = fold(said.layers[0])
+    bounded = bounded_grades(own) or _extreme(asked, own, text) or bounded_grades(text)
+    meant = bounded or _spoken(own) or _spoken(text)
     several = (
         bounded
         or named_grades(text)
+        or bool(meant and _ANY.search(own))
         or bool(
             meant - {"outstanding"}
             and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
@@ -117,7 +119,12 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     held = [j for j in asked.register.judgements if j.area != OPINION and _is_of(asked, j)]
     if not held:
         return None if _has_column(asked) else _none_of(said.years)
-    areas = None if bounded else _narrowed(_areas(asked, held), meant if several else (), text)
+    any_of_them = meant and _ANY.search(own)
+    areas = (
+        None
+        if bounded or any_of_them
+        else _narrowed(_areas(asked, held), meant if several else (), text)
+    )
     areas = areas or _alike(asked, held, meant) or areas
     if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
         return None
@@ -144,13 +151,23 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
 _EXTREME = re.compile(
     r"\b(?:(?P<low>worst|weakest|poorest|lowest)|best|strongest|highest)(?: (?:graded|rated))?\b"
 )
-_AT = re.compile(r"\bareas?\b|\bgrade[ds]?\b|\b(?:worst|weakest|best|strongest)(?: at| on)?\W*$")
+_AT = re.compile(
+    r"\bareas?\b|\bgrade[ds]?\b|\b(?:worst|weakest|best|strongest)(?: at| on)?\W*$"
+    r"|\b(?:worst|weakest|lowest|best|strongest|highest)(?: \w+)? ones?\b"
+)
 
 
-def _extreme(asked: Asked, text: str) -> set[str]:
+_ANY = re.compile(
+    r"^(?:and |so )*(?:did|do|does|were|was|are|is|have|has|had)\b"
+    r".*\b(?:any(?:thing|where)?|ever)\b"
+)
+"""Asks whether any area has a grade."""
+
+
+def _extreme(asked: Asked, own: str, text: str) -> set[str]:
     """The lowest or highest grade held, where the areas at that end are asked for: `worst at`."""
-    found = _EXTREME.search(text)
-    rest = _EXTREME.sub(" ", text)
+    found = _EXTREME.search(own)
+    rest = _EXTREME.sub(" ", own)
     named = {s for s in _topic(asked, rest, []) if s not in _AREAS}
     if not found or not _AT.search(text) or named:
         return set()
@@ -159,7 +176,7 @@ def _extreme(asked: Asked, text: str) -> set[str]:
     return set(order[-1:] if found["low"] else order[:1])
 
 
-_AREAS = frozenset(stems("area grade"))
+_AREAS = frozenset(stems("area grade one ones two three four"))
 
 
 def _is_of(asked: Asked, judgement: Judgement) -> bool:

@@ -21,7 +21,7 @@ _WROTE = (
 )
 _WHO = re.compile(
     rf"^(?:and |so )*(?:who|which (?:\w+ ){{0,2}}?(?:firm|body|company|organisation|auditors?))\b"
-    rf".*\b{_WROTE}\b.*\b{_PAPER}$|\b{_PAPER} (?:\w+ )?(?:by who(?:m)?|who by)$"
+    rf".*\b{_WROTE}\b.*\b{_PAPER}(?: and when)?$|\b{_PAPER} (?:\w+ )?(?:by who(?:m)?|who by)$"
 )
 _WHEN = re.compile(
     rf"^(?:and |so )*(?:when|what (?:date|day))\b.*\b{_PAPER}\b"

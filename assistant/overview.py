@@ -68,7 +68,8 @@ def overview(asked: Asked) -> list[Draft]:
         return []
     if found["who"] and not _speaks(asked, found["who"]):
         return []
-    subject = next(found[name] for name in ("say", "seen", "find", "sum") if found[name])
+    named = (found[name] for name in ("say", "seen", "find", "sum"))
+    subject = _ASIDE.sub(" ", next(filter(None, named)))
     return _summary(asked, subject) or _part(asked, subject)
 
 
@@ -80,6 +81,14 @@ def _speaks(asked: Asked, who: str) -> bool:
 
 
 _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors team document paper"))
+
+
+_FEW = r"(?:few|couple of|one|two|three|four|five|\d+)"
+_ASIDE = re.compile(
+    r"\b(?:for (?:me|us|the \w+)|please|briefly|quickly|in short"
+    rf"|in (?:a |no more than )?{_FEW} (?:short )?(?:lines?|words|sentences|bullets?|points))\b"
+)
+"""What a question says of the answer, not of its subject."""
 
 
 def _part(asked: Asked, subject: str) -> list[Draft]:
@@ -137,7 +146,7 @@ _MANY = 20
 
 def _summary(asked: Asked, said: str) -> list[Draft]:
     """Of a report that is named as a whole: its opinion, its grades and its items, in short."""
-    spoken = {stem(word) for word in content(said)}
+    spoken = {stem(word) for word in content(said)} - _VERDICT
     kind = [k for k in asked.meant if spoken <= set(stems(asked.reports[k].kind))]
     named = spoken - ASKING
     meant = list(asked.meant) if named and named <= asked.naming else kind
@@ -154,6 +163,10 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
     elif drafts:
         drafts.append(Draft("note", f"Its {len(items)} items are not told here: ask for them."))
     return drafts if len(drafts) > 1 else []
+
+
+_VERDICT = frozenset(stems("result results outcome verdict report document paper"))
+"""Stems of what a report as a whole is called beside its name."""
 
 
 def _length(drafts: list[Draft]) -> int:

@@ -25,6 +25,8 @@ LONG_LIST = 400
 """A section of more words is not quoted whole as a list."""
 _CLOSE = 3.0
 """How far below the best score a sentence may be and still stand beside it."""
+_AS_GOOD = 1.0
+"""How far below the best one a sentence of a paragraph may be that is quoted already."""
 _LEANS = re.compile(
     r"^(?:This|That|It|They|These|Those|He|She|However|Therefore|As such|Alongside this|Such)\b"
 )
@@ -49,7 +51,8 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
         other = candidate.hit.passage.report != found[0].hit.passage.report
         far = candidate.score < found[0].score - (_CLOSE * 1.5 if other else _CLOSE)
         block = (candidate.section.id, candidate.block.start)
-        if n and (far or block in used):
+        beside = candidate.score < found[0].score - _AS_GOOD and block in used
+        if n and (far or beside):
             continue
         whole = _new(_quoted(candidate, said, places), drafts)
         alone = _new([_alone(candidate, places)], drafts) if n else []
@@ -92,9 +95,9 @@ def _blocks(drafts: Sequence[Draft], section: Section) -> Iterator[tuple[str, in
                 yield section.id, block.start
 
 
-def headed_lists(query: Query, reports: Sequence[Report]) -> list[Draft]:
+def headed_lists(said: Understood, query: Query, reports: Sequence[Report]) -> list[Draft]:
     """The whole lists under a heading that the question names, such as `Main findings`."""
-    asked = set(query.weights)
+    asked = set(query.weights) & stem_set(said.spoken)
     named = [
         (report, section)
         for report in reports

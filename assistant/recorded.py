@@ -39,7 +39,7 @@ def recorded(asked: Asked) -> Rows | None:
 
 def _assurance(asked: Asked) -> Rows | None:
     """What the commissioner made of a meeting's evidence, as printed."""
-    text = fold(asked.understood.text)
+    text = asked.understood.spoken
     if not (_ASSURANCE.search(text) and _WHO.search(text)) or asked.understood.families:
         return None
     if asked.understood.wants & {"definition", "list", "count"}:
@@ -141,7 +141,7 @@ def _most(asked: Asked, held: Sequence[Meeting], words: Callable[[Meeting], str]
 
 def _findings(asked: Asked) -> Rows | None:
     """All findings of the kind that a question asks for, of the reports that it means."""
-    text = fold(asked.understood.text)
+    text = asked.understood.spoken
     kind = next((k for k, said in _KINDS.items() if re.search(said, text)), None)
     if kind is None or asked.understood.families or asked.understood.wants & {"status", "grade"}:
         return None
@@ -165,7 +165,7 @@ def _events(asked: Asked) -> Rows | None:
     """The dates of a report that a question names by their labels: `draft report issued`."""
     if "time" not in asked.understood.wants or asked.understood.families:
         return None
-    text = fold(asked.understood.text)
+    text = asked.understood.spoken
     out = _OUT.search(text) and not _ANSWERING.search(text)
     said = _OUT.sub(" published ", text) if out else asked.understood.text
     spoken = _published(stems(said)) - asked.naming - _SMALL

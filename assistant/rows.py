@@ -14,10 +14,11 @@ from assistant.choose import Choice, choice_in, choices, from_before, one_meant,
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
+from assistant.picked import picked
 from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import plural, replied, row, said_of, tally, told
-from assistant.understand import asks_why, names_items, wants_of
+from assistant.understand import asks_reply, asks_why, names_items, wants_of
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
@@ -42,6 +43,8 @@ def rows(asked: Asked) -> Rows | None:
     """The rows that answer a question, or None when it is not one for the register."""
     if asks_name(asked.understood.text):
         return None
+    if pick := picked(asked):
+        return _told(*pick)
     asked = _of_concern(asked)
     said = asked.understood
     if counts_other(asked) and not (refers(asked) and not from_before(asked)):
@@ -195,16 +198,9 @@ def _asks_for_rows(asked: Asked, found: Sequence[Choice]) -> bool:
     return bool(named or wants & _FIELDS or refers(asked) or _OWNERS.search(text))
 
 
-_REPLIED = re.compile(
-    r"\brespon(?:se|d|ds|ded|ses)\b|\brepl(?:y|ies|ied)\b|\banswer(?:s|ed)?\b"
-    r"|\b(?:say|says|said|come|comes|came|written|wrote|written) back\b"
-)
-
-
 def _replies(asked: Asked) -> bool:
     """Whether a question asks what was replied to the items of a family that it names."""
-    said = fold(asked.understood.layers[0])
-    return bool(asked.understood.families and _REPLIED.search(said))
+    return bool(asked.understood.families) and asks_reply(fold(asked.understood.layers[0]))
 
 
 def _of_values(asked: Asked) -> Rows | None:
@@ -223,6 +219,7 @@ def _of_values(asked: Asked) -> Rows | None:
         lasting = any(trait.name.startswith("due ") for trait in said.traits)
         dated = bool(said.period or said.priorities or lasting) and not polar
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
+        valued = valued or bool(asked.understood.unnamed and said.areas)
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
         named = valued or bool(led) or stands or whole
         part = len(found.chosen) < len(found.pool) or (opened and not said.topic)
@@ -256,12 +253,16 @@ def _names_post(asked: Asked, owners: Iterable[str]) -> bool:
 def _unnamed(asked: Asked) -> Rows | None:
     """The item meant by a question that says what is to be done, not which item it is."""
     wants = asked.understood.wants
-    if not wants & {"owner", "deadline", "status"}:
+    if not wants & {"owner", "deadline", "status", "asked"}:
         return None
     near = []
     for found in choices(asked):
         chosen = one_meant(asked, found)
-        if not wants & {"owner", "deadline"}:  # where none is recorded, the text may tell it
+        if not wants & {
+            "owner",
+            "deadline",
+            "asked",
+        }:  # where none is recorded, the text may tell it
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
         meant = Choice(chosen, chosen, found.slots, chosen)
         if chosen and about(asked, meant):
@@ -286,7 +287,8 @@ def _told(asked: Asked, found: Choice) -> Rows:
     if len(chosen) > _SEVERAL and _replies(asked):
         drafts = replied(asked, chosen, whole)
     one = len(chosen) == 1
-    if one or (len(chosen) == 2 and wants & {"status", "owner", "deadline", "comparison"}):
+    both = wants & {"status", "owner", "deadline", "comparison"} or _replies(asked)
+    if one or (len(chosen) == 2 and both):
         drafts += said_of(asked, chosen)
     owned = any(i.owners or _outside(asked, i) for i in chosen)
     unowned = "owner" in wants and not (owned and _of_post(asked, chosen))

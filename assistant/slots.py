@@ -221,7 +221,7 @@ def _named(asked: Asked, said: str, items: Sequence[Item]) -> Slots:
         areas=frozenset(_areas(asked, text, items)),
         forces=bool(_FORCES.search(bodies)) and not each,
         period=None if late else _due_in(period(text, asked.today, due), text, items),
-        superlative="" if late else _superlative(text),
+        superlative=_longest(text) if late else _superlative(text),
         traits=found,
     )
 
@@ -266,7 +266,7 @@ def _with_topic(
     told = {s for item in items for s in stems(item.text.value)}
     taken = ASKING | _WRAPPING | _MONTHS | _NUMERALS | valued | asked.naming
     taken |= _beside_name(asked) | ((_titles(asked, items) | _askers(asked, items)) - told)
-    taken |= {s for m in re.finditer(WANTS["past due"], text) for s in stems(m[0])}
+    taken |= {s for m in re.finditer(f"{WANTS['past due']}|{_LONGEST}", text) for s in stems(m[0])}
     taken |= {s for m in _PURPOSE.finditer(text) for s in stems(m[0])} - told
     spoken = {s for text in asked.understood.questions for s in stems(text)}
     left = {
@@ -477,3 +477,11 @@ def _superlative(text: str) -> str:
     if not named or not asks:
         return ""
     return "last" if named["last"] else "first"
+
+
+def _longest(text: str) -> str:
+    """The end that is meant of what is past due: what was due first is late longest."""
+    return "first" if re.search(_LONGEST, text) else ""
+
+
+_LONGEST = r"\b(?:longest|oldest|earliest|furthest)\b"

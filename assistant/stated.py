@@ -186,6 +186,7 @@ def _by_all(items: list[Item], told: set[str], text: str, day: date) -> list[Ite
 
 def _views(text: str) -> Iterator[tuple[str, str]]:
     """The bodies that a question names, each with what is said after it, or before the only one."""
+    text = _ADDRESSED.sub(" ", text)
     found = sorted(
         (m.start(), m.end(), body)
         for body, said in _BODIES.items()
@@ -194,6 +195,13 @@ def _views(text: str) -> Iterator[tuple[str, str]]:
     ends = [*(start for start, _, _ in found), len(text)][1:]
     for (_, start, body), end in zip(found, ends, strict=True):
         yield body, text if len(found) == 1 else text[start:end]
+
+
+_ADDRESSED = re.compile(
+    r"\b(?:addressed to|aimed at|meant for|directed at|for) (?:the |all |each |every )*"
+    r"(?:chief constables?|forces?|constabular(?:y|ies)|commissioners?|o?pcc)\b"
+)
+"""Names a body as the one to do what is asked for, not as the one whose view is wanted."""
 
 
 def _by(body: str, item: Item, day: date) -> tuple[Status, ...]:

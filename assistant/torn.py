@@ -104,10 +104,11 @@ def plainly_about(
     found: Sequence[Conflict], query: Query, naming: AbstractSet[str]
 ) -> tuple[Conflict, ...]:
     """The conflicts that hold nearly all that a question says, though it asks for no comparison."""
-    topic = _topic(query, naming)
-    if len(topic) < _SEVERAL:
-        return ()
+    topic = {s: w * generality(s) for s, w in _topic(query, naming).items()}
     total = sum(topic.values())
+    rest = sum(w for s, w in query.weights.items() if s not in naming) - total
+    if len(topic) < _SEVERAL or rest > total:
+        return ()
     return tuple(c for c in found if _held(c, topic, query) >= total * _PLAINLY)
 
 

@@ -44,6 +44,11 @@ def _is_ours(item: Item) -> bool:
     return any(_OURS.search(fold(body)) for body in item.addressees)
 
 
+def for_forces(item: Item) -> bool:
+    """Whether an item is addressed to police forces or those who lead them."""
+    return any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in item.addressees)
+
+
 TRAITS = (
     Trait(
         "with no date",
@@ -83,7 +88,7 @@ TRAITS = (
     Trait(
         "for other bodies alone",
         re.compile(
-            rf"\b(?:not|n't) (?:\w+ )?{_FOR} {_US}(?!['’])\b|\bnothing to do with {_US}\b"
+            rf"\b(?:not|n't) (?:\w+ )?{_FOR} {_US}(?!['’])\b|\b(?:nothing to do with|other than|apart from) {_US}\b"
             rf"|\b(?:not|n't) (?:ours|our (?:\w+ )?(?:job|problem|responsibility|business))\b"
             r"|\b(?:out of|outside|beyond) (?:our|the force['’]?s) (?:control|hands|gift|power)\b"
         ),

@@ -10,6 +10,8 @@ from datetime import date
 
 from assistant.answer import Question, Turn
 from assistant.asking import WANTS, Want, to_come
+from assistant.elided import filled
+from assistant.member import PLACES, placed, stands_alone
 from assistant.period import outside
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
@@ -46,7 +48,6 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 """How the newer or the older of two sets of items is named."""
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _SECTION = re.compile(r"(?<![\w'’])s\.? ?(\d{2,3})\b")
 """A section of an act, cut short: `s55`; no possessive: `the audit's 14 strands`."""
 _FINANCIAL = re.compile(r"(?<![\d/.-])(?<!\d[.-] )(?P<first>[12]\d)[/-](?P<last>[12]\d)(?![\d/.-])")
@@ -83,6 +84,8 @@ class Understood:
     """The question as asked, then what was said before it, the latest first, if it leans on it."""
     questions: tuple[str, ...]
     """Those of the layers that were asked, not answered."""
+    answers: tuple[str, ...]
+    """What a follow-up was told before, the latest first; empty for a question of its own."""
     wants: frozenset[Want]
     families: tuple[str, ...] = ()
     """Item families named."""
@@ -105,6 +108,11 @@ class Understood:
     """The parts of a question that asks several things; empty when it asks one."""
     of_items: float = 0.5
     """How likely items of the register answer, in [0, 1], where that was judged."""
+
+    @property
+    def spoken(self) -> str:
+        """All that was asked, folded, without what was answered."""
+        return fold(" ".join(self.questions))
 
 
 def _meant_families(layers: Sequence[str]) -> tuple[str, ...]:
@@ -140,10 +148,13 @@ def understand(question: Question, today: date) -> Understood:
     """Read a question with its history; the as-at date is the one named, given, or today."""
     written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", question.text))
     written = _MONTHS.sub(_month_in_full, _FINANCIAL.sub(_in_full, written))
-    own, context = _standing(written, question.history)
+    history = _told(question.history)
+    history = (_earlier(history) if _BACK.search(written) else ()) or history
+    own, context = _standing(written, history)
     text = f"{own} ({context})" if context else own
-    layers = (own, *_layers(question.history)) if context else (own,)
-    questions = (own, *_questions(question.history)) if context else (own,)
+    layers = (own, *_layers(history)) if context else (own,)
+    questions = (own, *_questions(history)) if context else (own,)
+    answers = [turn.content for turn in reversed(history) if turn.role == "assistant"]
     folded = fold(text)
     on = next(iter(dates(own)), None)
     spoken = DATE.sub(" ", fold(own))
@@ -153,6 +164,7 @@ def understand(question: Question, today: date) -> Understood:
         context=context,
         layers=layers,
         questions=questions,
+        answers=tuple(answers) if context else (),
         wants=_meant(questions, unnamed=unnamed),
         families=_meant_families(layers),
         unnamed=unnamed,
@@ -164,6 +176,23 @@ def understand(question: Question, today: date) -> Understood:
         new=bool(_NEW.search(folded)),
         clauses=_clauses(own),
         original=bool(_OLD.search(folded)),
+    )
+
+
+def by_itself(said: Understood) -> Understood:
+    """A follow-up read by its own words only."""
+    own = said.layers[0]
+    return replace(
+        said,
+        text=own,
+        context="",
+        layers=(own,),
+        questions=(own,),
+        answers=(),
+        wants=wants_of(own),
+        families=_families(fold(own)),
+        numbers=_numbers(fold(own)),
+        clauses=(),
     )
 
 
@@ -207,6 +236,22 @@ def asks_why(text: str) -> bool:
     (True, True, False)
     """
     return bool(_WHY.search(fold(text)))
+
+
+def asks_reply(folded: str) -> bool:
+    """Whether a folded text asks what was said, or is done, in answer to what is asked for.
+
+    >>> asks_reply("what has the force said it'll do on them"), asks_reply("who said that?")
+    (True, False)
+    """
+    return bool(_REPLIED.search(folded))
+
+
+_REPLIED = re.compile(
+    r"\brespon(?:se|d|ds|ded|ses)\b|\brepl(?:y|ies|ied)\b|\banswer(?:s|ed)?\b"
+    r"|\b(?:say|says|said|come|comes|came|written|wrote|written) back\b"
+    r"|\bwhat(?:'s|s)? (?:ha(?:s|ve)|did|do|does|will|is|are) (?:\w+ ){1,3}?(?:say|said|saying|do|doing|done)\b"
+)
 
 
 _ASKS_ELSE = re.compile(r"(?:and |so |but |ok(?:ay)? )*(?:where|how)\b(?! about)", re.IGNORECASE)
@@ -361,11 +406,11 @@ def _counted(folded: str, terms: str) -> str:
     >>> _counted("the third domestic abuse recommendation", "recommendations?")
     'the domestic abuse recommendation 3'
     """
-    one = rf"\b(?P<nth>{'|'.join(_ORDINALS)}) (?P<said>(?:(?!report|set|of)\w+ ){{0,3}}?)(?P<name>{terms})(?=\W|$)"
+    one = rf"\b(?P<nth>{'|'.join(PLACES)}) (?P<said>(?:(?!report|set|of)\w+ ){{0,3}}?)(?P<name>{terms})(?=\W|$)"
 
     def told(found: re.Match[str]) -> str:
         several = found["name"].endswith("s") or re.search(r"\bdue\b|\bdate|deadline", folded)
-        number = _ORDINALS.index(found["nth"]) + 1
+        number = PLACES.index(found["nth"]) + 1
         return found[0] if several else f"{found['said']}{found['name']} {number}"
 
     return re.sub(one, told, folded)
@@ -384,19 +429,76 @@ def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
     """A follow-up, and what it leaves out: the question before, and what was answered to it."""
     asked = [turn.content for turn in history if turn.role == "user"]
     if not asked or not _leans(text):
-        return text, ""
+        put = placed(text, history) if asked else ""
+        return put or text, asked[0] if put and not stands_alone(put) else ""
     before = _standing(asked[-1], history[: _place(history, asked[-1])])
     told = f"{before[0]} {before[1]}".strip()
     if swapped := _with_number(text, told) or _with_name(text, before[0]):
         return swapped, ""
+    if put := placed(text, history):
+        return put, "" if stands_alone(put) else asked[0]
     answered = history[-1].content if history[-1].role == "assistant" else ""
+    text = filled(text, before[0], answered) or text
     words = [w for w in re.sub(r"\[[^]]*\]", " ", answered).split() if not re.search(r"\d", w)]
     return text, f"{told} {' '.join(words[:_ANSWERED])}".strip()
 
 
+_DOUBTS = re.compile(
+    r"(?:h+m+|oh|ah|no|really|wait|sorry|but|ok(?:ay)?|\W)*\b(?:(?:i|we) (?:thought|understood|assumed)|are you sure|is that right|(?:i|we)(?:'d| had|'ve| have) (?:heard|been told|read))\b",
+    re.IGNORECASE,
+)
+"""Doubts what was told, and asks nothing new."""
+
+
+def _told(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The conversation without doubts of what was told, and without what was refused."""
+    kept: list[Turn] = []
+    for turn in history:
+        doubted = bool(kept) and kept[-1].role == "user" and _DOUBTS.match(kept[-1].content)
+        if doubted and turn.role == "assistant":
+            kept.pop()
+        elif turn.role == "user" or not fold(turn.content).startswith(_REFUSED):
+            kept.append(turn)
+    return tuple(kept)
+
+
+_REFUSED = "not in the corpus"
+"""How an answer opens that tells nothing."""
+
+
+_BACK = re.compile(
+    r"\b(?:back to|going back to|returning to|coming back to) (?:that|the|your|my|this|those|what)\b",
+    re.IGNORECASE,
+)
+"""Goes back to what was spoken of before the latest subject."""
+
+
+def _earlier(history: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The conversation before the latest question that stood by itself."""
+    whole = [n for n, t in enumerate(history) if t.role == "user" and not _leans(t.content)]
+    return tuple(history[: whole[-1]]) if whole else ()
+
+
+_BARE = re.compile(
+    r"(?:and |so |but |ok )*(?:which|how many)(?: ones?)? (?:ha(?:ve|s|d)|are|is|were|was|do|does|did)(?:n['’]?t)?\b",
+    re.IGNORECASE,
+)
+"""Asks which, and does not say of what."""
+
+
 def _leans(text: str) -> bool:
     said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
+    said = said or _BARE.match(text)
     return bool(said) or (len(text.split()) <= 3 and not _AT_LARGE.match(fold(text)))
+
+
+def leans_whole(clause: str) -> bool:
+    """Whether a part of a question asks of what another part tells.
+
+    >>> leans_whole("how many of them are closed"), leans_whole("when is the ferry report due")
+    (True, False)
+    """
+    return bool(re.search(r"\bof (?:them|those|these)\b", fold(clause)))
 
 
 _AT_LARGE = re.compile(
@@ -411,10 +513,10 @@ def _with_number(text: str, told: str) -> str:
     folded = fold(text)
     bare = re.match(
         r"^(?:and |but |ok |so )*(?:what about |how about )?(?:number |no\.? )?(\d{1,2})\??$"
-        rf"|^(?:and |but |ok |so )*(?:what about |how about )?the (?P<nth>{'|'.join(_ORDINALS)})(?: one)?\??$",
+        rf"|^(?:and |but |ok |so )*(?:what about |how about )?the (?P<nth>{'|'.join(PLACES)})(?: one)?\??$",
         folded,
     )
-    placed = (bare[1] or str(_ORDINALS.index(bare["nth"]) + 1),) if bare else ()
+    placed = (bare[1] or str(PLACES.index(bare["nth"]) + 1),) if bare else ()
     numbers = placed or _numbers(folded)
     if not numbers or not _numbers(fold(told)) or re.search(r"\bwhat does|\bwhat is\b", folded):
         return ""

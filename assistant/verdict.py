@@ -25,7 +25,7 @@ _BADLY = (
 )
 _WELL = (
     rf"\b{_DOES}{_VERY} (?:well|best|right)\b|\bsucceed(?:s|ed|ing)?\b|\bstrong(?:est)?\b"
-    r"|\bstrengths?\b|\bexcel(?:s|led|ling)?\b"
+    r"|\bstrengths?\b|\bexcel(?:s|led|ling)?\b|\bpositives\b|\bgood (?:news|things?|bits?)\b"
 )
 """How it is said that something went badly or well, whoever says so."""
 _DISLIKES = (
@@ -36,7 +36,7 @@ _LIKES = r"\b(?:pleas(?:ed|es)|prais\w+|commend\w*|happ(?:y|ier|iest)|impress\w*
 _AUDITORS = r"\b(?:internal )?audit(?:or)?s?\b"
 _JUDGES = rf"\b(?:hmic\w*|inspectors|inspectorate)\b|{_AUDITORS}"
 _ASKS = re.compile(
-    r"^(?:and |so |ok |but )*(?:what|where|tell me|list|show)\b(?!.*\b(?:why|who|when)\b)"
+    r"^(?:and |so |ok |but )*(?:what|where|tell me|list|show|any)\b(?!.*\b(?:why|who|when)\b)"
 )
 _ANY = frozenset(
     stems(

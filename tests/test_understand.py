@@ -150,3 +150,14 @@ def test_what_is_said_in_reply_answers_what_was_told_before() -> None:
 )
 def test_a_section_of_an_act_cut_short_is_no_possessive(typed: str, read: str) -> None:
     assert said(typed).text == read
+
+
+def test_going_back_means_what_was_spoken_of_before_the_latest_subject() -> None:
+    told = (
+        *(Turn("user", "who chairs the ferry board?"), Turn("assistant", "The mate.")),
+        *(Turn("user", "how many lamps does the pier have?"), Turn("assistant", "Nine.")),
+        *(Turn("user", "is that a lot?"), Turn("assistant", "It is usual.")),
+    )
+    said = understand(Question("back to that board, when does it meet?", told), date(2026, 1, 1))
+    assert "ferry board" in said.context
+    assert "lamps" not in said.text

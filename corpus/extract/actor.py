@@ -25,6 +25,11 @@ _INSIDE = re.compile(
 )
 _ASKS = re.compile(rf"\b{_MUST}\b|^to [a-z]", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+[a-z]")
+_POST = r"chief|heads?|directors?|officers?|staff|leaders?|managers?|supervisors?|commissioners?|boards?|members?|inspectors?|superintendents?|sergeants?|constables?|teams?|units?"
+_THING_OF = re.compile(
+    rf"^(?:(?:The|the|its|their) )?(?!.*\b(?:{_POST})\b.* of )[a-z][\w -]{{2,60}} of (?:the (?:force|constabulary)|(?:[A-Z]\w+ ){{1,3}}(?:Police|Constabulary))$"
+)
+"""What belongs to a force: no body that could act."""
 _HELD = re.compile(r"\b(?:of|that|who|which|for|in|and)\b|,")
 
 
@@ -75,10 +80,12 @@ def addressees(who: str) -> tuple[str, ...]:
     ('the Home Office', 'the NCA', 'all chief constables')
     >>> addressees("chief constables and Chief Crown Prosecutors")
     ('chief constables', 'Chief Crown Prosecutors')
-    >>> addressees("Wexshire Police's operating model")
-    ()
+    >>> addressees("Wexshire Police's operating model"), addressees("The model of Wexshire Police")
+    ((), ())
+    >>> addressees("the chief constable of Wexshire Police")
+    ('the chief constable of Wexshire Police',)
     """
-    if _OWNED.search(_HELD.split(who)[0]):
+    if _OWNED.search(_HELD.split(who)[0]) or _THING_OF.match(who):
         return ()
     parts = re.split(rf",\s+(?:and\s+)?|\s+and\s+(?=the\s|all\s)|{_BETWEEN}", who)
     return tuple(part.strip() for part in parts if part.strip())

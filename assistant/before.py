@@ -1,0 +1,105 @@
+"""The items that the answers before told, and those of them that a follow-up means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.asked import Asked
+from assistant.member import members
+from assistant.understand import by_itself
+from corpus.label import FAMILIES
+from corpus.piece import fold
+from corpus.register import Item
+from index.terms import content, stem, stems
+
+_FAMILY = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
+_LABELLED = re.compile(
+    rf"\b(?:(?P<set>20\d\d) )?(?:{_FAMILY}|(?P<recs>recs?))\s*(?:no\.? )?(?P<numbers>\d{{1,2}}[a-z]?\b(?:(?:, | and | or | & |, and )\d{{1,2}}[a-z]?\b)*)",
+    re.IGNORECASE,
+)
+_SAID = 0.7
+"""Share of the words of a member of a list that the item must say which it tells."""
+_WORDS = 3
+"""Content words of a member, at least, by which it is known."""
+
+
+def told_before(asked: Asked) -> tuple[tuple[Item, ...], ...]:
+    """The items that each answer before told, in its order, those of the latest answer first."""
+    answers = (answer for answer in asked.understood.answers if answer)
+    groups = (tuple(dict.fromkeys(_items(asked, answer))) for answer in answers)
+    return tuple(dict.fromkeys(group for group in groups if group))
+
+
+def _items(asked: Asked, answer: str) -> Iterator[Item]:
+    """The items of which an answer tells: by their labels, or member by member of its list."""
+    parts = members(answer) or tuple(re.split(r"(?<=[.;])\s", answer))
+    for part in parts:
+        yield from _labelled(asked, part, answer) or _said(asked, part)
+
+
+def _labelled(asked: Asked, part: str, answer: str) -> list[Item]:
+    """The items whose labels a part of an answer names; of several sets those that it speaks of."""
+    found: list[Item] = []
+    for named in _LABELLED.finditer(part):
+        family = next((f for n, f in enumerate(FAMILIES) if named[f"f{n}"]), "recommendation")
+        for number in re.findall(r"\d+[a-z]?", named["numbers"]):
+            held = [i for i in asked.register.items if _is(i, family, number)]
+            found += _meant(asked, held, named["set"] or "", f"{part} {_around(answer, number)}")
+    return found
+
+
+def _is(item: Item, family: str, number: str) -> bool:
+    named = item.family == family or (family == "action" and item.family.endswith("action"))
+    return named and item.number.casefold() == number.casefold()
+
+
+def _around(answer: str, number: str) -> str:
+    """What stands beside a number in an answer, as far as the next number."""
+    found = re.search(rf"\b{re.escape(number)}\b(?P<rest>[^;\n]*)", answer)
+    return found["rest"] if found else ""
+
+
+def _meant(asked: Asked, held: Sequence[Item], year: str, words: str) -> list[Item]:
+    """Of items of one number the one that is meant: of its set, its report, or by its words."""
+    said = asked.understood
+    of_set = [i for i in held if i.set and i.set in {year, *said.years}]
+    sets = [i.set for i in held if i.set]
+    if not of_set and sets and said.new != said.original:
+        of_set = [i for i in held if i.set == (max(sets) if said.new else min(sets))]
+    held = of_set or [i for i in held if i.report in asked.meant] or list(held)
+    spoken = set(stems(words))
+    fits = {i.id: len(spoken & set(stems(i.text.value))) for i in held}
+    best = max(fits.values(), default=0)
+    return [i for i in held if fits[i.id] == best][:1]
+
+
+def _said(asked: Asked, part: str) -> list[Item]:
+    """The one item that says most of a part of an answer; none where it is no item's words."""
+    spoken = {stem(word) for word in content(fold(part)) if not word[0].isdigit()}
+    if len(spoken) < _WORDS:
+        return []
+    share = {
+        i.id: len(spoken & set(stems(f"{i.text.value} {i.area}"))) / len(spoken)
+        for i in asked.register.items
+    }
+    best = max(share.values(), default=0.0)
+    held = [i for i in asked.register.items if share[i.id] == best >= _SAID]
+    return held if len(held) == 1 else []
+
+
+def alone(asked: Asked, group: Sequence[Item]) -> Asked:
+    """A follow-up read by its own words only, over the items that an answer told."""
+    own = asked.understood.layers[0]
+    spoken = {stem(word) for word in content(own)}
+    query = replace(
+        asked.query,
+        text=own,
+        terms=tuple(t for t in asked.query.terms if stem(t) in spoken),
+        weights={s: w for s, w in asked.query.weights.items() if s in spoken},
+    )
+    register = replace(asked.register, items=tuple(group))
+    families = tuple(dict.fromkeys(item.family for item in group))
+    said = replace(by_itself(asked.understood), families=families)
+    return replace(asked, understood=said, query=query, register=register)
