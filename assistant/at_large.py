@@ -95,7 +95,7 @@ def _everything(asked: Asked, subject: str) -> list[Draft]:
     items = [i for i in asked.register.items if i.report in asked.meant and topic <= _words(i)]
     rows = [draft for item in items for draft in _item(asked, item)]
     told = [span for draft in rows for span in draft.spans]
-    rest = [s for s in _said(asked, topic) if not any(s.meets(one) for one in told)]
+    rest = [s for s in sayings(asked, topic) if not any(s.meets(one) for one in told)]
     if len(rows) + len(rest) < _SHORT:
         return []
     count = f"{_counted(len(items), 'item')} and {_counted(len(rest), 'other place')} speak of {subject}:"
@@ -120,7 +120,7 @@ def _item(asked: Asked, item: Item) -> Iterator[Draft]:
         yield Draft("quotation", response.text.span.quote, (response.text.span,))
 
 
-def _said(asked: Asked, topic: set[str]) -> Iterator[Span]:
+def sayings(asked: Asked, topic: set[str]) -> Iterator[Span]:
     """The sentences of the reports meant that say all words of a subject, once each."""
     seen: set[str] = set()
     for report in (asked.reports[key] for key in sorted(asked.meant)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.at_large import sayings
 from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.quote import LONG_LIST, listed
@@ -70,7 +71,7 @@ def overview(asked: Asked) -> list[Draft]:
         return []
     named = (found[name] for name in ("say", "seen", "find", "sum"))
     subject = _ASIDE.sub(" ", next(filter(None, named)))
-    return _summary(asked, subject) or _part(asked, subject)
+    return _summary(asked, subject) or _part(asked, subject) or _mentions(asked, subject)
 
 
 def _speaks(asked: Asked, who: str) -> bool:
@@ -83,6 +84,16 @@ def _speaks(asked: Asked, who: str) -> bool:
 _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors team document paper"))
 
 
+def _mentions(asked: Asked, subject: str) -> list[Draft]:
+    """The sentences that say all words of a subject that no heading names, if they are few."""
+    topic, _ = _topics(asked, {stem(word) for word in content(subject)})
+    spans = list(sayings(asked, topic)) if topic else []
+    drafts = [Draft("quotation", span.quote, (span,)) for span in spans]
+    return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
+
+
+_MENTIONS = 10
+"""Sentences on a subject that are told because each says it; more are for the reader to rank."""
 _FEW = r"(?:few|couple of|one|two|three|four|five|\d+)"
 _ASIDE = re.compile(
     r"\b(?:for (?:me|us|the \w+)|please|briefly|quickly|in short"

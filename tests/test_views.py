@@ -267,3 +267,9 @@ def test_a_sentence_that_says_done_counts_where_a_word_for_it_is_asked(
     text = assistant_of(tmp_path / "home", tmp_path / "reports").ask(Question(question)).text
     assert all(words in text for words in held)
     assert not any(words in text for words in others)
+
+
+def test_what_is_said_of_a_subject_that_no_heading_names_is_every_sentence_on_it(ask: Ask) -> None:
+    text = ask("What does the response say about gulls?").text
+    assert "Gulls nest nearby" in text
+    assert "lamps" not in text
