@@ -41,7 +41,7 @@ WANTS: dict[Want, str] = {
     r"|\bwhat were\b|^what (?:\w+ ){0,3}(?:actions|recommendations|recs|areas for improvement|afis|causes of concern)\b|\bevery\w*\b|\bwhat (?:control )?areas\b",
     "grade": r"\bgrad(?:e|es|ed|ing)\b|\brat(?:ed|ing|ings)\b|judg(?:e)?ments?|\bscored?\b|\bwhat marks?\b|how did .* do\b|what did .* (?:get|give)\b",
     "definition": r"\bwhat (?:counts?|qualif(?:y|ies)|class(?:es)?|is (?:counted|classed)) as\b|stands? for|=\s*\?|what are the (?:\d|four) ?\w?s\b|\bmeans?\b|meaning of|definition of|\bdefined?\b|acronym|abbreviation|short for"
-    r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
+    r"|^(?:so )?(?:what|whats|what's)(?: is| are|'s)?(?: an?| the)? ['\"]?(?!(?:about|happen\w*|next|now|else|then|if|went|chang\w*|should|can|do|did|does|to)\b)[\w&/-]+(?: \w+)?['\"]?\s*\?*$|^who or what is",
     "person": r"^who\b|\bwho\b|\bwhose\b|\bwhom\b|what (?:role|rank|post)",
     "priority": r"priorit",
     "asked": r"\bask(?:s|ed)?\b.* (?:of|from)\b|\b(?:expect|want|require)(?:s|ed)? (?:of|from)\b|(?:told|asked|meant|supposed|need(?:s|ed)?|have|has|had|got) to do\b|on (?:their|its|his|her) plate",

@@ -18,8 +18,12 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 """The place of a member, with no noun behind it: no `second report`, no `last year`."""
+_NEIGHBOUR = re.compile(
+    r"\bthe (?P<way>next|following|previous|preceding)(?: one)?(?=\W*$)", re.IGNORECASE
+)
+"""The item that stands before or after another by its number."""
 _FAMILY = rf"(?:{'|'.join(FAMILIES.values())})"
-_NUMBERED = re.compile(rf"(?:20\d\d )?(?:{_FAMILY}|recs?) [A-Z]{{0,5}}[-/ ]?\d+(?:/\d+)?[a-z]?\b", re.IGNORECASE)  # fmt: skip
+_NUMBERED = re.compile(rf"(?<!\w)(?:20\d\d )?(?:{_FAMILY}|recs?) [A-Z]{{0,5}}[-/ ]?\d+(?:/\d+)?[a-z]?\b", re.IGNORECASE)  # fmt: skip
 _HEADER = re.compile(rf"\b(?P<family>{_FAMILY})\b[^:]{{0,120}}:", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
 _NAMED = re.compile(r"^(?P<name>[^“”:]{2,90}?)(?: \N{EN DASH} |: |\s*[(“])")
@@ -97,7 +101,12 @@ def placed(text: str, history: Sequence[Turn]) -> str:
     """A follow-up with the member put in that it means by its place; empty where it means none.
 
     The list is that of the latest answer which told one long enough.
+
+    >>> placed("and the next one?", [Turn("user", "who owns action 3?"), Turn("assistant", "Ann")])
+    'and action 4?'
     """
+    if beside := _NEIGHBOUR.search(text):
+        return _beside(text, beside, history)
     found = _NTH.search(text)
     if not found:
         return ""
@@ -109,6 +118,18 @@ def placed(text: str, history: Sequence[Turn]) -> str:
         return ""
     member = whole[n if n < 0 else n - 1]
     return f"{text[: found.start()]}{member}{text[found.end() :]}"
+
+
+def _beside(text: str, way: re.Match[str], history: Sequence[Turn]) -> str:
+    """A follow-up with the number put in of the item before or after the one spoken of last."""
+    named = (_NUMBERED.findall(turn.content) for turn in reversed(history))
+    told = next((found for found in named if found), [])
+    labels = {fold(label) for label in told}
+    number = re.search(r"\d+$", told[0]) if len(labels) == 1 else None
+    if not number:
+        return ""
+    n = int(number[0]) + (-1 if fold(way["way"]) in {"previous", "preceding"} else 1)
+    return f"{text[: way.start()]}{told[0][: number.start()]}{n}{text[way.end() :]}" if n else ""
 
 
 def _place(said: str) -> int:
