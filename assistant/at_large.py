@@ -18,10 +18,12 @@ from corpus.report import Span
 from index.terms import ASKING, content, generality, stem, stem_set, stems
 
 _OPEN = r"(?:\b(?:what|which|whats|what's|list|show|any(?:thing)?|something|all|every(?:thing)?|where)\b|^(?:the )?)"
-_WORRIED = re.compile(
-    rf"{_OPEN}.*\b(?:worr(?:y|ied|ying|ies)|concern(?:s|ed|ing)?|alarm\w*|red flags?|bad (?:things?|news|bits?)|negatives?|problems?|trouble|weak(?:est)? (?:at|on)"
-    r"|wrong|(?:do|did|does|doing|done) (?:badly|worst|poorly))\b"
+_WORRY = (
+    r"\b(?:worr(?:y|ied|ying|ies)|concern(?:s|ed|ing)?|alarm\w*|red flags?|bad (?:things?|news|bits?)"
+    r"|negatives?|problems?|trouble|weak(?:est)? (?:at|on)|wrong"
+    r"|(?:do|did|does|doing|done) (?:badly|worst|poorly))\b"
 )
+_WORRIED = re.compile(rf"{_OPEN}.*{_WORRY}")
 _ALL = re.compile(
     r"\b(?:everything|anything and everything|all|whatever)(?: (?:that|which|there is))?"
     r"(?: (?:we|you|they|it|i)(?:['’](?:ve|s))?)?(?: (?:have|has|hold|holds|held|got|know|say|says|said))*(?: (?:here|in here|in there|anywhere|in the (?:reports|corpus|documents)))?"
@@ -48,18 +50,14 @@ def at_large(asked: Asked) -> list[Draft]:
         return []
     if found := _ALL.search(text):
         return _everything(asked, found["of"])
-    if _WORRIED.search(text) and _is_bare(asked, _WORRIED.search(text)):
-        return _worrying(asked)
-    return []
+    return _worrying(asked) if _WORRIED.search(text) and _is_bare(asked, text) else []
 
 
-def _is_bare(asked: Asked, found: re.Match[str] | None) -> bool:
+def _is_bare(asked: Asked, text: str) -> bool:
     """Whether a question names no subject beside the reports and whom they are about."""
-    words = found[0] if found else ""
-    asks = {stem(w) for w in content(words) if _WORRIED.search(f"what {w}")}
     names = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
-    left = {stem(word) for word in content(fold(asked.understood.layers[0]))}
-    left -= asks | names | ASKING | _AROUND | asked.naming
+    left = {stem(word) for word in content(re.sub(_WORRY, " ", text))}
+    left -= names | ASKING | _AROUND | asked.naming
     return not any(generality(s) == 1 for s in left)
 
 
@@ -67,7 +65,10 @@ def _worrying(asked: Asked) -> list[Draft]:
     """The areas with the lower grades, causes of concern, and what is most pressing or late."""
     items = [i for i in asked.register.items if i.report in asked.meant]
     pressing = [i for i in items if _is_pressing(i) or i.is_past_due(asked.day)]
-    return [*_graded(asked, _ILL), *(row(asked, item, short=True) for item in pressing[:_MOST])]
+    rows = [row(asked, item, short=True) for item in pressing[:_MOST]]
+    left = len(pressing) - len(rows)
+    more = [Draft("note", f"{_counted(left, 'more item')} not shown here.")] if left else []
+    return [*_graded(asked, _ILL), *rows, *more]
 
 
 def _is_pressing(item: Item) -> bool:
