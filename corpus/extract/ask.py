@@ -11,7 +11,7 @@ from corpus.extract.actor import asked, asks, lead_fields
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
 from corpus.extract.field import (
-    Fields,
+    column_kind,
     doer,
     does,
     ending,
@@ -23,11 +23,10 @@ from corpus.extract.field import (
     opens_with,
     told_in,
 )
-from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
+from corpus.extract.part import Fields, Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status, opening_status, status_part
-from corpus.extract.table import column_kind
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
 from corpus.piece import fold
@@ -346,7 +345,10 @@ _SAID = {"paragraph", "item"}
 
 def _recorded(part: Part) -> Iterator[Draft]:
     """The items of a list whose blocks of lines tell who is to act, or by when."""
-    told = [(r, _grouped([(field_kind(name), v) for name, v in r.fields])) for r in records(part)]
+    told = [
+        (r, _grouped([(field_kind(name, v.value), v) for name, v in r.fields]))
+        for r in records(part)
+    ]
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
     if len(asking) < _LISTED:
         return
