@@ -1,0 +1,92 @@
+"""Owners, days, ranks and states told in ways that no column or label announces: all invented."""
+
+from pathlib import Path
+
+from corpus.register import Item
+from tests.registers import held
+
+TITLE = "# Lost umbrellas: internal audit report\n\nPublished 5 January 2026\n\n"
+
+
+def items(folder: Path, text: str) -> list[Item]:
+    return list(held(folder, [TITLE + text]).register.items)
+
+
+def fields(item: Item) -> tuple[list[str], list[str], list[str]]:
+    """The owners, deadlines and priorities of an item."""
+    return (
+        [f.value for f in item.owners],
+        [f.value for f in item.deadlines],
+        [f.value for f in item.priorities],
+    )
+
+
+def test_columns_under_names_never_met_tell_what_their_cells_are(tmp_path: Path) -> None:
+    table = """## Actions
+
+| Ref | Agreed action | Baton | Finish line | Heat | Weather |
+|---|---|---|---|---|---|
+| 1 | Label each umbrella when it is found | Head of Stores | 5 May 2026 | High | Under way |
+| 2 | Weigh the wet ones before they are hung | DCI Hale | June 2026 | Low | Not started |
+"""
+    first, second = items(tmp_path, table)
+    assert fields(first) == (["Head of Stores"], ["5 May 2026"], ["High"])
+    assert fields(second) == (["DCI Hale"], ["June 2026"], ["Low"])
+    assert [s.value for i in (first, second) for s in i.statuses] == ["Under way", "Not started"]
+
+
+def test_a_column_of_holders_is_no_column_of_actions(tmp_path: Path) -> None:
+    told = """## Recommendations
+
+**Recommendation 1:** The force should label each umbrella.
+
+**Recommendation 2:** The force should weigh the wet ones.
+
+## Delivery
+
+| Rec | Action holder | ECD |
+|---|---|---|
+| 1 | Head of Stores | 5 May 2026 |
+| 2 | DCI Hale | 6 June 2026 |
+"""
+    first, second = items(tmp_path, told)
+    assert fields(first)[:2] == (["Head of Stores"], ["5 May 2026"])
+    assert fields(second)[:2] == (["DCI Hale"], ["6 June 2026"])
+
+
+def test_a_line_of_parts_needs_no_name_before_a_day_or_a_rank(tmp_path: Path) -> None:
+    told = """## Recommendation 1
+
+The force should label each umbrella.
+
+Action holder: Head of Stores | By 5 May 2026 | Priority 2
+"""
+    (only,) = items(tmp_path, told)
+    assert fields(only) == (["Head of Stores"], ["5 May 2026"], ["Priority 2"])
+
+
+def test_sentences_behind_an_item_tell_who_sees_to_it_and_by_when(tmp_path: Path) -> None:
+    told = """## Recommendations
+
+**Recommendation 1:** The force should label each umbrella.
+
+Superintendent Orr will see to this by the end of May 2026. We rate it as medium priority.
+
+**Recommendation 2:** The force should weigh the wet ones.
+
+It fell to the Fleet Manager. The scales of the old store were sold by 4 March 2025.
+"""
+    first, second = items(tmp_path, told)
+    assert fields(first) == (["Superintendent Orr"], ["end of May 2026"], ["medium priority"])
+    assert fields(second) == (["Fleet Manager"], [], [])
+
+
+def test_sentences_about_something_else_tell_nothing_of_an_item(tmp_path: Path) -> None:
+    told = """## Recommendations
+
+**Recommendation 1:** The force should label each umbrella.
+
+The Head of Estates sold the old store. Rain was heavy before 4 March 2025, which matters.
+"""
+    (only,) = items(tmp_path, told)
+    assert fields(only) == ([], [], [])
