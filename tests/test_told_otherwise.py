@@ -90,3 +90,29 @@ The Head of Estates sold the old store. Rain was heavy before 4 March 2025, whic
 """
     (only,) = items(tmp_path, told)
     assert fields(only) == ([], [], [])
+
+
+def test_a_heading_tells_the_rank_the_state_or_the_owner_of_all_under_it(tmp_path: Path) -> None:
+    told = """## High priority
+
+- 12/24. Label each umbrella when it is found. (Head of Stores, by 5 May 2026)
+- 14/24. Weigh the wet ones before they are hung. (DCI Hale, by 6 June 2026)
+
+## Overdue
+
+- 09/24. Dry the floor. (Head of Estates)
+
+## For the Chief Executive
+
+### Recommendation 3
+
+The rack should be moved.
+"""
+    first, second, third, last = items(tmp_path, told)
+    assert fields(first) == (["Head of Stores"], ["5 May 2026"], ["High priority"])
+    assert fields(second) == (["DCI Hale"], ["6 June 2026"], ["High priority"])
+    assert (fields(third)[0], [s.value for s in third.statuses]) == (
+        ["Head of Estates"],
+        ["Overdue"],
+    )
+    assert fields(last) == (["Chief Executive"], [], [])

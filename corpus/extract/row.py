@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.extract.deadline import WHEN, in_turn
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import RANK, column_kind, field_kind, line_fields, parted, told_in
+from corpus.extract.over import told_over
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
 from corpus.extract.status import (
     is_status,
@@ -105,6 +106,8 @@ def _under_band(part: Part, draft: Draft, band: Field, *, stands: bool) -> None:
     """What a band says of a row under it: how it stands, its family, or what it concerns."""
     if stands:
         draft.statuses.append(Said(band, part.speaker))
+    elif (told := told_over(band.value))[0] in {"owner", "priority"}:
+        draft.fields.setdefault(told[0], [band])
     elif family := list_family(band.value):
         draft.family = family if draft.family == "action" else draft.family
     else:
