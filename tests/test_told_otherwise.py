@@ -100,7 +100,8 @@ def test_a_heading_tells_the_rank_the_state_or_the_owner_of_all_under_it(tmp_pat
 
 ## Overdue
 
-- 09/24. Dry the floor. (Head of Estates)
+- 09/24. Dry the floor of the store. (Head of Estates)
+- 11/24. Sell what is left. (Head of Stores)
 
 ## For the Chief Executive
 
@@ -108,7 +109,7 @@ def test_a_heading_tells_the_rank_the_state_or_the_owner_of_all_under_it(tmp_pat
 
 The rack should be moved.
 """
-    first, second, third, last = items(tmp_path, told)
+    first, second, third, _, last = items(tmp_path, told)
     assert fields(first) == (["Head of Stores"], ["5 May 2026"], ["High priority"])
     assert fields(second) == (["DCI Hale"], ["6 June 2026"], ["High priority"])
     assert (fields(third)[0], [s.value for s in third.statuses]) == (
@@ -116,3 +117,47 @@ The rack should be moved.
         ["Overdue"],
     )
     assert fields(last) == (["Chief Executive"], [], [])
+
+
+def test_an_action_that_only_names_who_asks_what_stands_over_it(tmp_path: Path) -> None:
+    minutes = """# Minutes of the Umbrella Board
+
+Held on 5 January 2026
+
+## 3. Budget
+
+Sales fell. Members asked for a paper on rain to be brought to the next meeting.
+
+**Action: Treasurer**
+
+A note on wet floors will be circulated.
+
+**ACTION: ACC Dunn, 5 May 2026**
+"""
+    first, second = held(tmp_path, [minutes]).register.items
+    asked = "Members asked for a paper on rain to be brought to the next meeting."
+    assert (first.text.value, fields(first)) == (asked, (["Treasurer"], [], []))
+    assert fields(second) == (["ACC Dunn"], ["5 May 2026"], [])
+
+
+def test_what_management_answers_in_an_audit_tells_who_acts_and_by_when(tmp_path: Path) -> None:
+    told = """## 1. Keys
+
+**Recommendation (High):** The force should log the keys of every store.
+
+**Management response:** Agreed. The Head of Stores will introduce a log by 31 March 2026.
+"""
+    (only,) = items(tmp_path, told)
+    assert fields(only) == (["Head of Stores"], ["31 March 2026"], ["High"])
+
+
+def test_a_column_that_names_people_is_no_column_of_days(tmp_path: Path) -> None:
+    table = """## Actions
+
+| Action | By |
+|---|---|
+| Send the list of umbrellas to the clerk | Ms Hart |
+| Bring a paper on the racks in the hall | ACC Dunn |
+"""
+    first, second = items(tmp_path, table)
+    assert (fields(first), fields(second)) == ((["Ms Hart"], [], []), (["ACC Dunn"], [], []))

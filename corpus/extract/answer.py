@@ -333,7 +333,9 @@ def _add(answer: Answer, by: str, words: Field, on: str) -> None:
     """Add a reply with the positions, the status and the lead that it tells."""
     answer.replies.append((by, words))
     answer.statuses += [Stated(value, by) for value in verdicts(words)] if by else []
-    for kind, value in (told for one in sentences(words) for told in said_of_it(one)):
+    for kind, value in (
+        told for one in sentences(words) for told in said_of_it(one, alone=bool(by))
+    ):
         if kind == "owner":
             answer.owners.append(value)
         elif kind == "deadline":

@@ -37,7 +37,7 @@ _ACTS = re.compile(
 )
 """`Superintendent Orr will see to this`, `the Head of Estates is responsible`."""
 _GIVEN = re.compile(
-    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|to be done|sponsored) by"
+    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|to be (?:done|completed|delivered|implemented|led)|sponsored) by"
     rf" {_ARTICLE}(?P<who>{_ANYONE})"
     rf"|\b(?:{_IT}|they|{_THING}|[1-9]\d*) (?:all )?(?:is|are|was|were|has been|have been|will be|sits?|rests?|lies?|stays?|falls?|fell|belongs?|goes|go|went)"
     rf" (?:now |all |still )?(?:(?:given|assigned|allocated|passed|left|down) )?(?:with|to|for) {_ARTICLE}(?P<has>{_ANYONE})"
@@ -47,7 +47,10 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """`It fell to the Fleet Manager`, `owned by the Head of Finance`."""
-_DOES = re.compile(rf"^(?:The )?(?P<who>{HOLDER}) (?:is|was|were|are) to (?=[a-z])", re.IGNORECASE)
+_DOES = re.compile(
+    rf"^(?:The )?(?P<who>{HOLDER}) (?:(?:is|was|were|are|agreed|has agreed|undertook) to|will) (?=[a-z])",
+    re.IGNORECASE,
+)
 """`Superintendent Vass was to set up the panel`."""
 _DAY = re.compile(
     r"\b(?:by|before|no later than|due(?: (?:on|by|for|in|from))?|(?:deadline|target|date|completion)(?: date)?(?: (?:is|was|of|set (?:for|at)))"
@@ -55,6 +58,10 @@ _DAY = re.compile(
     rf"(?:the )?(?P<day>(?:end of )?(?:{WHEN.pattern}))",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    rf",? \(?(?:by )?(?P<day>(?:the )?(?:end of )?(?:{WHEN.pattern}))", re.IGNORECASE
+)
+"""A day that stands right behind who acts: `by the Fleet Manager, 30 April 2026`."""
 _GRADES = re.compile(
     r"\b(?:graded?|rated?|ranked|rank|classed|scored|marked|treat(?:ed|s)?|regard(?:ed|s)?|given|consider(?:ed)?)\b(?: (?!not\b)[\w,’']+){0,4}?,? "
     rf"(?:(?:as|at|a|an|of) )*(?P<rank>{RANKED.pattern})",
@@ -93,12 +100,38 @@ def said_of_it(sentence: Field, *, alone: bool = False) -> Iterator[tuple[str, F
     owners = [] if "owner" in kinds else list(_owners(sentence))
     yield from (("owner", who) for who in owners)
     about = bool(owners) or alone or speaks_of_it(sentence.value)
+    if owners and "deadline" not in kinds:
+        end = owners[-1].span.end - sentence.span.start
+        if beside := _BESIDE.match(sentence.value, end):
+            yield "deadline", piece_of(sentence, *beside.span("day"))
+            kinds |= {"deadline"}
     day = _DAY.search(sentence.value) if about and "deadline" not in kinds else None
     if day and not _DONE.search(sentence.value[: day.start()]):
         yield "deadline", piece_of(sentence, *day.span("day"))
     rank = _GRADES.search(sentence.value) or _RANKS.search(sentence.value)
     if rank and "priority" not in kinds and (about or rank.re is _RANKS):
         yield "priority", piece_of(sentence, *rank.span("rank"))
+
+
+def asked_of(text: Field) -> Field | None:
+    """The one post that the words of an item ask to act: `The Head of Custody should log it.`."""
+    found = _ASKED_OF.match(text.value)
+    if not found or not _SINGLE.search(found["who"]) or _OWNED.search(found["who"]):
+        return None
+    return piece_of(text, *found.span("who"))
+
+
+_ASKED_OF = re.compile(
+    rf"(?:\W*\d{{1,2}}[.)]\s+)?(?:(?:we|I)(?: also)? (?:recommend|ask|suggest)(?: that)? )?(?:by [^,]{{4,30}}, )?(?:the )?(?P<who>{HOLDER})"
+    r" (?:should|must|needs? to|is (?:asked )?to|to|will|shall|agreed to)(?= [a-z])",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?:head|director|manager|superintendent|inspector|sergeant|treasurer|secretary|clerk|executive|officer|lead"
+    r"|supt|insp|sgt|dcc|acc|dci|cfo|mr|mrs|ms|dr)\b",
+    re.IGNORECASE,
+)
+"""Words that name the post of one person, as against a body."""
 
 
 def _owners(sentence: Field) -> Iterator[Field]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from corpus.extract.account import sentences
 from corpus.extract.answer import opens_reply
-from corpus.extract.around import said_of_it, speaks_of_it
+from corpus.extract.around import asked_of, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
 from corpus.extract.part import Part, parts
 from corpus.label import item_label
@@ -23,8 +23,13 @@ def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
 
     The blocks that speak of an item are places of it.
     """
-    own = [part for part in parts(report) if not part.replies]
-    for n, part in enumerate(own):
+    for draft in drafts:
+        if draft.listed:
+            _tell(draft, (), alone=False)
+    told = list(parts(report))
+    for n, part in enumerate(told):
+        if part.replies:
+            continue
         inside = [d for d in drafts if d.text and not d.listed and _stands_in(part, d)]
         inside.sort(key=lambda draft: draft.text.span.start)  # type: ignore[union-attr]  # see above
         if not inside:
@@ -35,8 +40,12 @@ def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
             if after is None and not _is_alone(part, inside):
                 between = between[: longest or 1]
             longest = max(longest, len(between))
-            if after is None and _is_alone(part, inside):
-                _tell(draft, list(_deeper(own[n + 1 :], part, drafts)), alone=True)
+            if after is None and len(inside) == 1:
+                replies = "audit" in part.report.kind
+                deeper = list(_deeper(told[n + 1 :], part, drafts))
+                own = _is_alone(part, inside)
+                _tell(draft, [(p, b) for p, b in deeper if replies and p.replies], alone=True)
+                _tell(draft, [(p, b) for p, b in deeper if own and not p.replies], alone=True)
             _tell(draft, [(part, b) for b in between], alone=_is_alone(part, inside))
     return drafts
 
@@ -56,7 +65,8 @@ def _between(part: Part, draft: Draft, after: Draft | None) -> list[Block]:
     end = draft.text.span.end if draft.text else 0
     stop = min((s.start for s in after.sources), default=0) if after else len(part.section.text)
     behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in _SAYS]
-    behind = list(takewhile(lambda b: not opens_reply(part.words(b)), behind))
+    if "audit" not in part.report.kind:  # there management says who will do what is asked
+        behind = list(takewhile(lambda b: not opens_reply(part.words(b)), behind))
     listed = any(b.kind == "item" and b.start < end <= b.end for b in part.blocks)
     return list(takewhile(lambda b: b.kind != "item", behind)) if listed else behind
 
@@ -82,11 +92,14 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
         told += said_of_it(sentence, alone=alone)
     for part, block in behind:
         whole = part.whole(block)
-        said = [one for s in sentences(whole) for one in said_of_it(s, alone=alone)]
+        own = alone or opens_reply(whole.value)
+        said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
         held = alone or any(s.meets(whole.span) for s in draft.sources)
         if not held and (said or speaks_of_it(whole.value)):
             draft.sources.append(whole.span)
         told += said
+    if draft.text and (who := asked_of(draft.text)):
+        told.append(("owner", who))
     for kind, value in told:
         if kind in _TOLD and kind not in known:
             same = draft.fields.setdefault(kind, [])

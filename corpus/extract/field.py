@@ -275,6 +275,11 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
         yield "owner", who
 
 
+def by_kind(field: Field) -> Iterator[tuple[str, Field]]:
+    """The fields that a bracket tells by what its parts are: `Head of Estates, by 5 May 2026`."""
+    yield from _each_kind(field, list(re.finditer(r"[^;|,]*\w[^;|,]*", field.value)))
+
+
 def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[str, Field]]:
     """Parts of a bracket by what they are: a day, a rank, a post or a person."""
     for part in parts:
@@ -283,7 +288,10 @@ def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[s
             yield "deadline", piece_of(field, *part.span())
         elif RANKED.fullmatch(words) or re.fullmatch(r"\d", words):
             yield "priority", piece_of(field, *part.span())
-        elif _POST.search(words) or _PERSON.fullmatch(words):
+        elif day := _BY_DAY.fullmatch(words):
+            start = part.start() + part[0].index(words)
+            yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
+        elif _POST.search(words) or _PERSON.fullmatch(words) or _INITIALS.fullmatch(words):
             yield "owner", piece_of(field, *part.span())
 
 
@@ -345,9 +353,13 @@ def leaders(field: Field) -> Iterator[Field]:
                 yield piece_of(field, *found.span(who))
 
 
+def _is_owner(words: str) -> bool:
+    return is_named(words) or bool(_INITIALS.fullmatch(words) and not RANK.fullmatch(words))
+
+
 SHOWN: dict[str, Callable[[str], object]] = {
     "deadline": re.compile(rf"(?:by |end of |the )*(?:{WHEN.pattern})\W*", re.IGNORECASE).fullmatch,
-    "owner": is_named,
+    "owner": _is_owner,
     "priority": re.compile(
         rf"(?!p?\d|[a-e]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
     ).match,

@@ -27,8 +27,8 @@ _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "address
 """Columns of which a table of actions has at least one."""
 
 
-_LOOSE = {"", "text", "area"}
-"""Kinds by a name that may be another's: an `Action holder` is no action."""
+_LOOSE = {"", "text", "area", "deadline"}
+"""Kinds by a name that may be another's: an `Action holder` is no action, `By` may name people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Table:
         said = [column_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
         for place, kind in enumerate(said):
             shown = self.shown[place] if place < len(self.shown) else ""
-            yield shown if kind in _LOOSE and shown and shown not in said else kind
+            taken = shown in said and not (shown == "owner" and kind == "deadline")
+            yield shown if kind in _LOOSE and shown and not taken else kind
 
     @property
     def brief(self) -> bool:
