@@ -161,3 +161,47 @@ def test_a_column_that_names_people_is_no_column_of_days(tmp_path: Path) -> None
 """
     first, second = items(tmp_path, table)
     assert (fields(first), fields(second)) == ((["Ms Hart"], [], []), (["ACC Dunn"], [], []))
+
+
+def test_a_lead_tells_who_acts_on_the_list_under_it_and_by_when(tmp_path: Path) -> None:
+    letter = """# My visit to the umbrella store
+
+5 January 2026
+
+Dear Chief Constable
+
+All of these fall to the Head of Stores and are due by 31 May 2026.
+
+1. Replace the cracked racks.
+2. Mend the door.
+
+Superintendent Orr is asked to deal with the following.
+
+3. Dry the floor.
+
+Points 1 and 3 are under way; the rest are on track.
+"""
+    first, second, third = held(tmp_path, [letter]).register.items
+    assert [i.number for i in (first, second, third)] == ["1", "2", "3"]
+    assert fields(first) == fields(second) == (["Head of Stores"], ["31 May 2026"], [])
+    assert fields(third) == (["Superintendent Orr"], [], [])
+    told = [[s.value for s in i.statuses] for i in (first, second, third)]
+    assert told == [["are under way"], ["are on track"], ["are under way"]]
+
+
+def test_a_list_of_what_was_seen_or_of_questions_asks_for_nothing(tmp_path: Path) -> None:
+    letter = """# My visit to the umbrella store
+
+5 January 2026
+
+I asked about the following:
+
+- the racks in the hall of the store
+- the floor under the racks
+
+We saw these on the day.
+
+- A wet floor near the north door
+- A rack of wet umbrellas
+"""
+    assert held(tmp_path, [letter]).register.items == ()

@@ -25,6 +25,7 @@ from corpus.extract.field import (
     opens_with,
     told_in,
 )
+from corpus.extract.led import led
 from corpus.extract.over import told_over
 from corpus.extract.part import Fields, Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
@@ -201,7 +202,21 @@ def _drafts(part: Part) -> Iterator[Draft]:
     if not part.replies:
         points = _judged(part) or list(_points(part, "" if rows else _announced(part)))
         owned = [] if rows or points else list(_recorded(part)) or _owned(part) or _tasks(part)
-        yield from points or owned or _advised(part)
+        asked_for = [] if rows or points or owned else _led(part)
+        yield from points or owned or asked_for or _advised(part)
+
+
+def _led(part: Part) -> list[Draft]:
+    """The points that a lead or a heading makes what is asked; none in an inspection's findings."""
+    if part.report.kind == "inspection report":
+        return []
+    made = []
+    for body, number, lead in led(part):
+        fields = _grouped([*told_in(body), *ending(body), *_bracketed(body)])
+        for kind, field in lead:
+            fields.setdefault(kind, [field])
+        made.append(_draft(part, Label("action", number, "", ""), body, body.span, fields))
+    return made
 
 
 def _judged(part: Part) -> list[Draft]:
