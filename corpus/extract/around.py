@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.extract.deadline import WHEN
 from corpus.extract.field import HOLDER, RANKED, fragments, is_person, is_post, leaders
@@ -15,7 +15,7 @@ from corpus.label import FAMILIES
 from corpus.register import Field
 
 _THING = rf"(?:{'|'.join(FAMILIES.values())}|request|point|work|matter|task|job|piece of work)s?"
-_IT = rf"(?:this|it|these|them|that|both|(?:this|the|that|these) (?:{_THING}|one))"
+_IT = rf"(?:this|it|these|them|both|(?:this|the|that|these) (?:{_THING}|one))"
 """How a sentence speaks of an item told before it."""
 _OF_IT = re.compile(
     rf"\b(?:{_IT}|the (?:following|rest|others))\b|^(?:graded|rated|ranked|owned|led|due|promised|expected)\b",
@@ -48,7 +48,7 @@ _GIVEN = re.compile(
 )
 """`It fell to the Fleet Manager`, `owned by the Head of Finance`."""
 _DOES = re.compile(
-    rf"^(?:The )?(?P<who>{HOLDER}) (?:(?:is|was|were|are|agreed|has agreed|undertook) to|will) (?=[a-z])",
+    rf"^(?:The )?(?P<who>{HOLDER}) (?:is|was|were|are|agreed|has agreed|undertook) to (?=[a-z])",
     re.IGNORECASE,
 )
 """`Superintendent Vass was to set up the panel`."""
@@ -62,6 +62,12 @@ _BESIDE = re.compile(
     rf",? \(?(?:by )?(?P<day>(?:the )?(?:end of )?(?:{WHEN.pattern}))", re.IGNORECASE
 )
 """A day that stands right behind who acts: `by the Fleet Manager, 30 April 2026`."""
+_WILL_BY = re.compile(
+    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,8}?(?:by|before|no later than) "
+    rf"(?:the )?(?P<day>(?:end of )?(?:{WHEN.pattern}))",
+    re.IGNORECASE,
+)
+"""A day by which a sentence that names nothing else says that something will be done."""
 _GRADES = re.compile(
     r"\b(?:graded?|rated?|ranked|rank|classed|scored|marked|treat(?:ed|s)?|regard(?:ed|s)?|given|consider(?:ed)?)\b(?: (?!not\b)[\w,’']+){0,4}?,? "
     rf"(?:(?:as|at|a|an|of) )*(?P<rank>{RANKED.pattern})",
@@ -77,6 +83,14 @@ _DONE = re.compile(
     r"\b(?:was|were|been|is) (?:\w+ )?(?:finished|completed?|closed|done|met|withdrawn|published)\b",
     re.IGNORECASE,
 )
+
+
+def names_another(sentence: str) -> bool:
+    """Whether a sentence names an item by its number, of which it then speaks."""
+    return bool(_NUMBERED.search(sentence))
+
+
+_NUMBERED = re.compile(rf"\b{_THING}[ .-]*\d", re.IGNORECASE)
 
 
 def speaks_of_it(sentence: str) -> bool:
@@ -97,20 +111,29 @@ def said_of_it(sentence: Field, *, alone: bool = False) -> Iterator[tuple[str, F
     told = list(fragments(sentence))
     yield from told
     kinds = {kind for kind, _ in told}
-    owners = [] if "owner" in kinds else list(_owners(sentence))
+    owners = [] if "owner" in kinds else list(_owners(sentence, alone=alone))
     yield from (("owner", who) for who in owners)
-    about = bool(owners) or alone or speaks_of_it(sentence.value)
-    if owners and "deadline" not in kinds:
-        end = owners[-1].span.end - sentence.span.start
-        if beside := _BESIDE.match(sentence.value, end):
-            yield "deadline", piece_of(sentence, *beside.span("day"))
-            kinds |= {"deadline"}
-    day = _DAY.search(sentence.value) if about and "deadline" not in kinds else None
-    if day and not _DONE.search(sentence.value[: day.start()]):
+    if "deadline" not in kinds and (day := _day(sentence, owners, alone=alone)):
         yield "deadline", piece_of(sentence, *day.span("day"))
     rank = _GRADES.search(sentence.value) or _RANKS.search(sentence.value)
+    about = bool(owners) or speaks_of_it(sentence.value)
     if rank and "priority" not in kinds and (about or rank.re is _RANKS):
         yield "priority", piece_of(sentence, *rank.span("rank"))
+
+
+def _day(sentence: Field, owners: Sequence[Field], *, alone: bool) -> re.Match[str] | None:
+    """The day by which a sentence says that an item is to be done, where it speaks of it before."""
+    if owners and (beside := _BESIDE.match(sentence.value, _end(sentence, owners[-1]))):
+        return beside
+    day = _DAY.search(sentence.value)
+    before = sentence.value[: day.end()] if day else ""
+    if day and (owners or speaks_of_it(before)):
+        return None if _DONE.search(before) else day
+    return _WILL_BY.search(sentence.value) if alone else None
+
+
+def _end(sentence: Field, piece: Field) -> int:
+    return piece.span.end - sentence.span.start
 
 
 def asked_of(text: Field) -> Field | None:
@@ -134,8 +157,11 @@ _SINGLE = re.compile(
 """Words that name the post of one person, as against a body."""
 
 
-def _owners(sentence: Field) -> Iterator[Field]:
-    for pattern in (_ACTS, _GIVEN, _DOES):
+_WILL = re.compile(rf"^(?:The )?(?P<who>{HOLDER}) will (?=[a-z])", re.IGNORECASE)
+
+
+def _owners(sentence: Field, *, alone: bool) -> Iterator[Field]:
+    for pattern in (_ACTS, _GIVEN, _DOES, *([_WILL] if alone else [])):
         for found in pattern.finditer(sentence.value):
             name = next(name for name, words in found.groupdict().items() if words)
             if (is_post(found[name]) or is_person(found[name])) and not _OWNED.search(found[name]):

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from corpus.extract.account import sentences
 from corpus.extract.answer import opens_reply
-from corpus.extract.around import asked_of, said_of_it, speaks_of_it
+from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
 from corpus.extract.part import Part, parts
 from corpus.label import item_label
@@ -93,6 +93,8 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
     for part, block in behind:
         whole = part.whole(block)
         own = alone or opens_reply(whole.value)
+        if names_another(whole.value):
+            continue
         said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
         held = alone or any(s.meets(whole.span) for s in draft.sources)
         if not held and (said or speaks_of_it(whole.value)):

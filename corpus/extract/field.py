@@ -211,7 +211,8 @@ def field_kind(name: str, value: str = "") -> str:
     found = _ALONE.match(name)
     if found or not value:
         return _kind(found) if found else ""
-    kind = column_kind(name) if len(name.split()) <= _NAME_WORDS else ""
+    other = len(name.split()) > _NAME_WORDS or re.search(r"['’]s?\s", name)  # `Inspectorate's date`
+    kind = "" if other else column_kind(name)
     kind = "deadline" if kind == "revised" else kind
     return kind if kind in SHOWN and SHOWN[kind](value.strip(" .")) else ""
 
