@@ -23,7 +23,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_OVER = re.compile(
-    rf"\bwhat (?:I|we|the \w+) (?:am |are |is )?(?:now )?(?:ask(?:ed|ing|s)?|want(?:ed|s)?|expect(?:ed|s)?){_NOT_OF}\b"
+    rf"\bwhat (?:I|we) (?:am |are )?(?:now )?(?:ask(?:ed|ing|s)?|want(?:ed|s)?|expect(?:ed|s)?){_NOT_OF}\b"
     r"|^(?:my|our|the \w+['’]s) requests?\b|\brequests (?:to|of|for|from) the\b|\bto be done\b",
     re.IGNORECASE,
 )
