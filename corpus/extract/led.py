@@ -15,7 +15,7 @@ from corpus.extract.part import Part, piece_of
 from corpus.register import Field
 from corpus.report import Block
 
-_NOT_OF = r"(?! (?:about|whether|how|why|what|if|who|when|for evidence|(?:(?:the|this) )?(?:committee|board|panel|members)|\w+ questions?|questions?)\b)"
+_NOT_OF = r"(?! (?:about|whether|how|why|what|if|who|when|for evidence|(?:of )?(?:(?:the|this) )?(?:committee|board|panel|members)|\w+ questions?|questions?)\b)"
 _ASKS = re.compile(
     r"\b(?:I|we|panel|board|committee|commissioner|members|group|audit team)(?: \w+){0,3}? "
     rf"(?:asks?|asked|want(?:s|ed)?|request(?:s|ed)?|require|recommend(?:s|ed)?|agreed){_NOT_OF}[^.?]{{0,80}}[.:]$"
