@@ -11,8 +11,9 @@ from assistant.asked import Asked, Rows
 from assistant.asking import Want
 from assistant.barred import is_barred
 from assistant.cite import Draft
+from corpus.extract.field import column_kind
 from corpus.extract.part import Part, parts
-from corpus.extract.table import Table, column_kind, tables
+from corpus.extract.table import Table, tables
 from corpus.passages import told
 from corpus.piece import fold
 from corpus.report import Block, Report, Span

@@ -22,9 +22,11 @@ from corpus.stems import terms
 from corpus.twin import twins
 from corpus.voice import dates_itself, placed, speaker_of
 
-_DONE = r"(?:completed?|closed|finished|signed off|discharged|implemented|superseded|met)"
+_DONE = r"(?:completed?|closed|finished|done|signed off|discharged|implemented|superseded|met)"
 _OPEN = (
     r"(?:open|in progress|incomplete|outstanding|overdue|reopened|under ?way|at risk|delayed"
+    r"|(?:met|done|completed?|implemented) in part|(?:partly|partially|largely|mostly|nearly|substantially) (?:completed?|done|met|implemented|finished)"
+    r"|on hold|in hand|in draft|stalled|paused|late|rejected|withdrawn"
     r"|on (?:track|course|schedule|target)|behind schedule"
     r"|not (?:yet )?(?:completed?|finished|started|begun))"
 )
@@ -134,9 +136,11 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
     register = replace(register, items=tuple(with_answers(register.items, reports)))
     found: dict[str, list[Status]] = defaultdict(list)
     named = {report.id: report for report in reports}
+    rest: list[tuple[Item, Status]] = []
     for report in reports:
         held = _held(report, register.items, named)
         for place in said(report):
+            rest += _of_rest(place, held)
             told = [
                 *_single(place, held),
                 *_further(place, held),
@@ -146,6 +150,9 @@ def with_claims(register: Register, reports: Sequence[Report]) -> Register:
             ]
             for item, status in told:
                 found[item.id].append(status)
+    for item, status in rest:
+        if not item.statuses and item.id not in found:
+            found[item.id].append(status)
     items = [_placed(_logged(item, found), named) for item in register.items]
     return replace(register, items=tuple(_shared(items, reports)))
 
@@ -300,11 +307,12 @@ def _bears(item: Item, place: Said, held: _Held) -> bool:
 def _label(item: Item, *, loose: bool = True) -> re.Pattern[str]:
     """How an item is named; loosely, whatever its family is, as an action."""
     actions = "|actions?" if loose or item.family.endswith("action") else ""
+    actions += "|points?|items?|requests?" if loose and item.family == "action" else ""
     number = re.escape(item.number)
     known = (
         number
         if len(item.number) > 3 or _REFERENCE.fullmatch(item.number)
-        else rf"(?:{FAMILIES[item.family]}{actions})[\s.-]*{_LISTED}{number}"
+        else rf"(?:{FAMILIES[item.family]}{actions})[\s.-]*{_LISTED}\(?{number}\)?"
     )
     return re.compile(rf"(?<![\w.]){known}(?![\w/]|\.\d| \(20)", re.IGNORECASE)
 
@@ -361,6 +369,27 @@ def _of_all(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
     if all(meant):
         for item in (item for items in meant for item in items if item.number not in spared):
             yield item, _status(place, told[0])
+
+
+def _of_rest(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
+    """`Recommendations 2 and 4 are complete; the rest are on track`: those that it does not name."""
+    rest = _REST.search(place.text)
+    told = _STATES.match(place.text, rest.end()) if rest else None
+    spoken = place.section.text[place.block.start : place.block.end]
+    if not rest or not told:
+        return
+    named = {item.id for item in _labelled(spoken, place, held)}
+    if named & {item.id for item in held.own}:
+        for item in held.own:
+            if item.id not in named:
+                yield item, _status(place, told[0])
+
+
+_REST = re.compile(
+    r"\b(?:the (?:rest|others|remainder)|all (?:the )?others|the other (?:\w+ )?(?:ones?|actions|recommendations))(?: of (?:them|the \w+))? (?:all )?(?=\w)",
+    re.IGNORECASE,
+)
+"""All that a sentence or its paragraph has not named."""
 
 
 def _in_turn(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.extract.ask import drafts, sorted_by_heading
 from corpus.extract.assessment import assessments
+from corpus.extract.behind import told_behind
 from corpus.extract.blocker import waiting
 from corpus.extract.definition import definitions
 from corpus.extract.draft import merged
@@ -29,6 +30,7 @@ def extract(report: Report) -> Register:
     """The records of one report."""
     defined = tuple(definitions(report))
     found = sorted_by_heading(merged([d for part in parts(report) for d in drafts(part)]))
+    found = told_behind(report, found)
     items = answered(report, labelled(report, found, names_of(report, defined)))
     return Register(
         tuple(waiting(items)),

@@ -13,7 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus.extract.field import field_kind, leaders, told_in
+from corpus.extract.account import sentences
+from corpus.extract.around import said_of_it
+from corpus.extract.field import field_kind
 from corpus.extract.part import Part, parts, piece_of, sentence_end, speaker_in
 from corpus.extract.row import is_told
 from corpus.extract.status import is_status, speaker_of, state_before, status_part
@@ -41,6 +43,13 @@ _SPEAKER = re.compile(
     r"\s*(?:[:\t]|\s[–-]\s|$)\s*",
     re.IGNORECASE,
 )
+
+
+def opens_reply(words: str) -> bool:
+    """Whether some words open with who answers: `The Commissioner says: ...`."""
+    return bool(_SPEAKER.match(words))
+
+
 _STARTS = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][”\"’)])\s+|(?<=\S)[\t\n]|(?<=;)\s+")
 _PLURAL = re.compile(rf"^(?:the\s+)?(?:{'|'.join(NAMED.values())})(?<=s)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{1,5}[ /-]?\d{1,3}(?:[/-]\d{1,3})*)\b")
@@ -180,7 +189,11 @@ def _holds_field(answer: Answer, part: Part, block: Block) -> bool:
     `Lead, Head of Estates`; `To be done by, 5 May 2026`; `Position, Red: no site has been found`.
     """
     cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
-    kind = field_kind(cells[0].value) if len(cells) == _PAIR and is_told(cells[1].value) else ""
+    kind = (
+        field_kind(cells[0].value, cells[1].value)
+        if len(cells) == _PAIR and is_told(cells[1].value)
+        else ""
+    )
     if kind == "status" and (state := status_part(cells[1]) or state_before(cells[1])):
         answer.statuses.append(Stated(state, part.speaker))
     elif kind == "owner":
@@ -320,14 +333,17 @@ def _add(answer: Answer, by: str, words: Field, on: str) -> None:
     """Add a reply with the positions, the status and the lead that it tells."""
     answer.replies.append((by, words))
     answer.statuses += [Stated(value, by) for value in verdicts(words)] if by else []
-    for kind, value in told_in(words):
+    for kind, value in (
+        told for one in sentences(words) for told in said_of_it(one, alone=bool(by))
+    ):
         if kind == "owner":
             answer.owners.append(value)
         elif kind == "deadline":
             answer.deadlines.append(value)
+        elif kind == "priority":
+            answer.priorities.append(value)
         elif kind == "status" and is_status(value.value):
             answer.statuses.append(Stated(value, by, on))
-    answer.owners += leaders(words)
 
 
 def _joined(said: Sequence[tuple[str, Part, int, int]]) -> Iterator[tuple[str, Field]]:

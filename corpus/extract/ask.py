@@ -12,7 +12,9 @@ from corpus.extract.card import ASKED, cards, titled
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
 from corpus.extract.field import (
-    Fields,
+    SHOWN,
+    by_kind,
+    column_kind,
     doer,
     does,
     ending,
@@ -24,11 +26,12 @@ from corpus.extract.field import (
     opens_with,
     told_in,
 )
-from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
+from corpus.extract.led import led
+from corpus.extract.over import told_over
+from corpus.extract.part import Fields, Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status, opening_status, status_part
-from corpus.extract.table import column_kind
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.passages import lead_in
 from corpus.piece import fold
@@ -69,22 +72,30 @@ def drafts(part: Part) -> Iterator[Draft]:
 
     Where its heading says how they stand (`Closed since the last meeting`), that is their status.
     """
-    stands = _STANDS.match(part.section.heading)
     yield from _under_reference(part)
     for draft in _drafts(part):
-        told = draft.statuses or draft.fields.keys() & {"status"}
-        if stands and not told and draft.text:
-            state = Field(stands["state"], draft.sources[0])
-            draft.statuses.append(Said(state, part.speaker))
+        if draft.text:
+            _under(part, draft)
         yield draft
 
 
-_STANDS = re.compile(
-    r"^(?:(?:appendix|annex|table|part|schedule)\s+\w{1,3}\s*[:.–-]?\s+|(?:[A-Z]?\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:actions?|recommendations?|items?|points?)\s+)?"
-    r"(?P<state>(?:still |now |recently )?(?:closed|open|outstanding|completed?|discharged|implemented|superseded))"
-    r"(?:$|\s+(?:since|at|in|by|on|as|from|actions?|recommendations?|items?|points?)\b|\s*[:(–-])",
-    re.IGNORECASE,
-)
+def _under(part: Part, draft: Draft) -> None:
+    """Add what the headings over a group of items tell of each, where its own place does not."""
+    labelled = bool(
+        item_label(part.section.heading) or _REFERENCE_ALONE.match(part.section.heading)
+    )
+    for heading in part.section.path[-2:] if labelled else part.section.path[-1:]:
+        kind, value = told_over(heading)
+        told = draft.statuses if kind == "status" else draft.fields.get(kind)
+        if not kind or told or draft.fields.get(kind):
+            continue
+        if kind == "status":
+            draft.statuses.append(Said(Field(value, draft.sources[0]), part.speaker))
+        elif kind == "priority" or part.report.kind != "inspection report":
+            draft.fields[kind] = [Field(value, draft.sources[0])]
+
+
+_REFERENCE_ALONE = re.compile(r"[A-Z\d][\w/.-]{0,9}$")
 
 
 def _under_reference(part: Part) -> Iterator[Draft]:
@@ -164,7 +175,7 @@ def _says_no_topic(heading: str) -> bool:
     heading = TABLE_NUMBER.sub("", heading)
     kinds = (item_label(heading), list_family(heading), _GENERIC.match(heading))
     return any(
-        (*kinds, _STANDS.match(heading), _NEWS.match(heading), _NAMES_A_TABLE.search(heading))
+        (*kinds, told_over(heading)[0], _NEWS.match(heading), _NAMES_A_TABLE.search(heading))
     )
 
 
@@ -197,7 +208,21 @@ def _drafts(part: Part) -> Iterator[Draft]:
     if not part.replies:
         points = _judged(part) or list(_points(part, "" if rows else _announced(part)))
         owned = [] if rows or points else list(_recorded(part)) or _owned(part) or _tasks(part)
-        yield from points or owned or _advised(part)
+        asked_for = [] if rows or points or owned else _led(part)
+        yield from points or owned or asked_for or _advised(part)
+
+
+def _led(part: Part) -> list[Draft]:
+    """The points that a lead or a heading makes what is asked; none in an inspection's findings."""
+    if part.report.kind == "inspection report":
+        return []
+    made = []
+    for body, number, lead in led(part):
+        fields = _grouped([*told_in(body), *ending(body), *_bracketed(body)])
+        for kind, field in lead:
+            fields.setdefault(kind, [field])
+        made.append(_draft(part, Label("action", number, "", ""), body, body.span, fields))
+    return made
 
 
 def _told_card(card: Part) -> Iterator[Draft]:
@@ -283,14 +308,14 @@ def _owned(part: Part) -> list[Draft]:
     told = [(p, _grouped([*told_in(p), *ending(p), *_bracketed(p)])) for p in points]
     owned = [fields for _, fields in told if fields.keys() & {"owner"}]
     dated = [fields for fields in owned if fields.keys() & {"deadline", "status"}]
-    stands = bool(_STANDS.match(part.section.heading))
-    if len(owned) < _LISTED or not (stands or 2 * len(dated) >= len(owned)):
+    grouped = bool(told_over(part.section.heading)[0])
+    if len(owned) < (1 if grouped else _LISTED) or not (grouped or 2 * len(dated) >= len(owned)):
         return []
     made = []
     for point, fields in told:
-        if not fields.keys() & {"owner", "priority"}:
-            continue
         opens = _NUMBERED.match(point.value)
+        if not fields.keys() & {"owner", "priority"} and not (grouped and opens):
+            continue
         body = piece_of(point, opens.end(), len(point.value)) if opens else point
         label = Label("action", opens["number"] if opens else "", "", "")
         made.append(_draft(part, label, body, point.span, fields))
@@ -307,7 +332,7 @@ def _told_points(part: Part) -> Iterator[Field]:
             yield part.field(block.start, after.end if under else block.end)
 
 
-_REFERRING = re.compile(r"[A-Z]{1,4}[ /-]?\d{1,3}[.):]\s+(?=[A-Z])")
+_REFERRING = re.compile(r"(?:[A-Z]{1,4}[ /-]?\d{1,3}[.):]|\d{1,4}/\d{1,3}[.):]?)\s+(?=[A-Z])")
 """A reference that opens a paragraph: `N1. The key log ...`."""
 
 
@@ -363,7 +388,10 @@ _SAID = {"paragraph", "item"}
 
 def _recorded(part: Part) -> Iterator[Draft]:
     """The items of a list whose blocks of lines tell who is to act, or by when."""
-    told = [(r, _grouped([(field_kind(name), v) for name, v in r.fields])) for r in records(part)]
+    told = [
+        (r, _grouped([(field_kind(name, v.value), v) for name, v in r.fields]))
+        for r in records(part)
+    ]
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
     if len(asking) < _LISTED:
         return
@@ -600,8 +628,11 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
     alone: Label | None = None
     last: Draft | None = None
     heads = any(_heads_findings(part, block) for block in part.blocks)
-    for block in part.blocks:
+    for before, block in zip([None, *part.blocks], part.blocks, strict=False):
         words = part.words(block)
+        if before and (tasked := _tasked(part, before, block)):
+            yield tasked
+            continue
         if last and _goes_on(part, block, last):
             continue
         last = None
@@ -626,11 +657,9 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         labelled = list(_labelled(part, part.whole(block)))
         last = labelled[-1] if labelled else None
         yield from labelled
-        if labelled or not announced or _TAKES_UP.match(words) or _tells(part, words):
-            continue
-        if _leads(part, block):
-            continue
-        yield from _of_list(part, block, announced, heads=heads)
+        told = labelled or not announced or _TAKES_UP.match(words) or _tells(part, words)
+        if not (told or _leads(part, block)):
+            yield from _of_list(part, block, announced, heads=heads)
 
 
 def _leads(part: Part, block: Block) -> bool:
@@ -638,6 +667,27 @@ def _leads(part: Part, block: Block) -> bool:
     after = next((b for b in part.blocks if b.start >= block.end), None)
     led = after is not None and after.kind == "item" and lead_in(part.section, after)
     return block.kind == "item" and led == block
+
+
+def _tasked(part: Part, before: Block, block: Block) -> Draft | None:
+    """What the sentence over a line asks of whom the line names and nobody else: `Action: Treasurer`."""
+    label = item_label(part.words(block))
+    if not label or label.family != "action" or not label.rest or before.kind not in _SAID:
+        return None
+    whole = part.whole(block)
+    named = piece_of(whole, whole.value.rindex(label.rest), len(whole.value.rstrip(" .")))
+    fields = _grouped(list(by_kind(named)))
+    parts = [words for words in re.split(r"[;|,]\s*", named.value) if words]
+    if (
+        "owner" not in fields
+        or len(fields) < len(parts)
+        or len(parts[0].split()) > _LABEL_WORDS + 1
+    ):
+        return None
+    if not SHOWN["owner"](fields["owner"][0].value):
+        return None
+    asked = sentences(part.whole(before))[-1]
+    return _draft(part, label, asked, part.field(asked.span.start, block.end).span, fields)
 
 
 def _of_list(part: Part, block: Block, family: str, *, heads: bool) -> Iterator[Draft]:
@@ -804,7 +854,7 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
 def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) -> Draft:
     """An item in its own words, with what the sentences behind them tell of it."""
     told = narrated(body) if _titled(label) else account(body)
-    fields = _grouped([*told_in(text), *ending(body)])
+    fields = _grouped([*told_in(text), *_qualified(text, label), *ending(body)])
     for kind, field in told.told:
         fields.setdefault(kind, [field])
     if (who := doer(body)) and "action" in label.family:
@@ -814,6 +864,13 @@ def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) ->
         draft.statuses.append(Said(told.state, part.speaker))
     draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
     return draft
+
+
+def _qualified(text: Field, label: Label) -> Iterator[tuple[str, Field]]:
+    """The fields in the bracket behind a label: `Action 3 (DCI Hale, 5 May 2026): ...`."""
+    if label.qualifier and label.qualifier in text.value:
+        start = text.value.index(label.qualifier)
+        yield from by_kind(piece_of(text, start, start + len(label.qualifier)))
 
 
 def _titled(label: Label) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from corpus.extract.actor import asked
 from corpus.extract.deadline import due
-from corpus.extract.field import Fields
+from corpus.extract.part import Fields
 from corpus.label import item_label, list_family
 from corpus.piece import fold
 from corpus.register import Field, Response

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.extract.deadline import WHEN
 from corpus.extract.part import Part, piece_of
+from corpus.extract.status import is_status
+from corpus.piece import fold
 from corpus.register import Field
 from corpus.report import Block
 
+_COLUMNS = {
+    "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
+    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
+    "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
+    "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
+    "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
+    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
+    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
+    "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
+    "finding": r"finding|issue|weakness|observation|background|rationale|context",
+    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
+    "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
+}
+"""Words by which tables name their columns; the first that fits counts."""
 _LABELS = {
     "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor|lead post",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)|(?:date|target|deadline|due) now",
@@ -37,10 +55,25 @@ _STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
 _BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
 _SEVERAL = re.compile(r"[^;|]*\w[^;|]*")
 """The parts of a bracket that stand between semicolons."""
-_RANK = re.compile(
-    r"(?:very )?(?:critical|high|medium|moderate|low|essential|significant|important|merits attention|advisory|priority \d|p?\d)(?: priority| risk)?",
+RANK = re.compile(
+    r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
+    r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
+    r"|important|desirable|low(?:est)?|minor|advisory|attention|housekeeping|routine|limited|substantial"
+    r"|p?\d|[a-e]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
     re.IGNORECASE,
 )
+"""A priority, not the name of one of a plan's priorities nor an account of the risk."""
+RANKED = re.compile(
+    r"(?:very )?(?:critical|fundamental|urgent|essential|high|significant|major|medium|moderate|important|desirable|low|minor|routine"
+    r"|merits attention|advisory|(?:priority|grade|category|level|tier) (?:\d|[A-E]\b)|p\d\b)(?:[ -](?:priority|risk|importance))?",
+    re.IGNORECASE,
+)
+"""A priority as a sentence or a bracket prints it: `very high`, `Priority A`, `low risk`."""
+_ALONE_RANKED = re.compile(
+    r"(?:very )?(?:critical|high|medium|moderate|low|top|urgent)[ -]priority|(?:priority|grade|category|level|tier) (?:\d|[A-E])|p\d",
+    re.IGNORECASE,
+)
+"""A priority that stands by itself and needs no name before it."""
 _DOES = re.compile(
     r"^(?:the )?(?P<who>(?-i:[A-Z])[\w&/’'-]*(?:[ ,](?:\([^()]{2,60}\)|[\w&/’'-]+)){0,11}?) (?:to|will|is to|are to|agreed to|undertook to) (?=[a-z])",
     re.IGNORECASE,
@@ -58,14 +91,14 @@ _POST = re.compile(
 """Words that name a post or a group, as against a remark in brackets."""
 
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
-_HOLDER = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
+HOLDER = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
 """A post or a person: words in capitals, and the small ones that join them."""
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
-    rf" (?:the |my |our )?(?P<is>{_HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
-    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{_HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
-    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{_HOLDER}) for\b)?"
-    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{_HOLDER})(?=[.;,)]|$)"
+    rf" (?:the |my |our )?(?P<is>{HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
+    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
+    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{HOLDER}) for\b)?"
+    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{HOLDER})(?=[.;,)]|$)"
     r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
     re.IGNORECASE,
 )
@@ -73,7 +106,35 @@ _LEADS = re.compile(
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
 
-Fields = dict[str, list[Field]]
+_PARTS = re.compile(r"[^|;\n\t]+?(?=\.(?:\s|$)|[|;\n\t]|$)")
+"""The parts of a line of fields: `Lead: Desk | By 5 May 2026 | Priority 2`."""
+_BY_DAY = re.compile(
+    rf"\W*(?:by|due(?: (?:on|by|in))?|expected(?: (?:in|by|on))?|target|was due(?: on)?)\W+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))\W*",
+    re.IGNORECASE,
+)
+
+
+def fragments(field: Field) -> Iterator[tuple[str, Field]]:
+    """The fields that parts of a text tell by themselves: with a name, as a day, as a rank.
+
+    `Owner: Desk. By 5 May 2026. High priority.`
+    """
+    named = [(kind, piece_of(f, 0, len(f.value.rstrip(" .")))) for kind, f in told_in(field)]
+    yield from named
+    for part in _PARTS.finditer(field.value):
+        words = part[0].strip()
+        start = part.start() + len(part[0]) - len(part[0].lstrip())
+        if any(start <= f.span.start - field.span.start < part.end() for _, f in named):
+            continue
+        if day := _BY_DAY.fullmatch(words):
+            yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
+        elif _ALONE_RANKED.fullmatch(words.strip(" .")):
+            yield "priority", piece_of(field, start, start + len(words.rstrip(" .")))
+
+
+def is_post(words: str) -> bool:
+    """Whether some words name a post, a group or a person with a title."""
+    return bool(_POST.search(words))
 
 
 def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Field, Block]]:
@@ -92,8 +153,9 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 for m, v in zip(named, after, strict=True)
                 if m and m["priority"]
             )
-        elif len(cells) == 2 and named[0] and not named[1]:
-            yield _kind(named[0]), cells[1], block
+        elif len(cells) == 2 and not named[1] and (kind := field_kind(*(c.value for c in cells))):
+            if re.search(r"\w", cells[1].value):
+                yield kind, cells[1], block
         elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
             if len(after[0].value) < 120 and not _LINE.match(after[0].value):
                 yield _kind(named[0]), after[0], block
@@ -114,27 +176,62 @@ def told_in(field: Field) -> Iterator[tuple[str, Field]]:
         return
     if to := _TO.match(field.value):
         yield "addressee", piece_of(field, *to.span("who"))
-    found = list(_INSIDE.finditer(field.value))
-    ends = [*(m.start() for m in found[1:]), len(field.value)]
-    for label, end in zip(found, ends, strict=False):
+    found = [(m, _kind(m)) for m in _INSIDE.finditer(field.value)]
+    for other in _ANY.finditer(field.value):
+        stop = _STOP.search(field.value, other.end())
+        kind = field_kind(other["name"], field.value[other.end() : stop.start() if stop else None])
+        if kind and not any(m.start() < other.end() and other.start() < m.end() for m, _ in found):
+            found.append((other, kind))
+    found.sort(key=lambda one: one[0].start())
+    ends = [*(m.start() for m, _ in found[1:]), len(field.value)]
+    for (label, kind), end in zip(found, ends, strict=False):
         stop = _STOP.search(field.value, label.end(), end)
         last = stop.start() if stop else end
         if field.value[label.end() : last].strip(" ,-–"):
-            yield _kind(label), piece_of(field, label.end(), last)
+            yield kind, piece_of(field, label.end(), last)
 
 
 def _kind(found: re.Match[str]) -> str:
     return next(kind for kind in _LABELS if found.groupdict().get(kind))
 
 
-def field_kind(name: str) -> str:
+def column_kind(name: str) -> str:
+    """What a column of this name holds, or an empty string.
+
+    >>> [column_kind(n) for n in ("Ref", "Agreed action", "Lead officer", "Revised date", "Month")]
+    ['number', 'text', 'owner', 'revised', '']
+    """
+    bare = re.sub(r"\s*\([^()]*\)", "", fold(name))  # `Audit (date, opinion)` is no date
+    said = (bare or fold(name)).strip(" :*")
+    if re.search(r"\b(?:status|claim)\b", said):  # `Owner's status` is no owner
+        return "status"
+    return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
+
+
+def field_kind(name: str, value: str = "") -> str:
     """Which field of an item a line of this name tells, or an empty string.
+
+    A name that no more than resembles one counts where the value shows itself to be such a field.
 
     >>> field_kind("Lead officer"), field_kind("Vote")
     ('owner', '')
+    >>> field_kind("Action holder", "DCI Hale"), field_kind("Action holder", "Mend the gate")
+    ('owner', '')
     """
     found = _ALONE.match(name)
-    return _kind(found) if found else ""
+    if found or not value:
+        return _kind(found) if found else ""
+    other = len(name.split()) > _NAME_WORDS or re.search(r"['’]s?\s", name)  # `Inspectorate's date`
+    kind = "" if other else column_kind(name)
+    kind = "deadline" if kind == "revised" else kind
+    return kind if kind in SHOWN and SHOWN[kind](value.strip(" .")) else ""
+
+
+_NAME_WORDS = 5
+_ANY = re.compile(
+    r"(?:^|(?<=[.;|(\[] )|(?<=[\n\t]))(?P<name>[A-Z][\w’'/()-]*(?: [\w’'/()-]+){0,4}\.?)\s*:\s+(?=\S)"
+)
+"""What may be the name of a field, wherever it opens a part of a text."""
 
 
 def opens_with(words: str) -> tuple[str, int]:
@@ -189,15 +286,23 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
         yield "owner", who
 
 
+def by_kind(field: Field) -> Iterator[tuple[str, Field]]:
+    """The fields that a bracket tells by what its parts are: `Head of Estates, by 5 May 2026`."""
+    yield from _each_kind(field, list(re.finditer(r"[^;|,]*\w[^;|,]*", field.value)))
+
+
 def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[str, Field]]:
     """Parts of a bracket by what they are: a day, a rank, a post or a person."""
     for part in parts:
         words = part[0].strip()
         if WHEN.fullmatch(words):
             yield "deadline", piece_of(field, *part.span())
-        elif _RANK.fullmatch(words):
+        elif RANKED.fullmatch(words) or re.fullmatch(r"\d", words):
             yield "priority", piece_of(field, *part.span())
-        elif _POST.search(words) or _PERSON.fullmatch(words):
+        elif day := _BY_DAY.fullmatch(words):
+            start = part.start() + part[0].index(words)
+            yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
+        elif _POST.search(words) or _PERSON.fullmatch(words) or _INITIALS.fullmatch(words):
             yield "owner", piece_of(field, *part.span())
 
 
@@ -234,6 +339,11 @@ def first_day(field: Field) -> Field | None:
     return piece_of(field, *found.span("when")) if found else None
 
 
+def is_person(words: str) -> bool:
+    """Whether some words may be a person's name and nothing else: `Ada Finch`."""
+    return bool(_PERSON.fullmatch(words))
+
+
 def is_named(words: str) -> bool:
     """Whether some words are nothing but the name of a person, a post or a group.
 
@@ -243,7 +353,7 @@ def is_named(words: str) -> bool:
     return bool(_PERSON.fullmatch(words) or (_NAMED.fullmatch(words) and _POST.search(words)))
 
 
-_NAMED = re.compile(rf"(?:the )?{_HOLDER}(?:, {_HOLDER})*")
+_NAMED = re.compile(rf"(?:the )?{HOLDER}(?:, {HOLDER})*")
 
 
 def leaders(field: Field) -> Iterator[Field]:
@@ -252,3 +362,18 @@ def leaders(field: Field) -> Iterator[Field]:
         for who in ("is", "does", "also", "by", "opens"):
             if found[who] and _POST.search(found[who]):
                 yield piece_of(field, *found.span(who))
+
+
+def _is_owner(words: str) -> bool:
+    return is_named(words) or bool(_INITIALS.fullmatch(words) and not RANK.fullmatch(words))
+
+
+SHOWN: dict[str, Callable[[str], object]] = {
+    "deadline": re.compile(rf"(?:by |end of |the )*(?:{WHEN.pattern})\W*", re.IGNORECASE).fullmatch,
+    "owner": _is_owner,
+    "priority": re.compile(
+        rf"(?!p?\d|[a-e]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
+    ).match,
+    "status": is_status,
+}
+"""What a value shows itself to be, whatever name stands over or before it."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.extract.deadline import WHEN, in_turn
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import Fields, field_kind, line_fields, parted, told_in
-from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.extract.field import RANK, column_kind, field_kind, line_fields, parted, told_in
+from corpus.extract.over import told_over
+from corpus.extract.part import Fields, Part, piece_of, speaker_in
 from corpus.extract.status import (
     is_status,
     opening_status,
@@ -16,7 +17,7 @@ from corpus.extract.status import (
     state_before,
     status_part,
 )
-from corpus.extract.table import Table, column_kind, tables
+from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.piece import fold
 from corpus.register import Field, Response
@@ -36,14 +37,6 @@ _OF_REPORT = re.compile(
 """A number with the name of the report that made it: `PEEL rec 1`."""
 _OPENS = re.compile(r"(?P<number>\d{1,2}[a-z]?)[.)]\s+(?=[A-Z])")
 """A number before the words of what is asked, in one cell with them."""
-_RANK = re.compile(
-    r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
-    r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
-    r"|important|desirable|low(?:est)?|minor|advisory|attention|housekeeping|routine|limited|substantial"
-    r"|p?\d|[a-e]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
-    re.IGNORECASE,
-)
-"""A priority, not the name of one of a plan's priorities nor an account of the risk."""
 _TITLED = 3
 """The fewest words of a subject that tells what is asked."""
 
@@ -113,6 +106,8 @@ def _under_band(part: Part, draft: Draft, band: Field, *, stands: bool) -> None:
     """What a band says of a row under it: how it stands, its family, or what it concerns."""
     if stands:
         draft.statuses.append(Said(band, part.speaker))
+    elif (told := told_over(band.value))[0] in {"owner", "priority"}:
+        draft.fields.setdefault(told[0], [band])
     elif family := list_family(band.value):
         draft.family = family if draft.family == "action" else draft.family
     else:
@@ -125,7 +120,7 @@ def _fields_of(part: Part, table: Table, row: Block) -> list[tuple[str, Field]]:
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     if len(cells) % 2 or len(cells) >= max(len(table.names), 3) or not pairs:
         return []
-    told = [(field_kind(name.value), value) for name, value in pairs]
+    told = [(field_kind(name.value, value.value), value) for name, value in pairs]
     return [(kind, value) for kind, value in told if kind] if told[0][0] else []
 
 
@@ -316,7 +311,7 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
         turns = in_turn(cell)
         yield from (("earlier", field) for field in turns[:-1])
         yield "revised", turns[-1]
-    elif kind != "priority" or _RANK.search(cell.value):
+    elif kind != "priority" or RANK.search(cell.value):
         yield kind, cell
 
 

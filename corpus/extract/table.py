@@ -8,26 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.extract.deadline import WHEN
+from corpus.extract.field import SHOWN, column_kind
 from corpus.extract.part import Part
 from corpus.piece import fold
+from corpus.register import Field
 from corpus.report import Block
 
-_COLUMNS = {
-    "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
-    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
-    "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
-    "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
-    "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|^who|action for|^action by$|by whom|accountab|manager|^action on",
-    "deadline": r"\bdates?\b|\bdue\b|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
-    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
-    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
-    "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
-    "finding": r"finding|issue|weakness|observation|background|rationale|context",
-    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
-    "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
-}
-"""Words by which tables name their columns; the first that fits counts."""
 _TITLE = re.compile(
     r"^(?:short |action |item )?(?:title|subject|topic|summary|description|name|in (?:short|brief)|headline)$"
 )
@@ -41,6 +27,10 @@ _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "address
 """Columns of which a table of actions has at least one."""
 
 
+_LOOSE = {"", "text", "area", "deadline"}
+"""Kinds by a name that may be another's: an `Action holder` is no action, `By` may name people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under the names of their columns."""
@@ -51,14 +41,15 @@ class Table:
     heads: tuple[Block, ...] = ()
     sentences: tuple[int, ...] = ()
     """The places of the columns whose cells are sentences."""
+    shown: tuple[str, ...] = ()
+    """What the cells of each column show it to hold, whatever its name."""
 
     @property
     def columns(self) -> dict[str, tuple[int, ...]]:
         """The places of the columns of each kind, from the left."""
         found: dict[str, tuple[int, ...]] = {}
-        for place, name in enumerate(self.names):
-            own = name.rsplit(_OVER, 1)[-1]
-            if kind := column_kind(own) or column_kind(name):
+        for place, kind in enumerate(self._kinds):
+            if kind:
                 found[kind] = (*found.get(kind, ()), place)
         owned = "owner" in found and found.keys() & {"deadline", "status", "number"}
         if "text" not in found and owned:
@@ -72,6 +63,15 @@ class Table:
             found["text"] = self._titles
             found["area"] = tuple(n for n in found.get("area", ()) if n not in self._titles)
         return found
+
+    @property
+    def _kinds(self) -> Iterator[str]:
+        """What each column holds, by its name, or by its cells where no name tells it."""
+        said = [column_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
+        for place, kind in enumerate(said):
+            shown = self.shown[place] if place < len(self.shown) else ""
+            taken = shown in said and not (shown == "owner" and kind == "deadline")
+            yield shown if kind in _LOOSE and shown and not taken else kind
 
     @property
     def brief(self) -> bool:
@@ -126,26 +126,26 @@ def _is_as_wide(part: Part, head: Block, row: Block) -> bool:
     return len(names) == len(cells) > 2 and all(cell.strip() for cell in cells)
 
 
-def column_kind(name: str) -> str:
-    """What a column of this name holds, or an empty string.
-
-    >>> [column_kind(n) for n in ("Ref", "Agreed action", "Lead officer", "Revised date", "Month")]
-    ['number', 'text', 'owner', 'revised', '']
-    """
-    bare = re.sub(r"\s*\([^()]*\)", "", fold(name))  # `Audit (date, opinion)` is no date
-    said = (bare or fold(name)).strip(" :*")
-    if re.search(r"\b(?:status|claim)\b", said):  # `Owner's status` is no owner
-        return "status"
-    return next((kind for kind, words in _COLUMNS.items() if re.search(words, said)), "")
-
-
 def _table(part: Part, run: Sequence[Block]) -> Table:
     heads = [block for block in run if block.kind == "head"]
     rows = run[len(heads) :]
     while rows and len(heads) < 3 and _names_more(part, heads, rows[0]):
         heads, rows = [*heads, rows[0]], rows[1:]
     names = _names(part, heads)
-    return Table(names, tuple(rows), tuple(heads), _sentences(part, rows, names))
+    shown = tuple(_shown([part.cells(row).get(n) for row in rows]) for n in range(len(names)))
+    return Table(names, tuple(rows), tuple(heads), _sentences(part, rows, names), shown)
+
+
+def _shown(cells: Sequence[Field | None]) -> str:
+    """What the cells of a column show it to hold: days, people and posts, ranks or states."""
+    told = [c.value for c in cells if c and re.search(r"\w", c.value)]
+    if len(told) < _FEW or any(len(words) > _LONG for words in told):
+        return ""
+    return next((kind for kind, is_kind in SHOWN.items() if all(map(is_kind, told))), "")
+
+
+_FEW, _LONG = 2, 60
+"""The fewest cells that show what a column holds, and the most characters of one."""
 
 
 def _sentences(part: Part, rows: Sequence[Block], names: Sequence[str]) -> tuple[int, ...]:

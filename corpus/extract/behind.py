@@ -1,0 +1,109 @@
+"""What stands behind the words of an item, up to the next one: who acts, by when, how it ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from corpus.extract.account import sentences
+from corpus.extract.answer import opens_reply
+from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
+from corpus.extract.draft import Draft
+from corpus.extract.part import Part, parts
+from corpus.label import item_label
+from corpus.register import Field
+from corpus.report import Block, Report
+
+_TOLD = ("owner", "deadline", "priority")
+_SAYS = {"paragraph", "item"}
+
+
+def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts, each with the fields that sentences behind its words tell and its own place not.
+
+    The blocks that speak of an item are places of it.
+    """
+    for draft in drafts:
+        if draft.listed:
+            _tell(draft, (), alone=False)
+    told = list(parts(report))
+    for n, part in enumerate(told):
+        if part.replies:
+            continue
+        inside = [d for d in drafts if d.text and not d.listed and _stands_in(part, d)]
+        inside.sort(key=lambda draft: draft.text.span.start)  # type: ignore[union-attr]  # see above
+        if not inside:
+            continue
+        longest = 0
+        for draft, after in zip(inside, [*inside[1:], None], strict=True):
+            between = _between(part, draft, after)
+            if after is None and not _is_alone(part, inside):
+                between = between[: longest or 1]
+            longest = max(longest, len(between))
+            if after is None and len(inside) == 1:
+                replies = "audit" in part.report.kind
+                deeper = list(_deeper(told[n + 1 :], part, drafts))
+                own = _is_alone(part, inside)
+                _tell(draft, [(p, b) for p, b in deeper if replies and p.replies], alone=True)
+                _tell(draft, [(p, b) for p, b in deeper if own and not p.replies], alone=True)
+            _tell(draft, [(part, b) for b in between], alone=_is_alone(part, inside))
+    return drafts
+
+
+def _stands_in(part: Part, draft: Draft) -> bool:
+    return draft.text is not None and draft.text.span.section == part.section.id
+
+
+def _is_alone(part: Part, inside: Sequence[Draft]) -> bool:
+    """Whether a section is that of one item."""
+    label = item_label(part.section.heading)
+    return len(inside) == 1 and bool(label and label.number)
+
+
+def _between(part: Part, draft: Draft, after: Draft | None) -> list[Block]:
+    """The blocks behind an item's words, before a reply to it and the place of the next."""
+    end = draft.text.span.end if draft.text else 0
+    stop = min((s.start for s in after.sources), default=0) if after else len(part.section.text)
+    behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in _SAYS]
+    if "audit" not in part.report.kind:  # there management says who will do what is asked
+        behind = list(takewhile(lambda b: not opens_reply(part.words(b)), behind))
+    listed = any(b.kind == "item" and b.start < end <= b.end for b in part.blocks)
+    return list(takewhile(lambda b: b.kind != "item", behind)) if listed else behind
+
+
+def _deeper(
+    following: Sequence[Part], part: Part, drafts: Sequence[Draft]
+) -> Iterator[tuple[Part, Block]]:
+    """The blocks of the sections inside that of an item, where no other item stands."""
+    depth = len(part.section.path)
+    for inner in following:
+        if inner.section.path[:depth] != part.section.path or len(inner.section.path) == depth:
+            return
+        if not any(_stands_in(inner, draft) for draft in drafts):
+            yield from ((inner, b) for b in inner.blocks if b.kind in _SAYS)
+
+
+def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) -> None:
+    """Add to a draft what sentences in its own words and behind them tell of it."""
+    known = {kind for kind, found in draft.fields.items() if found}
+    known |= {"deadline"} if "revised" in known else set()
+    told: list[tuple[str, Field]] = []
+    for sentence in sentences(draft.text)[1:] if draft.text else ():
+        told += said_of_it(sentence, alone=alone)
+    for part, block in behind:
+        whole = part.whole(block)
+        own = alone or opens_reply(whole.value)
+        if names_another(whole.value):
+            continue
+        said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
+        held = alone or any(s.meets(whole.span) for s in draft.sources)
+        if not held and (said or speaks_of_it(whole.value)):
+            draft.sources.append(whole.span)
+        told += said
+    if draft.text and (who := asked_of(draft.text)):
+        told.append(("owner", who))
+    for kind, value in told:
+        if kind in _TOLD and kind not in known:
+            same = draft.fields.setdefault(kind, [])
+            if not same:
+                same.append(value)
