@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from registers import held
+
 from corpus.register import Item
-from tests.registers import held
 
 TITLE = "# Lost umbrellas: internal audit report\n\nPublished 5 January 2026\n\n"
 
