@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
+from assistant.rank import is_pressing
 from assistant.tell import row
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
@@ -72,11 +73,8 @@ def _worrying(asked: Asked) -> list[Draft]:
 
 
 def _is_pressing(item: Item) -> bool:
-    """Whether an item is a cause of concern, or has the highest priority that there is."""
-    high = any(
-        fold(p.value) in {"high", "critical", "urgent", "fundamental"} for p in item.priorities
-    )
-    return item.family == "cause of concern" or high
+    """Whether an item is a cause of concern, or has one of the highest priorities."""
+    return item.family == "cause of concern" or any(is_pressing(p.value) for p in item.priorities)
 
 
 def _graded(asked: Asked, grades: Sequence[str]) -> list[Draft]:

@@ -51,6 +51,17 @@ def priorities(text: str, held: Iterable[str]) -> set[str]:
     return said or _in_other_words(text, values)
 
 
+def is_pressing(value: str) -> bool:
+    """Whether a priority, as printed, is one of the upper two steps of the scale.
+
+    >>> is_pressing("Fundamental"), is_pressing("Priority 1"), is_pressing("Medium")
+    (True, True, False)
+    """
+    return 0 <= _place(fold(value)) < _PRESSING
+
+
+_PRESSING = 2
+"""Steps of the scale, from the top, that are worrying by themselves."""
 _NAMED = re.compile(
     r"\b(?P<before>critical|urgent|high|major|medium|moderate|low|minor)[ -](?:risk |level )?"
     rf"(?:priority|rated|graded|ranked|(?<=risk ){_NOUN})"

@@ -258,11 +258,8 @@ def _unnamed(asked: Asked) -> Rows | None:
     near = []
     for found in choices(asked):
         chosen = one_meant(asked, found)
-        if not wants & {
-            "owner",
-            "deadline",
-            "asked",
-        }:  # where none is recorded, the text may tell it
+        # where none is recorded, the text may tell it
+        if not wants & {"owner", "deadline", "asked"}:
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
         meant = Choice(chosen, chosen, found.slots, chosen)
         if chosen and about(asked, meant):
