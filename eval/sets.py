@@ -10,7 +10,7 @@ SHIPPED = _HERE.parent / "corpus" / "reports"
 _OVER = {
     SHIPPED: (
         *("cleveland", "cleveland-more-dev", "cleveland-3-dev", "cleveland-4-dev"),
-        *("cleveland-5-test", "cleveland-6-dev", "cleveland-7-dev"),
+        *("cleveland-5-test", "cleveland-6-dev", "cleveland-7-dev", "cleveland-8-test"),
         *("register-dev", "register-test"),
     ),
     _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
