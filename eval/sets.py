@@ -11,7 +11,7 @@ _OVER = {
     SHIPPED: (
         *("cleveland", "cleveland-more-dev", "cleveland-3-dev", "cleveland-4-dev"),
         *("cleveland-5-test", "cleveland-6-dev", "cleveland-7-dev", "cleveland-8-test"),
-        *("register-dev", "register-test"),
+        *("register-dev", "register-test", "turns-cleveland-dev"),
     ),
     _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
     _HERE / "reports" / "test": ("others-test",),
@@ -28,11 +28,11 @@ _OVER = {
     _HERE / "reports" / "fresh11": ("fresh11-test",),
     _HERE / "reports" / "fresh12": ("fresh12-dev",),
     _HERE / "reports" / "fresh13": ("fresh13-test",),
-    _HERE / "reports" / "fresh14": ("fresh14-dev",),
+    _HERE / "reports" / "fresh14": ("fresh14-dev", "turns-fresh14-dev"),
     _HERE / "reports" / "fresh15": ("fresh15-dev",),
     _HERE / "reports" / "fresh16": ("fresh16-dev",),
     _HERE / "reports" / "fresh17": ("fresh17-dev",),
-    _HERE / "reports" / "fresh18": ("fresh18-dev",),
+    _HERE / "reports" / "fresh18": ("fresh18-dev", "turns-fresh18-dev"),
 }
 FILES = {
     reports: tuple(_HERE / "cases" / f"{name}.jsonl" for name in names)
