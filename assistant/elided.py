@@ -12,7 +12,7 @@ _BARE = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:and |so |ok )*(?:how many|which|what|do|does|did|have|has|are|is|list|all)(?: of the| the| all(?: the)?)? "
-    r"(?P<of>(?:[\w'’-]+ ){1,4}?)(?P<verb>have|has|had|are|is|were|was|do|does|did|can|could|will|would|should|got|need|needs)\b"
+    r"(?P<of>(?:[\w'’-]+ ){1,4}?)(?P<verb>(?:have|has|had)(?: got)?|are|is|were|was|do|does|did|can|could|will|would|should|got|need|needs)\b"
     r" ?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -38,7 +38,8 @@ def _denied(text: str, asked: str) -> str:
     if not bare or not before:
         return ""
     aux = f"{bare['aux']}{bare['not'] or ''}"
-    verb = before["verb"] if before["verb"][:2] != bare["aux"][:2] or bare["aux"] == "do" else ""
+    verb = before["verb"].removesuffix(" got")
+    verb = verb if verb[:2] != bare["aux"][:2] or bare["aux"] == "do" else ""
     said = (bare["wh"], before["of"].strip(), aux, verb, before["rest"].strip(" ?.(\n"))
     return " ".join(filter(None, said))
 

@@ -12,9 +12,9 @@ from index.terms import content
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")  # fmt: skip
 _NTH = re.compile(
-    rf"\b(?:the |that )?(?P<nth>{'|'.join(PLACES)}|last|final|\d{{1,2}}(?:st|nd|rd|th))"
+    rf"\b(?:the |that )?(?P<nth>{'|'.join(PLACES)}|last|final(?= one)|\d{{1,2}}(?:st|nd|rd|th))"
     r"(?: one)?(?: (?:of|on|in) (?:those|these|them|(?:the|that|your) list))?"
-    r"(?=\W*$| *[,;?]| (?:is|was|are|were|say|says|said|ask|asks|about|due|got|owned|done)\b)",
+    r"(?=\W*$| *[,;?]| (?:is|was|are|were|say|says|said|ask|asks|about|for|due|got|owned|done)\b)",
     re.IGNORECASE,
 )
 """The place of a member, with no noun behind it: no `second report`, no `last year`."""
@@ -26,6 +26,8 @@ _FAMILY = rf"(?:{'|'.join(FAMILIES.values())})"
 _NUMBERED = re.compile(rf"(?<!\w)(?:20\d\d )?(?:{_FAMILY}|recs?) [A-Z]{{0,5}}[-/ ]?\d+(?:/\d+)?[a-z]?\b", re.IGNORECASE)  # fmt: skip
 _HEADER = re.compile(rf"\b(?P<family>{_FAMILY})\b[^:]{{0,120}}:", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
+_QUOTED = re.compile(r"^“.*$", re.MULTILINE)
+"""A quotation on a line of its own: its commas part no list."""
 _NAMED = re.compile(r"^(?P<name>[^“”:]{2,90}?)(?: \N{EN DASH} |: |\s*[(“])")
 """What stands before the fields of a row."""
 _SERIES = 3
@@ -44,11 +46,11 @@ def members(answer: str) -> tuple[str, ...]:
     >>> members("The Tasking Board met in May.")
     ()
     """
-    text = _MARK.sub("", answer)
+    text = _QUOTED.sub("", _MARK.sub("", answer))
     lines = [line.strip()[2:] for line in text.splitlines() if line.strip().startswith("- ")]
-    parts = lines if len(lines) > 1 else _parts(" ".join(text.split()))
+    parts = lines or _parts(" ".join(text.split()))
     header = _HEADER.search(text)
-    if _counts(parts, text):
+    if len(parts) == 1 or _counts(parts, text):
         return ()
     family = re.sub(r"s$", "", header["family"]) if header else ""
     return tuple(_name(part, family) for part in parts)

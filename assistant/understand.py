@@ -13,11 +13,12 @@ from assistant.asking import WANTS, Want, to_come
 from assistant.elided import filled
 from assistant.member import PLACES, placed, stands_alone
 from assistant.period import outside
+from assistant.swapped import Alike, swapped
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
 
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|those|these|that one|this one|the other(?: one)?|that"
+    r"\b(?:it|its|itself|they|them|their|those|these|that one|this one|the other(?: one)?|that"
     r"|he|she|same|ones?)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|has|have|will|been|any)\b)",
     re.IGNORECASE,
@@ -62,7 +63,9 @@ _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _REPLY = re.compile(
     r"\bin (?:reply|response|return)\W*$"
     r"|^(?:did|does|do|has|have|will|would)\b(?: [\w'’-]+){1,4} (?:dis)?(?:agree|accept|object|respond"
-    r"|reply|answer|act)(?:e?d)?\W*$",
+    r"|reply|answer|act)(?:e?d)?\W*$"
+    r"|^what (?:did|does|do|has|have|will|would|is|are)(?: [\w’'-]+){1,4}"
+    r" (?:say|said|saying|think|reply|replied|respond(?:ed)?|answer(?:ed)?|do|done|doing)\W*$",
     re.IGNORECASE,
 )
 """What answers something that is not named: it was told before."""
@@ -144,13 +147,47 @@ def _month_in_full(said: re.Match[str]) -> str:
     return f"{_SHORT_MONTHS[said['month'].casefold()]}{' to ' if said['until'] else ''}"
 
 
-def understand(question: Question, today: date) -> Understood:
-    """Read a question with its history; the as-at date is the one named, given, or today."""
+_THANKS = re.compile(
+    r"^(?:(?:fair enough|ok(?:ay)?|great|thanks?|thank you|ta|cheers|right|good|perfect|lovely|brilliant"
+    r"|h+m+|oh|ah|i see|got it|understood|sure|no problem)(?: (?:ta|thanks|thank you|then))?[,.!;:…]+\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+"""Takes leave of what was answered before it asks."""
+
+
+_HAS_NOT = re.compile(
+    r"\b(?P<aux>do|does|ha[sv]e?)(?:n['’]?t| not)(?: (?:yet|actually|currently))? (?:have|had|got|have got) (?:an?|any|the|their|its|one) (?=\w)",
+    re.IGNORECASE,
+)
+"""`don't have a plan`: read as `have no plan`."""
+
+
+def _has_no(said: re.Match[str]) -> str:
+    """A denial as reports print it.
+
+    >>> _HAS_NOT.sub(_has_no, "who doesn't have a plan and hasn't got a date")
+    'who has no plan and has no date'
+    """
+    return f"ha{'s' if 's' in said['aux'][2:] else 've'} no "
+
+
+def understand(
+    question: Question, today: date, alike: Alike | None = None, *, leans: bool = False
+) -> Understood:
+    """Read a question with its history; the as-at date is the one named, given, or today.
+
+    Args:
+        question: As asked.
+        today: The day on which it is asked.
+        alike: Tells which thing of the question before a follow-up puts another for.
+        leans: Whether it is a follow-up though no word of it says so.
+    """
     written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", question.text))
-    written = _MONTHS.sub(_month_in_full, _FINANCIAL.sub(_in_full, written))
+    written = _MONTHS.sub(_month_in_full, _FINANCIAL.sub(_in_full, _THANKS.sub("", written)))
     history = _told(question.history)
     history = (_earlier(history) if _BACK.search(written) else ()) or history
-    own, context = _standing(written, history)
+    own, context = _standing(written, history, alike, leans=leans)
+    own = _HAS_NOT.sub(_has_no, own)
     text = f"{own} ({context})" if context else own
     layers = (own, *_layers(history)) if context else (own,)
     questions = (own, *_questions(history)) if context else (own,)
@@ -250,7 +287,7 @@ def asks_reply(folded: str) -> bool:
 _REPLIED = re.compile(
     r"\brespon(?:se|d|ds|ded|ses)\b|\brepl(?:y|ies|ied)\b|\banswer(?:s|ed)?\b"
     r"|\b(?:say|says|said|come|comes|came|written|wrote|written) back\b"
-    r"|\bwhat(?:'s|s)? (?:ha(?:s|ve)|did|do|does|will|is|are) (?:\w+ ){1,3}?(?:say|said|saying|do|doing|done)\b"
+    r"|\bwhat(?:'s|s| is| has)? (?:being|been) done\b|\bwhat(?:'s|s)? (?:ha(?:s|ve)|did|do|does|will|is|are) (?:\w+ ){1,3}?(?:say|said|saying|do|doing|done)\b"
 )
 
 
@@ -386,7 +423,14 @@ def _families(folded: str) -> tuple[str, ...]:
 
 
 def _numbers(folded: str) -> tuple[str, ...]:
-    terms = "|".join([*FAMILIES.values(), "recs?", "number", "no"])
+    terms = "|".join(
+        [
+            *FAMILIES.values(),
+            "recs?",
+            "number",
+            r"(?<!ha[sd] )(?<!have )(?<!with )(?<!are )(?<!is )(?<!got )no",
+        ]
+    )
     digits = re.sub(
         r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m[1]], folded
     )
@@ -425,22 +469,56 @@ def _years(spoken: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _standing(text: str, history: Sequence[Turn]) -> tuple[str, str]:
+def _standing(
+    text: str, history: Sequence[Turn], alike: Alike | None, *, leans: bool = False
+) -> tuple[str, str]:
     """A follow-up, and what it leaves out: the question before, and what was answered to it."""
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or not _leans(text):
+    if not asked or not (leans or _leans(text)):
         put = placed(text, history) if asked else ""
         return put or text, asked[0] if put and not stands_alone(put) else ""
-    before = _standing(asked[-1], history[: _place(history, asked[-1])])
+    before = _standing(asked[-1], history[: _place(history, asked[-1])], alike)
     told = f"{before[0]} {before[1]}".strip()
-    if swapped := _with_number(text, told) or _with_name(text, before[0]):
-        return swapped, ""
-    if put := placed(text, history):
+    answer = history[-1].content if history[-1].role == "assistant" else ""
+    put = placed(text, history)
+    names_one = put or _numbers(fold(text))
+    if alike and not names_one and (other := swapped(text, before[0], answer, alike)):
+        return other, before[1]
+    bare = put if _ONLY_ITEM.match(put) else "" if put else text
+    if other := bare and _with_number(bare, before[0]):
+        return other, before[1]
+    if other := (bare and _with_number(bare, told)) or _with_name(text, before[0]):
+        return other, ""
+    if put:
         return put, "" if stands_alone(put) else asked[0]
-    answered = history[-1].content if history[-1].role == "assistant" else ""
+    answered = subject(answer)
     text = filled(text, before[0], answered) or text
     words = [w for w in re.sub(r"\[[^]]*\]", " ", answered).split() if not re.search(r"\d", w)]
     return text, f"{told} {' '.join(words[:_ANSWERED])}".strip()
+
+
+def subject(answer: str) -> str:
+    r"""The words of an answer that say what it is about: not its counts, labels and fields.
+
+    >>> subject("1 of 9 actions:\n- Action 2 – owner: the Bursar; due: 1 May. “Count the keys.” [1]")
+    'Count the keys.'
+    """
+    lines = (line for line in answer.splitlines() if not _COUNT.match(line))
+    return "\n".join(_FIELDS.sub("", line).strip("“” ") for line in lines)
+
+
+_COUNT = re.compile(r"\d+ of \d+ .*:$")
+_FIELDS = re.compile(
+    r"^- [^“”]*? \N{EN DASH} [^“”]*(?=“)|^- (?:20\d\d )?[A-Z][\w ]{3,30} \d+\w?\. (?=“)|[”]? (?:\[\d+\] ?)+$"
+)
+"""What a computed row says before the words that it quotes, and its marks."""
+
+
+_ONLY_ITEM = re.compile(
+    rf"(?:and |but |ok |so )*(?:what about |how about )?(?:20\d\d )?(?:{'|'.join(FAMILIES.values())}) \w+\W*$",
+    re.IGNORECASE,
+)
+"""A follow-up that names an item and asks nothing of it: what was asked before is meant."""
 
 
 _DOUBTS = re.compile(
@@ -489,7 +567,14 @@ _BARE = re.compile(
 def _leans(text: str) -> bool:
     said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
     said = said or _BARE.match(text)
-    return bool(said) or (len(text.split()) <= 3 and not _AT_LARGE.match(fold(text)))
+    alone = _AT_LARGE.match(fold(text)) or _DEFINES.match(fold(text))
+    return bool(said) or (len(text.split()) <= _SHORT and not alone)
+
+
+_SHORT = 3
+"""Words of a follow-up that leaves nearly all out, at most."""
+_DEFINES = re.compile(r"what(?:'s|s| is| are) (?:an? )?[\w-]{2,}\W*$")
+"""Asks what one word means."""
 
 
 def leans_whole(clause: str) -> bool:

@@ -77,6 +77,8 @@ class Hit:
     """Fused score, above 0; comparable within one search only."""
     similarity: float
     """Cosine of question and passage."""
+    near: float = 0.0
+    """How near it stands to what was told before in a conversation, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,11 @@ class Search:
         found |= {word: meant for word, meant in haste.items() if meant}
         changed = {old: new for old, new in found.items() if new and new != old}
         return _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """How alike in meaning a text of a few words and each of some others are, in [-1, 1]."""
+        own, *rest = self._embedder.embed([text, *others])
+        return [float(own @ other) for other in rest]
 
     def _is_short_form(self, term: str) -> bool:
         return term in self._short_forms and not self._frequency(term)
