@@ -23,6 +23,7 @@ from assistant.cite import Draft, Places
 from assistant.clock import asks_for_clock, clock_drafts
 from assistant.digest import digest
 from assistant.enquire import to_ask
+from assistant.facet import facet
 from assistant.gist import Gist, families
 from assistant.grades import grades
 from assistant.imprint import imprint
@@ -31,6 +32,7 @@ from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
 from assistant.naming import Naming
+from assistant.nearby import Nearby
 from assistant.overview import overview
 from assistant.peers import peers
 from assistant.people import People
@@ -210,17 +212,26 @@ class Assistant:
                 asked, (), "No report is held yet, so there is nothing to search."
             )
         mended = replace(asked, text=self._search.mended(asked.text))
-        said = understand(mended, self._today())
+        said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(asked, query)
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
         answer = self._answered(asked, said, query, scope)
+        if answer.abstained and asked.history and not said.context:
+            answer = self._leaning(mended) or answer
         leans = any(map(leans_whole, said.clauses[1:]))
         if said.clauses and (answer.abstained or answer.partial or leans):
             answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
+
+    def _leaning(self, asked: Question) -> Answer | None:
+        """The answer to a question that nothing answers by itself, read as a follow-up."""
+        said = understand(asked, self._today(), self._search.likeness, leans=True)
+        query = _weighed(self._search.query(said.text), asked.text, said)
+        answer = self._answered(asked, said, query, self._scope(asked, query))
+        return None if answer.abstained else answer
 
     def _each(self, asked: Question, clauses: Sequence[str]) -> Answer | None:
         """The answers to the parts of a question, if each has one; the rest lean on the first."""
@@ -252,7 +263,7 @@ class Assistant:
 
     def _sought(self, question: Question) -> tuple[Understood, Query, tuple[Hit, ...]]:
         mended = replace(question, text=self._search.mended(question.text))
-        said = understand(mended, self._today())
+        said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
         said = self._joined(said, query, self.register)
         return said, query, self._search.search(query, self._scope(question, query))
@@ -263,6 +274,8 @@ class Assistant:
         register = known.register.within(scope.reports)
         said = self._joined(said, query, register)
         hits = self._search.search(query, scope)
+        near = Nearby.of(said.answers, self._search, self._places, scope)
+        hits = near.raised(hits, self._places)
         unheld = _unheld_reference(said.text, self.reports)
         if unheld:
             return self._abstained(
@@ -282,6 +295,7 @@ class Assistant:
             likeness=lambda item: self._likeness.of_item(item, query.vector),
             alike=lambda text: self._likeness.of_text(text, query.vector),
             torn=_within(known.torn, scope),
+            near=near,
         )
         if told := self._at_large(asked):
             return self._cited(question, told, hits)
@@ -336,7 +350,7 @@ class Assistant:
 
         Beside it stands what the reports disagree about there.
         """
-        if told := again(asked) or imprint(asked) or to_ask(asked, self._search):
+        if told := again(asked) or facet(asked) or imprint(asked) or to_ask(asked, self._search):
             return told
         ways = (itself, overview, peers, voice, verdict, at_large, digest)
         told = list(self._clock(asked.understood)) or next(
@@ -607,7 +621,7 @@ def _place(force: str) -> str:
     return force.removesuffix(" Police").removesuffix(" Constabulary")
 
 
-_WHO_ARE = re.compile(r"\bwho(?:'s|s| are| is)? (?:the )?[\w&/-]+\W*$")
+_WHO_ARE = re.compile(r"\bwho(?:'s|s| are| is)? (?:the )?(?P<short>[\w&/-]+)\W*$")
 """Asks who is meant by one word, which may be a short form."""
 
 

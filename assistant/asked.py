@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.cite import Draft
+from assistant.nearby import Nearby
 from assistant.people import People
 from assistant.understand import Understood
 from corpus.register import Conflict, Item, Register
@@ -50,6 +51,8 @@ class Asked:
     """Whom the reports name with letters."""
     torn: tuple[Conflict, ...] = ()
     """What the reports disagree about."""
+    near: Nearby = field(default_factory=Nearby)
+    """Where the answers before were drawn from."""
 
     @property
     def day(self) -> date:

@@ -94,6 +94,19 @@ _ORDER = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2nd|3rd|[4-
 _FIGURES = (
     (_MONEY_ASKED, _MONEY),
     (_SIZE_ASKED, _AMOUNT),
+    (re.compile(r"\bby how much\b|\bhow much (?:more|less|higher|lower|longer|bigger)\b"), _AMOUNT),
+    (
+        re.compile(r"\bhow (?:often|frequently|regularly)\b"),
+        re.compile(
+            r"\b(?:every|each|per|an?) (?:other |second |third |few |\w+ )?(?:day|week|fortnight|month|quarter|year|hour|shift|meeting)s?\b|\b(?:once|twice|times|daily|weekly|fortnight\w*|monthly|quarterly|yearly|annual\w*"
+            r"|regular\w*|frequent\w*|rout?inely|always|never|rarely|seldom|continu\w+|ongoing|cycle|intervals?"
+            r"|biannual\w*|biennial\w*)\b"
+        ),
+    ),
+    (
+        re.compile(r"\bwho(?:'s|s| is| was)? (?:chair(?:s|ed|ing)?|the chair)\b"),
+        re.compile(r"\bchair"),
+    ),
     (re.compile(r"\bin (?:pounds|£)|\bhow many pounds\b"), re.compile(r"£|\bpounds\b|\bpence\b")),
     (
         re.compile(

@@ -20,7 +20,7 @@ def elsewhere(asked: Asked) -> Rows | None:
     known = _other(asked)
     if known and (families := set(asked.understood.families)):
         return _no_items(asked, known) if families & _INSPECTED else None
-    named = bool(_GRADE.search(text))
+    named = bool(_GRADE.search(text)) and "time" not in wants
     if not known or not (named or "grade" in wants):
         return None
     whole = wants & {"list", "count"} or _ALL.search(text)

@@ -75,6 +75,9 @@ _WHICH = re.compile(
 
 def _spoken(text: str) -> set[str]:
     """The grades of which a folded question speaks, in whatever sense."""
+    text = re.sub(
+        r"\b(?:is|are|was|were) (?:that|it|this|they|these|those) (?:any )?good\b", " ", text
+    )
     return {
         g
         for g in GRADES
@@ -119,6 +122,8 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
     held = [j for j in asked.register.judgements if j.area != OPINION and _is_of(asked, j)]
     if not held:
         return None if _has_column(asked) else _none_of(said.years)
+    if said.context and not _spoken(own) and (named := _area(asked, own, held)):
+        return _told(named)
     any_of_them = meant and _ANY.search(own)
     areas = (
         None
@@ -137,15 +142,20 @@ def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why
         return Rows((Draft("row", _count(asked, full, full, meant, none=True), spans),), spans)
     if not chosen:
         return None
-    drafts = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
+    counted = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
+    return _told(chosen, counted)
+
+
+def _told(chosen: Sequence[Judgement], drafts: Sequence[Draft] = ()) -> Rows:
+    """The rows of some judgements, under what is told before them; what is not graded is quoted."""
     rows: dict[str, list[Span]] = {}
     for judgement in chosen:
         graded = fold(judgement.grade) in GRADES
         shown = "" if graded else f". “{judgement.span.quote}”"
         row = f"{judgement.area} – {judgement.grade}{shown}"
         rows.setdefault(row, []).append(judgement.span)
-    drafts += [Draft("row", row, tuple(spans)) for row, spans in rows.items()]
-    return Rows(tuple(drafts), tuple(j.span for j in chosen))
+    told = [*drafts, *(Draft("row", row, tuple(spans)) for row, spans in rows.items())]
+    return Rows(tuple(told), tuple(j.span for j in chosen))
 
 
 _EXTREME = re.compile(
@@ -296,6 +306,8 @@ _FORMER = re.compile(
     r"\b(?:previous|prior) (?:peel|inspection|round|cycle|report|grades?)\b"
     r"|\b(?:peel|inspection|one) before (?:this|that|last)\b"
     r"|\bused to (?:be|get|have)\b"
+    r"|\b(?:was|were|did) (?:it|that|this|they|we)\b"
+    r".*\b(?:before|last time|previously|originally)\b"
 )
 """An earlier inspection is meant than those that are held."""
 

@@ -17,6 +17,7 @@ from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.report import Report, Section, Span
+from corpus.standing import body_of
 from index.terms import ASKING, content, stem, stems
 
 _SAID = (
@@ -59,10 +60,11 @@ def overview(asked: Asked) -> list[Draft]:
     """The part of a report under the heading that a question is about; none where it names none."""
     text = fold(asked.understood.layers[0]).rstrip(" ?.")
     said = asked.understood
-    if said.families or said.context or "count" in said.wants:
-        return []
-    if speaks := _THINKS.search(text):
+    if speaks := None if said.families else _THINKS.search(text):
         return _thought(asked, speaks["who"])
+    if said.families or said.context or "count" in said.wants:
+        area = graded_before(asked) if _ONLY_WHY.match(text) else ""
+        return _because(asked, area) if area else []
     if _WHY.search(text) and ("grade" in said.wants or _GRADE.search(text)):
         return _because(asked, _WHY.sub(" ", _GRADE.sub(" ", text)))
     if not (found := _ASKED.search(text)):
@@ -72,6 +74,20 @@ def overview(asked: Asked) -> list[Draft]:
     named = (found[name] for name in ("say", "seen", "find", "sum"))
     subject = _ASIDE.sub(" ", next(filter(None, named)))
     return _summary(asked, subject) or _part(asked, subject) or _mentions(asked, subject)
+
+
+_ONLY_WHY = re.compile(
+    rf"(?:and |so |but |ok )*(?:{_WHY.pattern})(?: (?:is|was) (?:that|it|this))?$"
+)
+"""Asks for no more than the reason of what was told."""
+
+
+def graded_before(asked: Asked) -> str:
+    """The one graded area that the latest answer names; empty if it names none, or several."""
+    latest = fold(next(iter(asked.understood.answers), ""))
+    named = dict.fromkeys(j.area for j in asked.register.judgements if fold(j.area) in latest)
+    whole = [a for a in named if not any(a != b and fold(a) in fold(b) for b in named)]
+    return whole[0] if len(whole) == 1 and any(grade in latest for grade in GRADES) else ""
 
 
 def _speaks(asked: Asked, who: str) -> bool:
@@ -135,14 +151,24 @@ def _fullest(report: Report, heading: str) -> tuple[str, ...]:
 
 def _thought(asked: Asked, who: str) -> list[Draft]:
     """What somebody says in their own parts; of long ones how each paragraph opens."""
-    about = {stem(word) for word in content(who)}
-    parts = _parts(asked, about, about)
+    called = [{stem(word) for word in content(who)}, *({stem(w)} for w in _called(asked, who))]
+    parts = next(filter(None, (_parts(asked, about, about) for about in called)), {})
     if len(parts) > _SPEAK:
         return []
     told = [d for key in sorted(parts) for d in _own(asked.reports[key], parts[key])]
     opened = [draft for draft in told if draft.kind == "quotation"]
     drafts = told if _length(told) <= LONG_LIST else opened
     return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+
+
+def _called(asked: Asked, who: str) -> list[str]:
+    """By what other words headings call a body: `the PCC` for the commissioner."""
+    body = body_of(who)
+    heads = (
+        fold(part) for key in asked.meant for s in asked.reports[key].sections for part in s.path
+    )
+    words = dict.fromkeys(word for head in heads for word in content(head))
+    return [word for word in words if body != "other" and body_of(word) == body]
 
 
 def _parts(asked: Asked, topic: set[str], about: set[str]) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.asking import Want
@@ -22,7 +23,10 @@ _PICKS = re.compile(
 )
 """Picks from what was told, or asks of all of it."""
 _FIELDS: frozenset[Want] = frozenset({"owner", "deadline", "past due", "status", "priority"})
-_ELSE = re.compile(r"^(?:and |so |but |ok )*(?:where|how)\b(?! (?:many|about))")
+_ELSE = re.compile(
+    r"^(?:and |so |but |ok )*(?:where|how)\b(?! (?:many|about))"
+    r"|\b(?:was|were|did) (?:it|that|they)\b.*\b(?:before|last time|previously|originally)\b"
+)
 """Asks another thing than a field."""
 
 
@@ -37,11 +41,22 @@ def picked(asked: Asked) -> tuple[Asked, Choice] | None:
         return None
     groups = () if by_own.families or by_own.numbers else told_before(asked)
     for group in (*groups, *(_kin(asked, group) for group in groups[:1])):
-        one = alone(asked, group)
+        one = _of_time(alone(asked, group))
         found = among(one, group)
         if found.chosen and _meant(one, found):
             return one, found
     return None
+
+
+def _of_time(one: Asked) -> Asked:
+    """A follow-up that asks no more than when, as one for the date that items are due."""
+    said = one.understood
+    if not _WHEN.match(said.text):
+        return one
+    return replace(one, understood=replace(said, wants=said.wants | {"deadline"}))
+
+
+_WHEN = re.compile(r"(?:and |so |but |ok )*(?:by )?when\W*$", re.IGNORECASE)
 
 
 def _meant(one: Asked, found: Choice) -> bool:

@@ -55,13 +55,25 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
         if n and (far or beside):
             continue
         whole = _new(_quoted(candidate, said, places), drafts)
-        alone = _new([_alone(candidate, places)], drafts) if n else []
+        part = not n or _is_fragment(candidate)
+        alone = [] if part else _new([_alone(candidate, places)], drafts)
         more = next(
             (d for d in (whole, alone) if not n or _length([*drafts, *d]) <= _MAX_WORDS), []
         )
         drafts += more
         used |= {block, *_blocks(more, candidate.section)} if more else set()
     return drafts
+
+
+def _is_fragment(candidate: Candidate) -> bool:
+    """Whether a point of a list says little without the words that lead into it: `Theft; and`."""
+    led = candidate.block.kind == "item" and lead_in(candidate.section, candidate.block)
+    bare = re.sub(r"\W*\b(?:and|or)\W*$", "", candidate.text).strip()
+    return bool(led) and (len(bare.split()) < _SAYS or candidate.text.rstrip()[-1:] in ";,")
+
+
+_SAYS = 5
+"""Words of a point, at least, that say something by themselves."""
 
 
 def _new(some: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
