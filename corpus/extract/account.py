@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.extract.deadline import WHEN, due
-from corpus.extract.field import is_named, leaders
+from corpus.extract.doer import is_named, leaders
 from corpus.extract.part import piece_of, sentence_end
 from corpus.extract.status import is_status
 from corpus.register import Field

@@ -8,20 +8,16 @@ from itertools import pairwise, takewhile
 
 from corpus.extract.account import account, closing_state, narrated, sentences, told_of
 from corpus.extract.actor import asked, asks, lead_fields
+from corpus.extract.bracket import BRACKET, bracketed, by_kind, ending
 from corpus.extract.card import ASKED, cards, titled
 from corpus.extract.deadline import WHEN, due
+from corpus.extract.doer import doer, does, first_day, leaders
 from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
 from corpus.extract.field import (
     SHOWN,
-    by_kind,
     column_kind,
-    doer,
-    does,
-    ending,
     field_kind,
-    first_day,
     is_field_line,
-    leaders,
     line_fields,
     opens_with,
     told_in,
@@ -218,7 +214,7 @@ def _led(part: Part) -> list[Draft]:
         return []
     made = []
     for body, number, lead in led(part):
-        fields = _grouped([*told_in(body), *ending(body), *_bracketed(body)])
+        fields = _grouped([*told_in(body), *ending(body), *bracketed(body)])
         for kind, field in lead:
             fields.setdefault(kind, [field])
         made.append(_draft(part, Label("action", number, "", ""), body, body.span, fields))
@@ -305,7 +301,7 @@ _MEETS = {"minutes", "scrutiny meeting"}
 def _owned(part: Part) -> list[Draft]:
     """The points that each tell who is to act and by when, under whatever heading they stand."""
     points = list(_told_points(part))
-    told = [(p, _grouped([*told_in(p), *ending(p), *_bracketed(p)])) for p in points]
+    told = [(p, _grouped([*told_in(p), *ending(p), *bracketed(p)])) for p in points]
     owned = [fields for _, fields in told if fields.keys() & {"owner"}]
     dated = [fields for fields in owned if fields.keys() & {"deadline", "status"}]
     grouped = bool(told_over(part.section.heading)[0])
@@ -328,7 +324,7 @@ def _told_points(part: Part) -> Iterator[Field]:
         numbered = block.kind == "paragraph" and _REFERRING.match(part.words(block))
         if block.kind == "item" or numbered:
             after = part.blocks[n + 1] if n + 1 < len(part.blocks) else block
-            under = _BRACKETS.fullmatch(part.words(after).rstrip("."))
+            under = BRACKET.fullmatch(part.words(after).rstrip("."))
             yield part.field(block.start, after.end if under else block.end)
 
 
@@ -336,29 +332,6 @@ _REFERRING = re.compile(r"(?:[A-Z]{1,4}[ /-]?\d{1,3}[.):]|\d{1,4}/\d{1,3}[.):]?)
 """A reference that opens a paragraph: `N1. The key log ...`."""
 
 
-def _bracketed(point: Field) -> Iterator[tuple[str, Field]]:
-    """The fields that a bracket tells inside a point: `(Owner: DCC Purvis; due 9 January 2026)`."""
-    for bracket in _BRACKETS.finditer(point.value):
-        for kind, found in (
-            ("owner", _OWNED.search(bracket[0])),
-            ("deadline", _DUE.search(bracket[0])),
-            ("deadline", _NOW.search(bracket[0])),
-            ("priority", _RANKED.search(bracket[0])),
-        ):
-            if found:
-                start = bracket.start() + found.start("value")
-                yield kind, piece_of(point, start, start + len(found["value"]))
-
-
-_BRACKETS = re.compile(r"[(\[][^()\[\]]{4,140}[)\]]")
-_OWNED = re.compile(
-    r"\b(?:owner|lead|sro|responsible)\s*:\s*(?P<value>[^;)\]]{2,80})", re.IGNORECASE
-)
-_DUE = re.compile(
-    r"\b(?:due|by|target|deadline)\s*:?\s+(?:by\s+)?(?P<value>[^;)\]]{3,40})", re.IGNORECASE
-)
-_NOW = re.compile(r"(?<=[;,(] )(?P<value>immediately|ongoing|with immediate effect)", re.IGNORECASE)
-_RANKED = re.compile(r"\b(?:priority|graded|rated):?\s+(?P<value>\w+)", re.IGNORECASE)
 _ADVISED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
     r"[^.]{0,20}? (?:that|to)\b\s*(?P<text>\S.*)$",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from corpus.extract.account import sentences
 from corpus.extract.around import said_of_it
-from corpus.extract.field import HOLDER, is_person, is_post
+from corpus.extract.doer import HOLDER, is_person, is_post
 from corpus.extract.part import Part, piece_of
 from corpus.register import Field
 from corpus.report import Block

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.extract.field import HOLDER, RANKED, is_post
+from corpus.extract.doer import HOLDER, is_post
+from corpus.extract.rank import RANKED
 from corpus.label import NAMED
 
 _NOUN = rf"(?:{'|'.join(NAMED.values())}|items?|points?|requests?)"

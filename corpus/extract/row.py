@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.extract.deadline import WHEN, in_turn
+from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import RANK, column_kind, field_kind, line_fields, parted, told_in
+from corpus.extract.field import column_kind, field_kind, line_fields, told_in
 from corpus.extract.over import told_over
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
+from corpus.extract.rank import RANK
 from corpus.extract.status import (
     is_status,
     opening_status,
