@@ -12,7 +12,7 @@ from corpus.extract.bracket import BRACKET, bracketed, by_kind, ending
 from corpus.extract.card import ASKED, cards, titled
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.doer import doer, does, first_day, leaders
-from corpus.extract.draft import TABLE_NUMBER, Draft, Said, short_heading
+from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import (
     SHOWN,
     column_kind,
@@ -22,9 +22,11 @@ from corpus.extract.field import (
     opens_with,
     told_in,
 )
+from corpus.extract.group import tell_of_group
+from corpus.extract.heading import announced, lists_several
 from corpus.extract.led import led
 from corpus.extract.over import told_over
-from corpus.extract.part import Fields, Part, piece_of, sentence_end, speaker_in
+from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
 from corpus.extract.record import records
 from corpus.extract.row import row_drafts
 from corpus.extract.status import is_status, opening_status, status_part
@@ -34,11 +36,6 @@ from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block, Span
 
-_YEAR = re.compile(r"\b(20\d{2})\b(?!\s*[-/–]\s*\d{2})")
-_OF_YEAR = re.compile(
-    rf"\b(20\d{{2}}) (?:(?!to\b|and\b)[\w-]+ )?(?:{'|'.join(NAMED.values())})\b", re.IGNORECASE
-)
-"""The year of items that are not those of the report itself: `Progress on the 2022 actions`."""
 _REPLY = re.compile(
     r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
     re.IGNORECASE,
@@ -48,12 +45,6 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 """A cell that names who answers, beside the answer."""
-_GENERIC = re.compile(r"^(?:risks?|findings?|implications?|grade|summary|detail|background|\W*\d*\W*)$", re.IGNORECASE)  # fmt: skip
-_NEWS = re.compile(
-    r"^(?:[A-Z]?\d*(?:\.\d+)*[.)]?\s+)?(?:new|open|closed|outstanding|current|brought forward|carried (?:forward|over)"
-    r"|previous|earlier|(?:from )?(?:this|the last|today['’]s) meeting)\W*$",
-    re.IGNORECASE,
-)
 _SELF_TOLD = re.compile(r"\d{1,3}/\d{1,3}|[A-Z]{1,5}[ /-]?\d{1,3}(?:/\d{1,3})?")
 """A number that no sentence about an item would open with: `Action 26/31 Send a count ...`."""
 _REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
@@ -71,27 +62,8 @@ def drafts(part: Part) -> Iterator[Draft]:
     yield from _under_reference(part)
     for draft in _drafts(part):
         if draft.text:
-            _under(part, draft)
+            tell_of_group(part, draft)
         yield draft
-
-
-def _under(part: Part, draft: Draft) -> None:
-    """Add what the headings over a group of items tell of each, where its own place does not."""
-    labelled = bool(
-        item_label(part.section.heading) or _REFERENCE_ALONE.match(part.section.heading)
-    )
-    for heading in part.section.path[-2:] if labelled else part.section.path[-1:]:
-        kind, value = told_over(heading)
-        told = draft.statuses if kind == "status" else draft.fields.get(kind)
-        if not kind or told or draft.fields.get(kind):
-            continue
-        if kind == "status":
-            draft.statuses.append(Said(Field(value, draft.sources[0]), part.speaker))
-        elif kind == "priority" or part.report.kind != "inspection report":
-            draft.fields[kind] = [Field(value, draft.sources[0])]
-
-
-_REFERENCE_ALONE = re.compile(r"[A-Z\d][\w/.-]{0,9}$")
 
 
 def _under_reference(part: Part) -> Iterator[Draft]:
@@ -107,21 +79,21 @@ def _under_reference(part: Part) -> Iterator[Draft]:
     label = Label("action", found["number"], "", "")
     told = [(kind, f) for kind, f, _ in line_fields(part, part.blocks) if kind in _CARD_FIELDS]
     if len({kind for kind, _ in told}) > 1:
-        yield _draft(part, label, None, part.field(*_reach(told)).span, _grouped(told))
+        yield draft_of(part, label, None, part.field(*_reach(told)).span, grouped(told))
     for name, words in _named_parts(part):
         if ASKED.match(name):
-            draft = _draft(part, label, words, words.span, {})
+            draft = draft_of(part, label, words, words.span, {})
             draft.area = found.string[found.end() :]
             yield draft
         elif field_kind(name) == "status":
-            draft = _draft(part, label, None, words.span, {})
+            draft = draft_of(part, label, None, words.span, {})
             draft.statuses += [Said(s, part.speaker) for s in [status_part(words)] if s]
             draft.replies.append(Response(part.speaker, words))
             yield draft
         else:  # what should happen, what was found
-            yield _draft(part, label, None, words.span, {})
+            yield draft_of(part, label, None, words.span, {})
     for response, blocks in _replies(part):
-        draft = _draft(part, label, None, part.whole(blocks[0]).span, {})
+        draft = draft_of(part, label, None, part.whole(blocks[0]).span, {})
         draft.replies.append(Response(response.by or "management", response.text))
         if (verdict := _verdict(response.text)) and _REFUSED.match(verdict.value):
             draft.statuses.append(Said(verdict, response.by or "management"))
@@ -155,39 +127,13 @@ _CARD_FIELDS = {"owner", "deadline", "priority", "status"}
 _NAMED_PART = re.compile(r"^(?P<name>[A-Z][a-z]+(?: [a-z]+){0,3})[.:]\s+(?=\S)")
 
 
-def sorted_by_heading(found: Sequence[Draft]) -> Sequence[Draft]:
-    """The drafts, those of tables that stand under several headings with theirs as their area."""
-    listed = [draft for draft in found if draft.listed]
-    topics = {draft.heading for draft in listed if not _says_no_topic(draft.heading)}
-    sorted_already = {draft.family for draft in listed if draft.area}
-    for draft in listed if len(topics) > 1 else ():
-        if draft.family not in sorted_already:
-            draft.area = short_heading(draft.heading) if draft.heading in topics else ""
-    return found
-
-
-def _says_no_topic(heading: str) -> bool:
-    """Whether a heading tells what a table is, or how its items stand, not what they are about."""
-    heading = TABLE_NUMBER.sub("", heading)
-    kinds = (item_label(heading), list_family(heading), _GENERIC.match(heading))
-    return any(
-        (*kinds, told_over(heading)[0], _NEWS.match(heading), _NAMES_A_TABLE.search(heading))
-    )
-
-
-_NAMES_A_TABLE = re.compile(
-    rf"\b(?:tables?|appendix|annex|schedule|summary|tracker|logs?|registers?|follow[ -]?up|findings?|{'|'.join(NAMED.values())})\b",
-    re.IGNORECASE,
-)
-
-
 def _drafts(part: Part) -> Iterator[Draft]:
     heading = part.section.heading
     label = item_label(heading)
     alone = bool(label) and (not label.rest or bool(label.parted))  # type: ignore[union-attr]  # label is tested
-    if label and alone and (label.number or not _plural(part, heading)):
+    if label and alone and (label.number or not lists_several(part, heading)):
         yield from _card(part, label)
-        yield from row_drafts(part, set_of(part))
+        yield from row_drafts(part)
         return
     if (referred := _REFERRED.fullmatch(heading)) and part.blocks:
         yield _detail(part, referred["number"], part.whole(part.blocks[0]))
@@ -196,13 +142,13 @@ def _drafts(part: Part) -> Iterator[Draft]:
         yield from _told_card(card)
     if told:
         return
-    rows = list(row_drafts(part, set_of(part)))
+    rows = list(row_drafts(part))
     yield from rows
     if not rows and not label and not part.replies and (asked := _asked_in(part)):
         yield from _card(part, _label_of(part, asked))
         return
     if not part.replies:
-        points = _judged(part) or list(_points(part, "" if rows else _announced(part)))
+        points = _judged(part) or list(_points(part, "" if rows else announced(part)))
         owned = [] if rows or points else list(_recorded(part)) or _owned(part) or _tasks(part)
         asked_for = [] if rows or points or owned else _led(part)
         yield from points or owned or asked_for or _advised(part)
@@ -214,10 +160,10 @@ def _led(part: Part) -> list[Draft]:
         return []
     made = []
     for body, number, lead in led(part):
-        fields = _grouped([*told_in(body), *ending(body), *bracketed(body)])
+        fields = grouped([*told_in(body), *ending(body), *bracketed(body)])
         for kind, field in lead:
             fields.setdefault(kind, [field])
-        made.append(_draft(part, Label("action", number, "", ""), body, body.span, fields))
+        made.append(draft_of(part, Label("action", number, "", ""), body, body.span, fields))
     return made
 
 
@@ -244,7 +190,7 @@ def _judged(part: Part) -> list[Draft]:
     made = []
     for point, found in judged:
         label = Label(family, found["number"] or "", "", "")
-        draft = _draft(part, label, piece_of(point, *found.span("text")), point.span, {})
+        draft = draft_of(part, label, piece_of(point, *found.span("text")), point.span, {})
         draft.statuses.append(Said(piece_of(point, *found.span("state")), part.speaker))
         made.append(draft)
     return made
@@ -274,12 +220,12 @@ def _tasks(part: Part) -> list[Draft]:
         return []
     made = []
     for n, point in points:
-        fields = _grouped([*told_in(point), *ending(point), *_due_after(part, n)])
+        fields = grouped([*told_in(point), *ending(point), *_due_after(part, n)])
         if who := does(point) or doer(point):
             fields.setdefault("owner", [who[0]])
         if day := first_day(point):
             fields.setdefault("deadline", [day])
-        made.append(_draft(part, Label("action", "", "", ""), point, point.span, fields))
+        made.append(draft_of(part, Label("action", "", "", ""), point, point.span, fields))
     return made
 
 
@@ -301,20 +247,20 @@ _MEETS = {"minutes", "scrutiny meeting"}
 def _owned(part: Part) -> list[Draft]:
     """The points that each tell who is to act and by when, under whatever heading they stand."""
     points = list(_told_points(part))
-    told = [(p, _grouped([*told_in(p), *ending(p), *bracketed(p)])) for p in points]
+    told = [(p, grouped([*told_in(p), *ending(p), *bracketed(p)])) for p in points]
     owned = [fields for _, fields in told if fields.keys() & {"owner"}]
     dated = [fields for fields in owned if fields.keys() & {"deadline", "status"}]
-    grouped = bool(told_over(part.section.heading)[0])
-    if len(owned) < (1 if grouped else _LISTED) or not (grouped or 2 * len(dated) >= len(owned)):
+    over = bool(told_over(part.section.heading)[0])
+    if len(owned) < (1 if over else _LISTED) or not (over or 2 * len(dated) >= len(owned)):
         return []
     made = []
     for point, fields in told:
         opens = _NUMBERED.match(point.value)
-        if not fields.keys() & {"owner", "priority"} and not (grouped and opens):
+        if not fields.keys() & {"owner", "priority"} and not (over and opens):
             continue
         body = piece_of(point, opens.end(), len(point.value)) if opens else point
         label = Label("action", opens["number"] if opens else "", "", "")
-        made.append(_draft(part, label, body, point.span, fields))
+        made.append(draft_of(part, label, body, point.span, fields))
     return made
 
 
@@ -349,11 +295,11 @@ def _advised(part: Part) -> Iterator[Draft]:
         rest = next((m for m in range(n + 1, len(told)) if told[m]), len(told))
         text = piece_of(part.whole(block), *found.span("text"))
         under = [(kind, v) for kind, v, _ in line_fields(part, part.blocks[n + 1 : rest])]
-        fields = _grouped([*told_in(text), *under])
+        fields = grouped([*told_in(text), *under])
         if who := next(leaders(text), None):
             fields.setdefault("owner", [who])
         label = Label("recommendation", found["number"], "", "")
-        yield _draft(part, label, text, part.whole(block).span, fields)
+        yield draft_of(part, label, text, part.whole(block).span, fields)
 
 
 _SAID = {"paragraph", "item"}
@@ -362,7 +308,7 @@ _SAID = {"paragraph", "item"}
 def _recorded(part: Part) -> Iterator[Draft]:
     """The items of a list whose blocks of lines tell who is to act, or by when."""
     told = [
-        (r, _grouped([(field_kind(name, v.value), v) for name, v in r.fields]))
+        (r, grouped([(field_kind(name, v.value), v) for name, v in r.fields]))
         for r in records(part)
     ]
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
@@ -377,9 +323,9 @@ def _recorded(part: Part) -> Iterator[Draft]:
         label = item_label(text.value)
         number = label.number if label else (opens["number"] if opens else "")
         body = piece_of(text, opens.end(), len(text.value)) if opens else text
-        family = _announced(part) or "action"
+        family = announced(part) or "action"
         fields.pop("", None)
-        yield _draft(part, label or Label(family, number, "", ""), body, record.span, fields)
+        yield draft_of(part, label or Label(family, number, "", ""), body, record.span, fields)
 
 
 _LISTED = 2
@@ -388,30 +334,6 @@ _NUMBERED = re.compile(
     r"^(?P<number>[A-Z]{0,4}[ /-]?\d{1,3}(?:/\d{1,3})?)(?:[.):]|\s[–-])?\s+(?=[A-Z])"
 )
 """The number that opens a block: `A1. Send ...`."""
-
-
-def _announced(part: Part) -> str:
-    """The family that a section lists, by its heading or, under `New` and its like, the one above."""
-    heading = part.section.heading
-    return list_family(heading) or (list_family(part.area) if _NEWS.match(heading) else "")
-
-
-def set_of(part: Part, qualifier: str = "") -> str:
-    """The year of the report that an item comes from, where its headings name one."""
-    years = _YEAR.findall(qualifier) or _YEAR.findall(" ".join(part.section.path[:-1]))
-    heading = part.section.heading
-    if not years and not item_label(heading):
-        years = _YEAR.findall(heading) if list_family(heading) else _OF_YEAR.findall(heading)
-    return str(years[-1]) if years else str(part.report.dated.year if part.report.dated else "")
-
-
-def _plural(part: Part, heading: str) -> bool:
-    """Whether a heading without a number announces several items."""
-    many = bool(
-        re.search(r"(?:s|areas for improvement|causes of concern)[:.]?$", heading, re.IGNORECASE)
-    )
-    listed = sum(block.kind == "item" for block in part.blocks)
-    return (many or listed > 1) and not re.search(r"^(?:an?|the) ", heading)
 
 
 def _card(part: Part, label: Label) -> Iterator[Draft]:
@@ -452,7 +374,7 @@ def _own(
     if not texts:
         return
     text = _asked_cell(part, texts[0]) or _with_points(part, texts)
-    fields = _grouped([(kind, field) for kind, field, _ in told])
+    fields = grouped([(kind, field) for kind, field, _ in told])
     for kind, field in told_in(text):
         fields.setdefault(kind, [field])
     if (who := doer(text)) and "action" in label.family:
@@ -460,7 +382,7 @@ def _own(
     last = max([text.span.end, *(f.span.end for own in fields.values() for f in own)])
     first = min(text.span.start, *(block.start for block in texts))
     source = part.field(first, last).span
-    draft = _draft(part, label, text, source, fields)
+    draft = draft_of(part, label, text, source, fields)
     if done := opening_status(text):  # `Done. The lock was changed.`
         draft.statuses.append(Said(done, part.speaker))
     draft.replies += [response for response, _ in replies]
@@ -611,7 +533,7 @@ def _points(part: Part, family: str) -> Iterator[Draft]:
         last = None
         if alone and block.kind == "paragraph":
             whole = part.whole(block)
-            yield _draft(part, alone, whole, whole.span, _grouped([*told_in(whole)]))
+            yield draft_of(part, alone, whole, whole.span, grouped([*told_in(whole)]))
             alone = None
             continue
         alone = _lone(block, words)
@@ -649,7 +571,7 @@ def _tasked(part: Part, before: Block, block: Block) -> Draft | None:
         return None
     whole = part.whole(block)
     named = piece_of(whole, whole.value.rindex(label.rest), len(whole.value.rstrip(" .")))
-    fields = _grouped(list(by_kind(named)))
+    fields = grouped(list(by_kind(named)))
     parts = [words for words in re.split(r"[;|,]\s*", named.value) if words]
     if (
         "owner" not in fields
@@ -660,7 +582,7 @@ def _tasked(part: Part, before: Block, block: Block) -> Draft | None:
     if not SHOWN["owner"](fields["owner"][0].value):
         return None
     asked = sentences(part.whole(before))[-1]
-    return _draft(part, label, asked, part.field(asked.span.start, block.end).span, fields)
+    return draft_of(part, label, asked, part.field(asked.span.start, block.end).span, fields)
 
 
 def _of_list(part: Part, block: Block, family: str, *, heads: bool) -> Iterator[Draft]:
@@ -681,10 +603,10 @@ def _of_list(part: Part, block: Block, family: str, *, heads: bool) -> Iterator[
 def _logged(part: Part, body: Field, label: Label, whole: Field) -> Draft:
     """An entry of a log behind its reference: what was to be done, then what was said of it."""
     first, *rest = sentences(body)
-    fields = _grouped([*told_in(body)])
+    fields = grouped([*told_in(body)])
     if who := doer(first):
         fields.setdefault("owner", [who[0]])
-    draft = _draft(part, label, first, whole.span, fields)
+    draft = draft_of(part, label, first, whole.span, fields)
     if state := closing_state(body):
         draft.statuses.append(Said(state, part.speaker))
     if rest:
@@ -721,8 +643,8 @@ _TERM = re.compile(r"^(?P<number>(?:[A-Z]{1,6}[ /-]?)?\d{1,3}(?:[./-]\d{1,3})*[a
 def _defined(part: Part, block: Block, label: Label) -> Draft:
     """An item whose number is a term, and whose words with all that is told of it explain it."""
     told = account(list(part.cells(block).values())[1])
-    fields = _grouped([*told.told, *told_in(told.asked), *ending(told.asked)])
-    draft = _draft(part, label, told.asked, part.whole(block).span, fields)
+    fields = grouped([*told.told, *told_in(told.asked), *ending(told.asked)])
+    draft = draft_of(part, label, told.asked, part.whole(block).span, fields)
     draft.statuses += [Said(told.state, part.speaker)] if told.state else []
     return draft
 
@@ -788,13 +710,13 @@ def _referred(part: Part, whole: Field) -> Iterator[Draft]:
 
 def _detail(part: Part, number: str, body: Field) -> Draft:
     """What a detail says of its item: who is to act, and by when."""
-    fields = _grouped([*told_in(body), *ending(body)])
+    fields = grouped([*told_in(body), *ending(body)])
     who, when = doer(body), asked(body).deadline
     if who:
         fields.setdefault("owner", [who[0]])
     if when and due(when.value) and (day := WHEN.search(when.value)):
         fields.setdefault("deadline", [piece_of(when, *day.span())])
-    draft = _draft(part, Label("action", number, "", ""), body, body.span, fields)
+    draft = draft_of(part, Label("action", number, "", ""), body, body.span, fields)
     draft.brief = True
     return draft
 
@@ -812,12 +734,12 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
         body = _body(text, label)
         source = text.span if len(opens) > 1 else whole.span
         if asked := _asked_in_brackets(text, label):
-            draft = _draft(part, label, asked, source, {})
+            draft = draft_of(part, label, asked, source, {})
             if state := status_part(body):
                 draft.statuses.append(Said(state, part.speaker))
             yield draft
         elif is_status(label.rest[: end - start]) and len(label.rest) < 60:
-            draft = _draft(part, label, None, source, {})
+            draft = draft_of(part, label, None, source, {})
             draft.statuses.append(Said(body, part.speaker))
             yield draft
         else:
@@ -827,12 +749,12 @@ def _labelled(part: Part, whole: Field) -> Iterator[Draft]:
 def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) -> Draft:
     """An item in its own words, with what the sentences behind them tell of it."""
     told = narrated(body) if _titled(label) else account(body)
-    fields = _grouped([*told_in(text), *_qualified(text, label), *ending(body)])
+    fields = grouped([*told_in(text), *_qualified(text, label), *ending(body)])
     for kind, field in told.told:
         fields.setdefault(kind, [field])
     if (who := doer(body)) and "action" in label.family:
         fields.setdefault("owner", [who[0]])
-    draft = _draft(part, label, told.asked, source, fields)
+    draft = draft_of(part, label, told.asked, source, fields)
     if "status" not in fields and told.state:
         draft.statuses.append(Said(told.state, part.speaker))
     draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
@@ -899,7 +821,7 @@ def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
     """A point under the family's name; two points where it names two who are to act."""
     for text in _twofold(part.whole(block)):
         opens = _REFERENCE.match(text.value)
-        fields = _grouped([*told_in(text), *ending(text)])
+        fields = grouped([*told_in(text), *ending(text)])
         body = piece_of(text, opens.end(), len(text.value)) if opens else text
         if (who := doer(body)) and "action" in family:
             fields.setdefault("owner", [who[0]])
@@ -913,7 +835,7 @@ def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
         if not number and lead and (letter := _LETTER.match(text.value)):
             number = _lettered_number(part, text, lead)
             body = piece_of(text, letter.end(), len(text.value))
-        yield _draft(part, Label(family, number, "", ""), body, text.span, fields)
+        yield draft_of(part, Label(family, number, "", ""), body, text.span, fields)
 
 
 def _lettered_number(part: Part, point: Field, lead: Block) -> str:
@@ -953,31 +875,3 @@ def _twofold(text: Field) -> Iterator[Field]:
             yield from _twofold(piece_of(text, join.end(), len(text.value)))
             return
     yield text
-
-
-def _grouped(told: Sequence[tuple[str, Field]]) -> Fields:
-    """The fields by kind, each place once."""
-    fields: Fields = {}
-    for kind, field in told:
-        known = fields.setdefault(kind, [])
-        if not any(field.span.meets(other.span) for other in known):
-            known.append(field)
-    return fields
-
-
-def _draft(part: Part, label: Label, text: Field | None, source: Span, fields: Fields) -> Draft:
-    """A draft at its place; an action of an audit is a management action."""
-    audit = label.family == "action" and "audit" in part.report.kind
-    family = "management action" if audit else label.family
-    year = set_of(part, label.qualifier)
-    draft = Draft(family, label.number, year, _area(part), text, [source], fields)
-    draft.heading, draft.path = part.section.heading, part.section.path
-    return draft
-
-
-def _area(part: Part) -> str:
-    """The heading that says what an item concerns: its own, or the one above a label or list."""
-    heading = part.section.heading
-    if item_label(heading) or list_family(heading) or _GENERIC.match(heading):
-        return part.area
-    return heading

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import column_kind, field_kind, line_fields, told_in
+from corpus.extract.heading import set_of
 from corpus.extract.over import told_over
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
 from corpus.extract.rank import RANK
@@ -42,8 +43,9 @@ _TITLED = 3
 """The fewest words of a subject that tells what is asked."""
 
 
-def row_drafts(part: Part, year: str) -> Iterator[Draft]:
+def row_drafts(part: Part) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
+    year = set_of(part)
     for table in tables(part):
         if card := _card(part, table, year):
             yield card
