@@ -54,6 +54,8 @@ class Section:
         return self.text[block.start : block.end]
 
 
+MEETINGS = frozenset({"minutes", "scrutiny meeting"})
+"""Kinds of report that note what was said and agreed at a meeting."""
 AS_AT = "position as at"
 """The label of the day for which a report tells how things stand."""
 
