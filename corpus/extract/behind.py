@@ -9,13 +9,12 @@ from corpus.extract.account import sentences
 from corpus.extract.answer import opens_reply
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
-from corpus.extract.part import Part, parts
+from corpus.extract.part import PROSE, Part, parts
 from corpus.label import item_label
 from corpus.register import Field
 from corpus.report import Block, Report
 
 _TOLD = ("owner", "deadline", "priority")
-_SAYS = {"paragraph", "item"}
 
 
 def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -64,7 +63,7 @@ def _between(part: Part, draft: Draft, after: Draft | None) -> list[Block]:
     """The blocks behind an item's words, before a reply to it and the place of the next."""
     end = draft.text.span.end if draft.text else 0
     stop = min((s.start for s in after.sources), default=0) if after else len(part.section.text)
-    behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in _SAYS]
+    behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in PROSE]
     if "audit" not in part.report.kind:  # there management says who will do what is asked
         behind = list(takewhile(lambda b: not opens_reply(part.words(b)), behind))
     listed = any(b.kind == "item" and b.start < end <= b.end for b in part.blocks)
@@ -80,7 +79,7 @@ def _deeper(
         if inner.section.path[:depth] != part.section.path or len(inner.section.path) == depth:
             return
         if not any(_stands_in(inner, draft) for draft in drafts):
-            yield from ((inner, b) for b in inner.blocks if b.kind in _SAYS)
+            yield from ((inner, b) for b in inner.blocks if b.kind in PROSE)
 
 
 def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) -> None:

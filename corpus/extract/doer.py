@@ -13,8 +13,8 @@ HOLDER = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'
 """A post or a person: words in capitals, and the small ones that join them."""
 
 
-def doer(field: Field) -> tuple[Field, int] | None:
-    """Who is to act, and where that ends: `Head of Estates to mend the gate.`.
+def doer(field: Field) -> Field | None:
+    """Who is to act, by the words that open a text: `Head of Estates to mend the gate.`.
 
     Or `By 5 May 2026, Head of Estates to mend the gate`, or `Head of Estates: a plan for the gate`.
     """
@@ -24,8 +24,7 @@ def doer(field: Field) -> tuple[Field, int] | None:
     found = _DOES.match(rest) or _TASKED.match(rest)
     if not found or not (is_post(found["who"]) or is_initials(found["who"])):
         return None
-    who = piece_of(field, start + found.start("who"), start + found.end("who"))
-    return who, start + found.end()
+    return piece_of(field, start + found.start("who"), start + found.end("who"))
 
 
 _DOES = re.compile(
@@ -38,12 +37,12 @@ _TASKED = re.compile(
 """`Head of Estates: a plan for the gate`."""
 
 
-def does(field: Field) -> tuple[Field, int] | None:
+def does(field: Field) -> Field | None:
     """Who acts, by a title and a name before the verb: `DCC Purvis brings the paper`."""
     found = _ACTS.match(field.value)
     if not found or not is_post(found["who"]):
         return None
-    return piece_of(field, *found.span("who")), found.end()
+    return piece_of(field, *found.span("who"))
 
 
 _ACTS = re.compile(r"^(?P<who>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) (?=[a-z]+s\b)")

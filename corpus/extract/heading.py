@@ -38,13 +38,15 @@ _OF_YEAR = re.compile(
 """The year of items that are not those of the report itself: `Progress on the 2022 actions`."""
 
 
-def lists_several(part: Part, heading: str) -> bool:
+def lists_several(part: Part) -> bool:
     """Whether a heading without a number announces several items."""
-    many = bool(
-        re.search(r"(?:s|areas for improvement|causes of concern)[:.]?$", heading, re.IGNORECASE)
-    )
+    heading = part.section.heading
+    many = _PLURAL.search(heading) is not None
     listed = sum(block.kind == "item" for block in part.blocks)
-    return (many or listed > 1) and not re.search(r"^(?:an?|the) ", heading)
+    return (many or listed > 1) and not heading.startswith(("a ", "an ", "the "))
+
+
+_PLURAL = re.compile(r"(?:s|areas for improvement|causes of concern)[:.]?$", re.IGNORECASE)
 
 
 def area_of(part: Part) -> str:
