@@ -7,6 +7,8 @@ from datetime import date
 from typing import Literal
 
 BlockKind = Literal["paragraph", "item", "row", "head", "label"]
+PROSE: frozenset[BlockKind] = frozenset({"paragraph", "item"})
+"""Kinds of block that hold sentences."""
 
 
 @dataclass(frozen=True, slots=True)

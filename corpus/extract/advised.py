@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from corpus.extract.doer import leaders
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import line_fields, told_in
-from corpus.extract.part import PROSE, Part, piece_of
+from corpus.extract.part import Part, piece_of
 from corpus.label import Label
+from corpus.report import PROSE
 
 
 def advised(part: Part) -> Iterator[Draft]:

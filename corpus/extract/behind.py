@@ -9,10 +9,10 @@ from corpus.extract.account import sentences
 from corpus.extract.answer import opens_reply
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
-from corpus.extract.part import PROSE, Part, parts
+from corpus.extract.part import Part, parts
 from corpus.label import item_label
 from corpus.register import Field
-from corpus.report import Block, Report
+from corpus.report import PROSE, Block, Report
 
 _TOLD = ("owner", "deadline", "priority")
 

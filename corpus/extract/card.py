@@ -12,12 +12,12 @@ from corpus.extract.field import is_field_line, line_fields, told_in
 from corpus.extract.form import asked_cell, asked_in, asking, label_of
 from corpus.extract.mark import LETTER
 from corpus.extract.paragraph import labelled
-from corpus.extract.part import PROSE, Fields, Part
+from corpus.extract.part import Fields, Part
 from corpus.extract.response import position, responses
 from corpus.extract.status import opening_status
 from corpus.label import Label
 from corpus.register import Field, Response
-from corpus.report import Block
+from corpus.report import PROSE, Block
 
 
 def card(part: Part, label: Label) -> Iterator[Draft]:

@@ -12,12 +12,12 @@ from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import SHOWN, is_field_line, opens_with, told_in
 from corpus.extract.over import settled_family
 from corpus.extract.paragraph import labelled
-from corpus.extract.part import PROSE, Part, piece_of
+from corpus.extract.part import Part, piece_of
 from corpus.extract.point import asked_under, defined, heads_findings
 from corpus.extract.status import is_status, status_part
 from corpus.label import Label, item_label, list_family
 from corpus.register import Field, Response
-from corpus.report import Block
+from corpus.report import PROSE, Block
 
 
 def points(part: Part, family: str = "") -> Iterator[Draft]:

@@ -24,9 +24,6 @@ SPEAKERS = {
 }
 """Who speaks, by the words of a heading or column."""
 
-PROSE = frozenset({"paragraph", "item"})
-"""Kinds of block that hold sentences."""
-
 Fields = dict[str, list[Field]]
 """The values of an item by their kind: `owner`, `deadline`, `priority`, `status` ..."""
 
