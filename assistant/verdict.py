@@ -11,6 +11,7 @@ from assistant.grades import fullest
 from assistant.praised import praise
 from assistant.recorded import finding_row
 from assistant.tell import count, row
+from corpus.body import AUDITED, JUDGES
 from corpus.extract import GRADES
 from corpus.piece import fold
 from corpus.standing import is_done
@@ -33,8 +34,6 @@ _DISLIKES = (
 )
 _LIKES = r"\b(?:pleas(?:ed|es)|prais\w+|commend\w*|happ(?:y|ier|iest)|impress\w*|likes?|liked)\b"
 """How the view is asked for of somebody who judges."""
-_AUDITORS = r"\b(?:internal )?audit(?:or)?s?\b"
-_JUDGES = rf"\b(?:hmic\w*|inspectors|inspectorate)\b|{_AUDITORS}"
 _ASKS = re.compile(
     r"^(?:and |so |ok |but )*(?:what|where|tell me|list|show|any)\b(?!.*\b(?:why|who|when)\b)"
 )
@@ -61,20 +60,20 @@ def verdict(asked: Asked) -> list[Draft]:
         return []
     audits = [key for key in sorted(asked.meant) if "audit" in asked.reports[key].kind]
     others = [key for key in sorted(asked.meant) if key not in audits]
-    meant = audits if re.search(_AUDITORS, text) else others or audits
+    meant = audits if re.search(AUDITED, text) else others or audits
     graded = _graded(asked, meant, -1 if bad else 0)
     return [*graded, *(_wanting(asked, meant) if bad else _praised(asked, meant))]
 
 
 def _means(text: str, does: str, views: str) -> str:
     """The words by which a question asks for it; empty if it does not."""
-    found = re.search(does, text) or (re.search(_JUDGES, text) and re.search(views, text))
+    found = re.search(does, text) or (re.search(JUDGES, text) and re.search(views, text))
     return found[0] if found else ""
 
 
 def _left(asked: Asked, text: str, act: str) -> bool:
     """Whether a question is about a part: it has words beside who judges, the force and the act."""
-    rest = {stem(word) for word in content(re.sub(_JUDGES, " ", text.replace(act, " ")))}
+    rest = {stem(word) for word in content(re.sub(JUDGES, " ", text.replace(act, " ")))}
     forces = {s for report in asked.reports.values() for s in stems(f"{report.force} force")}
     return any(generality(s) == 1 for s in rest - ASKING - _ANY - forces - asked.naming)
 
