@@ -15,9 +15,9 @@ from itertools import groupby
 
 from corpus.extract.account import sentences
 from corpus.extract.around import said_of_it
+from corpus.extract.cell import is_told
 from corpus.extract.field import field_kind
 from corpus.extract.part import Part, parts, piece_of, sentence_end, speaker_in
-from corpus.extract.row import is_told
 from corpus.extract.status import is_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label
