@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.extract.account import sentences
-from corpus.extract.answer import opens_reply
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
 from corpus.extract.part import Part, parts
+from corpus.extract.stream import opens_reply
 from corpus.label import item_label
 from corpus.register import Field
 from corpus.report import PROSE, Block, Report

@@ -13,8 +13,9 @@ from corpus.extract.form import asked_cell, asked_in, asking, label_of
 from corpus.extract.mark import LETTER
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Fields, Part
-from corpus.extract.response import position, responses
+from corpus.extract.response import responses
 from corpus.extract.status import opening_status
+from corpus.extract.verdict import position
 from corpus.label import Label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block

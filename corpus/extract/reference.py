@@ -13,8 +13,9 @@ from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import field_kind, line_fields, told_in
 from corpus.extract.form import ASKED
 from corpus.extract.part import Part, piece_of
-from corpus.extract.response import position, responses
+from corpus.extract.response import responses
 from corpus.extract.status import status_part
+from corpus.extract.verdict import position
 from corpus.label import Label
 from corpus.register import Field, Response
 

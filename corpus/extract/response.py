@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from corpus.extract.part import Part, piece_of, sentence_end, speaker_in
-from corpus.register import Field, Response
+from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.register import Response
 from corpus.report import Block
 
 
@@ -48,27 +48,3 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """A cell that names who answers, beside the answer."""
-
-
-def position(reply: Field) -> Field | None:
-    """What a reply opens with, where that is a position and no account: `Accepted in part.`.
-
-    So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
-    """
-    first = piece_of(reply, 0, sentence_end(reply.value))
-    held = len(first.value) <= _LONGEST and _HELD.search(first.value)
-    return first if held or _POSITION.match(first.value) else None
-
-
-_LONGEST = 90
-"""Characters of a sentence that is told as a position."""
-_POSITION = re.compile(
-    r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"^(?:not |partly |partially |fully )?(?:satisfied|content|assured)\b(?=[,:;]| with\b| that\b| for\b)"
-    r"|\b(?:I am|we are) (?:not |partly |fully )?(?:satisfied|content|assured)\b",
-    re.IGNORECASE,
-)
-"""A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
