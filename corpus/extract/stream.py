@@ -142,7 +142,7 @@ def _headed(
         return run
     named = _named(heading, references, heading=True)
     if named:
-        label, author, _rest = named
+        label, author = named
         hint = " ".join([part.report.title, *path[: depth + 1]])
         answer = Answer(part.report.id, label.family, label.number, hint, label.qualifier)
         by = part.speaker or part.report.publisher or part.report.name if part.replies else ""
@@ -151,10 +151,8 @@ def _headed(
     return run if inner else None
 
 
-def _named(
-    words: str, references: AbstractSet[str], *, heading: bool
-) -> tuple[Label, bool, str] | None:
-    """The label of an item that some words open with, whether the report speaks, and the rest."""
+def _named(words: str, references: AbstractSet[str], *, heading: bool) -> tuple[Label, bool] | None:
+    """The label of an item that some words open with, and whether the report speaks of it."""
     lead = _LEAD.match(words)
     start = lead.end() if lead else 0
     takes = bool(lead and lead["takes"])
@@ -163,12 +161,12 @@ def _named(
     label = item_label(rest)
     opens = label and (heading or takes or label.parted or label.qualifier or not label.rest)
     if label and label.number and opens:
-        return label, on, label.rest
+        return label, on
     found = _REFERENCE.match(rest)
     if found and fold(found["number"]) in references:
         after = rest[found.end() :]
         if heading or re.match(r"\s*[:–-]\s", after):
-            return Label("", found["number"], after.strip(" :–-"), ":"), True, after.strip(" :–-")
+            return Label("", found["number"], after.strip(" :–-"), ":"), True
     return None
 
 
@@ -186,32 +184,34 @@ def _pieces(part: Part, block: Block) -> Iterator[Field]:
 
 def _next(part: Part, piece: Field, run: _Run | None, references: AbstractSet[str]) -> _Run | None:
     """The run after a sentence: the one it opens, or the one before with it."""
-    first = any(b.start == piece.span.start for b in part.blocks)
-    named = _named(piece.value, references, heading=False)
-    if named:
-        label, author, rest = named
-        hint = " ".join([part.report.title, *part.section.path, piece.value])
-        answer = Answer(part.report.id, label.family, label.number, hint, label.qualifier)
-        new = _Run(answer, 0, author=author, alone=not label.family)
-        new.on = " ".join(part.section.path)
-        turn = run is not None and run.spoke == part.section.id
-        speaks = part.speaker if part.replies and not turn else ""
-        if author and part.report.kind == "PCC response":
-            speaks = part.report.publisher
-        if rest and rest in piece.value:
-            new.said.append((speaks, part, *_from(piece, piece.value.rindex(rest))))
-        new.by = speaks
-        return new
+    if named := _named(piece.value, references, heading=False):
+        return _opened(part, piece, run, named[0], author=named[1])
     spoken = _SPEAKER.match(piece.value)
     if spoken and run:
         run.by = _speaker(spoken["by"] or spoken["of"])
         if spoken.end() < len(piece.value):
             run.said.append((run.by, part, *_from(piece, spoken.end())))
         return run
+    first = any(b.start == piece.span.start for b in part.blocks)
     if first and _PLURAL.match(piece.value):
         return None
     if run:
         run.said.append((run.by, part, *_from(piece, 0)))
+    return run
+
+
+def _opened(part: Part, piece: Field, before: _Run | None, label: Label, *, author: bool) -> _Run:
+    """The run that a sentence opens which names an item, with what it says behind the name."""
+    hint = " ".join([part.report.title, *part.section.path, piece.value])
+    answer = Answer(part.report.id, label.family, label.number, hint, label.qualifier)
+    turn = before is not None and before.spoke == part.section.id
+    by = part.speaker if part.replies and not turn else ""
+    if author and part.report.kind == "PCC response":
+        by = part.report.publisher
+    run = _Run(answer, 0, by=by, author=author, alone=not label.family)
+    run.on = " ".join(part.section.path)
+    if label.rest and label.rest in piece.value:
+        run.said.append((by, part, *_from(piece, piece.value.rindex(label.rest))))
     return run
 
 
