@@ -16,7 +16,7 @@ from corpus.register import Field
 
 _NOUN = rf"(?:{'|'.join(NAMED.values())}|items?|points?|requests?)"
 _OPENS = r"^(?:(?:appendix|annex|table|part|schedule)\s+\w{1,3}\s*[:.–-]?\s+|(?:[A-Z]?\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?"
-STANDS = re.compile(
+_STANDS = re.compile(
     rf"{_OPENS}(?:{_NOUN}\s+)?"
     r"(?P<state>(?:still |now |recently |not yet |not |newly )?(?:closed|open|outstanding|completed?|discharged|implemented|superseded"
     r"|overdue|carried forward|on track|in progress|under ?way|started|begun|done|delayed|behind schedule|at risk|off track|withdrawn))"
@@ -41,7 +41,7 @@ def told_over(heading: str) -> tuple[str, str]:
     >>> told_over("For the Chief Constable"), told_over("For chief constables")
     (('owner', 'Chief Constable'), ('', ''))
     """
-    if found := STANDS.match(heading):
+    if found := _STANDS.match(heading):
         return "status", found["state"]
     if found := _RANKS.match(heading):
         return "priority", found["rank"]

@@ -31,12 +31,6 @@ class Record:
     """Names as printed, with their values, in reading order."""
     span: Span
 
-    @property
-    def told(self) -> str:
-        """Its words with each value under its name."""
-        values = [f"{name}: {value.value}" for name, value in self.fields]
-        return "; ".join([self.opens.value, *values] if self.opens else values)
-
 
 def records(part: Part) -> tuple[Record, ...]:
     """The blocks of a section that use the same names; none where fewer than two do.

@@ -44,7 +44,7 @@ def row_drafts(part: Part) -> Iterator[Draft]:
         last: Draft | None = None
         stands = _bands_stand(part, table)
         band: Field | None = None
-        family = family_of(part, table) if table.asks else ""
+        family = _family_of(part, table) if table.asks else ""
         for row in table.rows if table.asks else ():
             band = _band(part, table, row) or band
             if last and (finished := _finished(part, row)):
@@ -71,7 +71,7 @@ def _card(part: Part, table: Table, year: str) -> Draft | None:
     if first is None or not pairs or any(len(part.cells(row)) > _BANDED for row in pairs):
         return None
     told = [(kind, value) for kind, value, _ in line_fields(part, pairs)]
-    draft = next(_row(part, table, first, year, family_of(part, table)), None)
+    draft = next(_row(part, table, first, year, _family_of(part, table)), None)
     if draft is None or not {kind for kind, _ in told} & {"owner", "deadline"}:
         return None
     for kind, value in told:
@@ -135,7 +135,7 @@ _FINISHED = re.compile(
 )
 
 
-def family_of(part: Part, table: Table) -> str:
+def _family_of(part: Part, table: Table) -> str:
     """The family of a table's rows: by its column of asks, its heading, else the report's kind."""
     asks = table.names[table.columns["text"][0]]
     for said in (asks, part.section.heading, " ".join(table.names), _counted(part, table)):
