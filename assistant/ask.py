@@ -14,7 +14,6 @@ from assistant.again import again, asks_again, is_told
 from assistant.answer import Answer, Question, Turn
 from assistant.apart import together
 from assistant.asked import Asked, Rows
-from assistant.at_large import at_large
 from assistant.attended import attended
 from assistant.barred import lacks_amount, lacks_graded
 from assistant.blank import blank
@@ -42,6 +41,7 @@ from assistant.recorded import recorded
 from assistant.rows import rows
 from assistant.short import unspelt
 from assistant.stranger import asks_unheld, bears, unheld_audit
+from assistant.subject import everything
 from assistant.torn import (
     BY_FORM,
     about,
@@ -53,7 +53,7 @@ from assistant.torn import (
     plainly_about,
 )
 from assistant.understand import Understood, leans_whole, part_of, understand
-from assistant.verdict import verdict
+from assistant.verdict import verdict, worries
 from assistant.voice import voice
 from assistant.whole import whole_lists
 from corpus.clock import clocks
@@ -352,7 +352,7 @@ class Assistant:
         """
         if told := again(asked) or facet(asked) or imprint(asked) or to_ask(asked, self._search):
             return told
-        ways = (itself, overview, peers, voice, verdict, at_large, digest)
+        ways = (itself, overview, peers, voice, verdict, everything, worries, digest)
         told = list(self._clock(asked.understood)) or next(
             (found for way in ways if (found := way(asked))), []
         )

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from corpus.piece import fold
-from corpus.report import Report, Span
+from corpus.report import PROSE, Report, Span
 from index.terms import content, stem
 
 _WITHIN = re.compile(r"(?P<label>[A-Z][^:;.\n\t]{3,70}):[ \t]*(?=[A-Z][^:;.\n\t]{3,70}:|\s*$)")
@@ -87,7 +87,7 @@ def _empty(report: Report) -> Iterator[Span]:
                 first, _, rest = words.partition("\t")
                 if first.strip() and not rest.strip() and first.strip().endswith(":"):
                     yield Span.of(report, section, block.start, block.start + len(first))
-            elif block.kind in {"paragraph", "item"}:
+            elif block.kind in PROSE:
                 leads = after is not None and after.kind in {"item", "row", "head"}
                 for found in _WITHIN.finditer(words):
                     if leads and not words[found.end() :].strip():

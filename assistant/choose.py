@@ -11,8 +11,8 @@ from datetime import date
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots, titled
 from assistant.stated import standing, states_any
-from assistant.trait import for_forces
 from assistant.understand import names_items
+from corpus.addressee import to_forces
 from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
@@ -320,9 +320,9 @@ def _of_values(items: list[Item], found: Slots) -> list[Item]:
     if found.owners:
         items = [i for i in items if any(fold(o.value) in found.owners for o in i.owners)]
     if found.addressees:
-        items = [i for i in items if _for_bodies(i, found) or (found.forces and for_forces(i))]
+        items = [i for i in items if _for_bodies(i, found) or (found.forces and to_forces(i))]
     elif found.forces:
-        items = [i for i in items if for_forces(i)] or items
+        items = [i for i in items if to_forces(i)] or items
     for trait in found.traits:
         items = [i for i in items if trait.has(i)]
     if found.period:

@@ -10,7 +10,7 @@ from assistant.cite import Draft
 from assistant.slots import FAMILY
 from corpus.passages import sentences
 from corpus.piece import fold
-from corpus.report import Report, Span
+from corpus.report import PROSE, Report, Span
 from index.terms import ASKING, generality, stem_set, stems
 
 _ASKED = re.compile(
@@ -29,7 +29,6 @@ _DECIDES = re.compile(
 _LABELLED = re.compile(r"(?:DECISION|Decision|RESOLVED|Resolved)\b[ \w/.-]{0,12}:\s")
 """What names a sentence a decision where it stands: `DECISION 26/D5: The plan ...`."""
 _KINDS = {"minutes", "scrutiny meeting", "committee paper"}
-_SAID = {"paragraph", "item"}
 
 
 def decided(asked: Asked) -> Rows | None:
@@ -64,7 +63,7 @@ def _decisions(report: Report) -> Iterator[Span]:
     headed = {s.id for s in report.sections if _HEADED.search(s.heading)}
     meets = report.kind in _KINDS
     for section in report.sections:
-        kinds = _SAID | {"row"} if section.id in headed else _SAID
+        kinds = PROSE | {"row"} if section.id in headed else PROSE
         for unit in sentences(section, [b for b in section.blocks if b.kind in kinds]):
             said = section.text[unit.start : unit.end]
             tells = meets and not headed and _DECIDES.search(fold(said))

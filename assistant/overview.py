@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.asked import Asked
-from assistant.at_large import sayings
 from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.quote import LONG_LIST, listed
+from assistant.subject import sayings
 from assistant.tell import row
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION

@@ -8,9 +8,10 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.asking import to_come
+from corpus.body import VIEWS, body_of
 from corpus.piece import fold
 from corpus.register import Item, Status
-from corpus.standing import bare, body_of, is_done, meaning
+from corpus.standing import bare, is_done, meaning
 from corpus.standing import standing as meant_by
 from index.terms import stems
 
@@ -22,13 +23,6 @@ _OF_ONE = re.compile(
     r"|[,;:-] ?(?:is (?:it|that)|are they|has it|have they)?\b[^,;]{0,20}(?:finished|completed?|done|closed|met|implemented)(?: yet| now)?\W*$"
 )
 """How a question begins that asks how something stands, not for what stands in some way."""
-_BODIES = {
-    "force": r"\bthe owners?\b|\b(?:force|constabulary)\b(?!['’]?s? (?:lead|owner))|chief constable|\bmanagement\b(?! action)|\bmanagers\b",
-    "inspectorate": r"\binspect(?:orate|ors?)\b|\bhmic\w*\b(?! (?:items|recommendations|recs|actions|afis|areas|causes|reports?|inspections?|trackers?)\b)",
-    "auditor": r"\bauditors?\b|\binternal audit (?:said|found|says)\b|\bas tested\b",
-    "PCC": r"(?:\bo?pcc\b|\bcommissioner\b(?!s))(?!['’]?s (?:response|report|letter|reply|comments))",
-}
-"""Whose view a question may ask for."""
 _DONE_WORDS = r"(?:finished|achieved|completed?|done|signed off|closed|met|implemented|delivered|discharged|cleared)"
 _OPEN = re.compile(
     rf"(?:not|n't|never) (?:yet |fully |all )*(?:been )?(?:yet |fully )*{_DONE_WORDS}\b"
@@ -188,9 +182,7 @@ def _views(text: str) -> Iterator[tuple[str, str]]:
     """The bodies that a question names, each with what is said after it, or before the only one."""
     text = _ADDRESSED.sub(" ", text)
     found = sorted(
-        (m.start(), m.end(), body)
-        for body, said in _BODIES.items()
-        for m in re.finditer(said, text)
+        (m.start(), m.end(), body) for body, said in VIEWS.items() for m in re.finditer(said, text)
     )
     ends = [*(start for start, _, _ in found), len(text)][1:]
     for (_, start, body), end in zip(found, ends, strict=True):

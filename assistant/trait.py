@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.addressee import is_ours, to_us
 from corpus.conflict.printed import NUMBERS
 from corpus.piece import fold
 from corpus.register import Item
@@ -22,11 +23,6 @@ _REDATED = (
 _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
 _OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
-_OURS = re.compile(
-    r"\bforces?\b|chief constable|\bconstabular|\bcommissioner(?!s? of)|\bo?pf?cc\b"
-    r"|(?<!british transport )\bpolice$"
-)
-"""Those of whom a report asks what the people who read it here have to see to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +34,6 @@ class Trait:
     said: re.Pattern[str]
     """How a folded question asks for it."""
     has: Callable[[Item], bool]
-
-
-def _is_ours(item: Item) -> bool:
-    return any(_OURS.search(fold(body)) for body in item.addressees)
-
-
-def for_forces(item: Item) -> bool:
-    """Whether an item is addressed to police forces or those who lead them."""
-    return any(re.search(r"\bforces?\b|chief constable", fold(a)) for a in item.addressees)
 
 
 TRAITS = (
@@ -92,17 +79,17 @@ TRAITS = (
             rf"|\b(?:not|n't) (?:ours|our (?:\w+ )?(?:job|problem|responsibility|business))\b"
             r"|\b(?:out of|outside|beyond) (?:our|the force['’]?s) (?:control|hands|gift|power)\b"
         ),
-        lambda item: bool(item.addressees) and not _is_ours(item),
+        lambda item: bool(item.addressees) and not to_us(item),
     ),
     Trait(
         "for other bodies",
         re.compile(rf"\b{_FOR} {_OTHERS}\b(?!.*\b(?:us|forces?|chief constables?)\b)"),
-        lambda item: any(not _OURS.search(fold(a)) for a in item.addressees),
+        lambda item: not all(map(is_ours, item.addressees)),
     ),
     Trait(
         "for forces or commissioners",
         re.compile(rf"\b(?<!not )(?<!n't ){_FOR} us\b(?! (?:and|or)\b)|\b(?<!not )ours\b"),
-        _is_ours,
+        to_us,
     ),
 )
 _NEEDED = frozenset(

@@ -1,18 +1,27 @@
-"""What went well or badly, asked at large: the grades at that end, and what is asked or praised."""
+"""What went well or badly, or is worrying, where that is asked at large, of no part of it.
+
+The grades at that end, with what is asked for or praised; or what is most pressing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.praised import praise
+from assistant.rank import is_pressing
 from assistant.recorded import finding_row
+from assistant.subject import counted, subject_in
 from assistant.tell import count, row
+from corpus.body import AUDITED, JUDGES
 from corpus.extract import GRADES
+from corpus.extract.judgement import OPINION
 from corpus.piece import fold
+from corpus.register import Item, Judgement
 from corpus.standing import is_done
 from index.terms import ASKING, content, generality, stem, stems
 
@@ -33,8 +42,6 @@ _DISLIKES = (
 )
 _LIKES = r"\b(?:pleas(?:ed|es)|prais\w+|commend\w*|happ(?:y|ier|iest)|impress\w*|likes?|liked)\b"
 """How the view is asked for of somebody who judges."""
-_AUDITORS = r"\b(?:internal )?audit(?:or)?s?\b"
-_JUDGES = rf"\b(?:hmic\w*|inspectors|inspectorate)\b|{_AUDITORS}"
 _ASKS = re.compile(
     r"^(?:and |so |ok |but )*(?:what|where|tell me|list|show|any)\b(?!.*\b(?:why|who|when)\b)"
 )
@@ -47,9 +54,30 @@ _ANY = frozenset(
 """Words that name no part of the subject."""
 _ASKED_FOR = frozenset({"cause of concern", "area for improvement", "management action"})
 """Families by which those who judge say what is not good enough."""
-
 _PRAISES = frozenset({"adequate control", "promising practice"})
 """Kinds of findings that praise."""
+_OPEN = (
+    r"(?:\b(?:what|which|whats|what's|list|show|any(?:thing)?|something|all|every(?:thing)?|where)\b"
+    r"|^(?:the )?)"
+)
+_WORRY = (
+    r"\b(?:worr(?:y|ied|ying|ies)|concern(?:s|ed|ing)?|alarm\w*|red flags?"
+    r"|bad (?:things?|news|bits?)|negatives?|problems?|trouble|weak(?:est)? (?:at|on)|wrong"
+    r"|(?:do|did|does|doing|done) (?:badly|worst|poorly))\b"
+)
+_WORRIED = re.compile(rf"{_OPEN}.*{_WORRY}")
+"""A question for what is worrying, without one who judges and grades."""
+_AROUND = frozenset(
+    stems(
+        "inspector inspectorate force police thing something anything everyone everybody people us"
+        " we whole"
+    )
+)
+"""Stems of whom a question at large speaks."""
+_ILL = ("requires improvement", "inadequate")
+"""Grades that are bad news."""
+_MOST = 40
+"""Items that are shown as pressing."""
 
 
 def verdict(asked: Asked) -> list[Draft]:
@@ -61,22 +89,63 @@ def verdict(asked: Asked) -> list[Draft]:
         return []
     audits = [key for key in sorted(asked.meant) if "audit" in asked.reports[key].kind]
     others = [key for key in sorted(asked.meant) if key not in audits]
-    meant = audits if re.search(_AUDITORS, text) else others or audits
+    meant = audits if re.search(AUDITED, text) else others or audits
     graded = _graded(asked, meant, -1 if bad else 0)
     return [*graded, *(_wanting(asked, meant) if bad else _praised(asked, meant))]
 
 
 def _means(text: str, does: str, views: str) -> str:
     """The words by which a question asks for it; empty if it does not."""
-    found = re.search(does, text) or (re.search(_JUDGES, text) and re.search(views, text))
+    found = re.search(does, text) or (re.search(JUDGES, text) and re.search(views, text))
     return found[0] if found else ""
 
 
 def _left(asked: Asked, text: str, act: str) -> bool:
     """Whether a question is about a part: it has words beside who judges, the force and the act."""
-    rest = {stem(word) for word in content(re.sub(_JUDGES, " ", text.replace(act, " ")))}
     forces = {s for report in asked.reports.values() for s in stems(f"{report.force} force")}
-    return any(generality(s) == 1 for s in rest - ASKING - _ANY - forces - asked.naming)
+    return _names_part(asked, re.sub(JUDGES, " ", text.replace(act, " ")), _ANY | forces)
+
+
+def worries(asked: Asked) -> list[Draft]:
+    """The lower grades, the causes of concern, and what is most pressing or late; none otherwise.
+
+    Where it is asked what is worrying, of the reports meant or those whom they are about.
+    """
+    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    if said.context or said.families or said.numbers or subject_in(text):
+        return []
+    names = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
+    rest = re.sub(_WORRY, " ", text)
+    if not _WORRIED.search(text) or _names_part(asked, rest, _AROUND | names):
+        return []
+    items = [i for i in asked.register.items if i.report in asked.meant]
+    pressing = [i for i in items if _is_pressing(i) or i.is_past_due(asked.day)]
+    left = len(pressing) - _MOST
+    more = [Draft("note", f"{counted(left, 'more item')} not shown here.")] if left > 0 else []
+    rows = (row(asked, item, short=True) for item in pressing[:_MOST])
+    return [*_ill(asked), *rows, *more]
+
+
+def _is_pressing(item: Item) -> bool:
+    """Whether an item is a cause of concern, or has one of the highest priorities."""
+    return item.family == "cause of concern" or any(is_pressing(p.value) for p in item.priorities)
+
+
+def _ill(asked: Asked) -> Iterator[Draft]:
+    """The areas of the reports meant whose grades are bad news; an opinion is no area."""
+    held = [j for j in asked.register.judgements if j.area != OPINION and j.report in asked.meant]
+    graded = fullest([j for j in held if fold(j.grade) in GRADES])
+    return (_grade(judgement) for judgement in graded if fold(judgement.grade) in _ILL)
+
+
+def _grade(judgement: Judgement) -> Draft:
+    return Draft("row", f"{judgement.area} – {judgement.grade}", (judgement.span,))
+
+
+def _names_part(asked: Asked, words: str, others: AbstractSet[str]) -> bool:
+    """Whether some words of a question, beside the names of reports, name what it is about."""
+    rest = {stem(word) for word in content(words)} - ASKING - asked.naming - others
+    return any(generality(s) == 1 for s in rest)
 
 
 def _graded(asked: Asked, meant: Sequence[str], end: int) -> Iterator[Draft]:
@@ -88,7 +157,7 @@ def _graded(asked: Asked, meant: Sequence[str], end: int) -> Iterator[Draft]:
         order = sorted({fold(j.grade) for j in held}, key=GRADES.index)
         for judgement in held if len(order) > 1 else ():
             if fold(judgement.grade) == order[end]:
-                yield Draft("row", f"{judgement.area} – {judgement.grade}", (judgement.span,))
+                yield _grade(judgement)
 
 
 def _wanting(asked: Asked, meant: Sequence[str]) -> Iterator[Draft]:

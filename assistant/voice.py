@@ -10,18 +10,11 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.quote import LONG_LIST
 from assistant.stated import answers
+from corpus.body import NAMED
 from corpus.passages import points, sentences
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Span
 from index.terms import ASKING, content, generality, stem, stem_set, stems
-
-_BODIES: Mapping[str, str] = {
-    "commissioner": r"(?:o?pf?cc|(?:police,? (?:fire )?and crime )?commissioner)",
-    "force": r"(?:(?:\w+ )?(?:force|constabulary|police)|chief constable|management)",
-    "auditor": r"(?:internal audit|auditors?|audits)",
-    "inspectorate": r"(?:hmic\w*|inspectorate|inspectors)",
-}
-"""How each body is named in a folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +91,11 @@ def voice(asked: Asked) -> list[Draft]:
     if not _is_at_large(asked, act):
         return []
     acts = _FEELS if act in _FEELS and _YES_OR_NO.search(text) else (act,)
-    named = [body for body, who in _BODIES.items() if re.search(rf"\b{who}\b", text[: match.end()])]
+    named = [body for body, who in NAMED.items() if re.search(rf"\b{who}\b", text[: match.end()])]
     if len(named) != 1:
         return []
     topic = _topic(asked, f"{text[: match.start()]} {text[match.end() :]}")
-    says = re.compile("|".join(_says(_BODIES[named[0]], one) for one in acts))
+    says = re.compile("|".join(_says(NAMED[named[0]], one) for one in acts))
     drafts = [
         d for key in sorted(asked.meant) for d in _told(asked, asked.reports[key], says, topic)
     ]
@@ -133,7 +126,7 @@ def _says(who: str, act: _Act) -> str:
 
 def _topic(asked: Asked, rest: str) -> dict[str, float]:
     """The weights of what a question says beside who does what: of what it is about."""
-    bodies = re.compile("|".join(rf"\b{who}\b" for who in _BODIES.values()))
+    bodies = re.compile("|".join(rf"\b{who}\b" for who in NAMED.values()))
     left = {stem(word) for word in content(bodies.sub(" ", rest))} - ASKING - _ANY - asked.naming
     return {s: w for s, w in asked.query.weights.items() if s in left and generality(s) == 1}
 

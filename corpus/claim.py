@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.addressee import to_force
 from corpus.extract import register_of
 from corpus.extract.status import is_status
 from corpus.joined import with_answers
@@ -109,7 +110,6 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """Items told by their place: `the first complete, the second on course and the third at risk`."""
-_FORCES = re.compile(r"\bforces?\b|chief constable|\bpolice$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +416,7 @@ def _meant(group: re.Match[str], place: Said, held: _Held) -> list[Item]:
     )
     rows = _of_set([i for i in held.own if i.family == family], place.text)
     if len(rows) != number:
-        rows = [i for i in rows if any(_FORCES.search(a) for a in i.addressees)]
+        rows = [i for i in rows if to_force(i)]
     return rows if len(rows) == number else []
 
 

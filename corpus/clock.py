@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from corpus.addressee import to_force
 from corpus.piece import dates, fold
 from corpus.records import Field
 from corpus.register import Item, Register
@@ -240,7 +241,7 @@ def _sentences(text: Field) -> list[Field]:
 
 def _not_for_forces(item: Item, responses: Sequence[Report]) -> Field | None:
     """`The other recommendations are not for forces.`, where the item is addressed to no force."""
-    if any(re.search(r"\bforces?\b|constable|\bpolice$", fold(a)) for a in item.addressees):
+    if to_force(item):
         return None
     spoken: list[Said] = [s for r in responses for s in said(r) if speaker_of(s.section)]
     general = (

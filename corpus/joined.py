@@ -7,14 +7,16 @@ stand. The item is known by its number, and by words of it that stand beside tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.extract.answer import Answer, answers
+from corpus.extract.answer import Answer, followed_up
 from corpus.extract.deadline import due
 from corpus.extract.draft import Said
+from corpus.extract.part import parts
 from corpus.extract.status import stated
+from corpus.extract.stream import streamed
 from corpus.piece import dates, fold, place_of
 from corpus.register import Item, Response
 from corpus.report import Report
@@ -41,13 +43,20 @@ def with_answers(items: Sequence[Item], reports: Sequence[Report]) -> list[Item]
     titles: set[str] = set()
     for report in reports:
         held = [i for i in items if forces.get(i.report) == forces[report.id]]
-        for answer in answers(report, {fold(i.number) for i in held if _is_reference(i.number)}):
+        for answer in _told(report, held):
             own = [i for i in held if i.report == report.id and _is_of(answer, i)]
             item = _meant(answer, held, named)
             if item and (item.report != report.id or _elsewhere(answer, item)):
                 found[item.id].append(answer)
                 titles |= {i.id for i in own if i.report != item.report and _is_title(i)}
     return [_answered(i, found[i.id], named) for i in items if i.id not in titles]
+
+
+def _told(report: Report, items: Sequence[Item]) -> Iterator[Answer]:
+    """What a report says of items that it names: in tables of follow-up, then in its text."""
+    for part in parts(report):
+        yield from followed_up(part)
+    yield from streamed(report, {fold(i.number) for i in items if _is_reference(i.number)})
 
 
 def _is_reference(number: str) -> bool:

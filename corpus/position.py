@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.body import body_of
 from corpus.piece import dates, fold
 from corpus.records import Status
 from corpus.register import Item, Register
-from corpus.standing import body_of, is_done, settles, standing
+from corpus.standing import is_done, settles, standing
 
 STALE_DAYS = 90
 """A status older than this may have been overtaken: it carries its date."""

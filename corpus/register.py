@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from corpus.body import body_of
 from corpus.piece import fold
 from corpus.records import (
     Assessment,
@@ -21,7 +22,7 @@ from corpus.records import (
     Total,
 )
 from corpus.report import Event, Span
-from corpus.standing import body_of, is_done
+from corpus.standing import is_done
 
 __all__ = [
     "Assessment",

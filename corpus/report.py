@@ -7,6 +7,8 @@ from datetime import date
 from typing import Literal
 
 BlockKind = Literal["paragraph", "item", "row", "head", "label"]
+PROSE: frozenset[BlockKind] = frozenset({"paragraph", "item"})
+"""Kinds of block that hold sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Section:
         return self.text[block.start : block.end]
 
 
+MEETINGS = frozenset({"minutes", "scrutiny meeting"})
+"""Kinds of report that note what was said and agreed at a meeting."""
 AS_AT = "position as at"
 """The label of the day for which a report tells how things stand."""
 

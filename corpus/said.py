@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.passages import sentences
 from corpus.records import Field
-from corpus.report import Block, Report, Section, Span
+from corpus.report import PROSE, Block, Report, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Said:
 
 def said(report: Report, *, rows: bool = False) -> Iterator[Said]:
     """The sentences of a report in reading order; table rows too where they are wanted."""
-    kinds = {"paragraph", "item", "row"} if rows else {"paragraph", "item"}
+    kinds = PROSE | {"row"} if rows else PROSE
     for section in report.sections:
         for block in section.blocks:
             if block.kind in kinds:

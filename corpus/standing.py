@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from corpus.body import Body, body_of
 from corpus.piece import fold
-
-Body = Literal["inspectorate", "auditor", "force", "PCC", "other"]
 
 Standing = Literal[
     "not started",
@@ -23,12 +22,6 @@ Standing = Literal[
 ]
 """A status in words that can be compared; what is printed is always shown beside it."""
 
-_BODIES: dict[Body, str] = {
-    "inspectorate": r"inspectorate|hmic",
-    "auditor": r"audit(?! (?:and \w+ )?committee)|assurance|\bllp\b",
-    "PCC": r"\bpcc\b|commissioner|\bi\b",
-    "force": r"\bforce\b|constab|police|management|chief officer|\bowner\b",
-}
 _VERIFIES: frozenset[Body] = frozenset({"inspectorate", "auditor"})
 _DONE = r"(?:completed?|closed|implemented|signed off|superseded|withdrawn|discharged|met|achieved|finished|done)"
 _SOFTLY = r"(?:(?:now|therefore|already|fully|all|both|since)\s+)*"
@@ -52,16 +45,6 @@ _MEANT: dict[Standing, str] = {
         r"\b(?:incomplete|open|not|outstanding|overdue|re-?opened|opened again|yet to be)\b"
     ),
 }
-
-
-def body_of(speaker: str) -> Body:
-    """The kind of body that a speaker is, by the words that name it.
-
-    >>> body_of("the Force"), body_of("RSM UK Risk Assurance Services LLP"), body_of("HMICFRS")
-    ('force', 'auditor', 'inspectorate')
-    """
-    named = (body for body, words in _BODIES.items() if re.search(words, fold(speaker)))
-    return next(named, "other")
 
 
 def is_done(status: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.body import body_of
 from corpus.piece import fold
 from corpus.records import Status
 from corpus.report import Report, Section
-from corpus.standing import body_of
 
 _SPEAKERS = {
     "the Force": r"\bforce\b|chief constable|management",

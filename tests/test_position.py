@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.body import body_of
 from corpus.position import due_soon, position, told_status
 from corpus.register import Field, Item, Register, Status
 from corpus.report import Span
-from corpus.standing import Standing, body_of, is_done, settles, standing
+from corpus.standing import Standing, is_done, settles, standing
 
 SPAN = Span("r", "r#1", 0, 4, "Desk")
 DUE = date(2025, 8, 31)

@@ -45,10 +45,13 @@ def test_like_blocks_of_lines_are_records_with_the_line_that_opens_them(tmp_path
     decisions, work = held["DECISION LOG"], held["WORK IN HAND"]
     assert [r.fields[0][1].value for r in decisions] == ["D1", "D2"]
     assert decisions[0].fields[1][0] == "Decision"  # a long value makes its name no heading
-    assert work[1].told == (
-        "W2. Bring a plan to cut overtime.; Owner: Leon Ames; Due: 19 August 2025; "
-        "Status: Complete (1 June 2025)"
-    )
+    assert work[1].opens
+    assert work[1].opens.value == "W2. Bring a plan to cut overtime."
+    assert {name: value.value for name, value in work[1].fields} == {
+        "Owner": "Leon Ames",
+        "Due": "19 August 2025",
+        "Status": "Complete (1 June 2025)",
+    }
     assert work[1].span.quote.startswith("W2.")
     assert work[1].span.quote.endswith("2025)")
 

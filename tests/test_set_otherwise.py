@@ -114,6 +114,29 @@ We heard that the boots are counted.
 >
 > **Action 26/32** Write to the maker about the soles. *(Owen Tarn; 31 July 2026)*
 """
+LED = """# Custody: an inspection of Wexshire Police
+
+12 March 2025, HMICFRS
+
+## Recommendation 1
+
+By 30 June 2025, the force should:
+
+- log each call that it drops; and
+- ring back those who gave up.
+
+Owner: Head of Contact
+
+## Recommendation 2
+
+The force should mend the recorder.
+
+## Where they stand
+
+Recommendation 1: Closed.
+
+Recommendation 2: In progress.
+"""
 
 
 def told(folder: Path, **files: str) -> Register:
@@ -194,6 +217,21 @@ def test_actions_with_a_year_in_their_number_and_a_bracket_behind(tmp_path: Path
     assert owners(found["26/31"]) == ["Det Supt Ada Moss"]
     assert owners(found["26/32"]) == ["Owen Tarn"]
     assert found["26/32"].deadline == date(2026, 7, 31)
+
+
+def test_the_words_of_a_section_lead_into_the_points_under_them(tmp_path: Path) -> None:
+    found = by_number(told(tmp_path, led_md=LED), "recommendation")
+    assert found["1"].text.value.endswith(
+        "should:\nlog each call that it drops; and\nring back those who gave up."
+    )
+    assert owners(found["1"]) == ["Head of Contact"]
+
+
+def test_a_label_with_no_more_than_a_state_is_no_item(tmp_path: Path) -> None:
+    found = by_number(told(tmp_path, led_md=LED), "recommendation")
+    assert sorted(found) == ["1", "2"]
+    assert [status.value for status in found["1"].statuses] == ["Closed."]
+    assert [status.value for status in found["2"].statuses] == ["In progress."]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.brief.topic import Topic
 from assistant.grades import fullest
+from corpus.addressee import to_force
 from corpus.claim import registered
 from corpus.conflict import conflicts
 from corpus.piece import fold
@@ -37,7 +38,6 @@ _RISK = re.compile(
 """Words with which an auditor says what may come of a weakness."""
 _PLACE = re.compile(r" (?:Police|Constabulary)$")
 """What a force's name ends with, that a topic leaves out."""
-_FORCES = re.compile(r"\bforces?\b|constable|\bpolice$")
 
 
 @dataclass(frozen=True)
@@ -195,4 +195,4 @@ def is_closed(where: Position) -> bool:
 
 def for_force(item: Item) -> bool:
     """Whether a force is asked, or nobody is named: an audit asks the force that it audits."""
-    return not item.addressees or any(_FORCES.search(fold(a)) for a in item.addressees)
+    return not item.addressees or to_force(item)

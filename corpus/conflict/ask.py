@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.addressee import to_force
 from corpus.conflict.seen import Seen, uk
 from corpus.piece import dates, fold
 from corpus.records import Field
@@ -36,7 +37,6 @@ _OFTEN = re.compile(
 _PROMISED = re.compile(
     r"\b(?:will|expects?|expected|plans?|planned|aims?|scheduled|intends?|by)\b", re.IGNORECASE
 )
-_FORCES = re.compile(r"\bforces?\b|constable|\bpolice$", re.IGNORECASE)
 _SHARED = 3
 """Words of substance that a promise must share with what another item asks."""
 _COMMON = terms(" ".join([*_UNITS, *_ADVERBS, *_WORDS, "force least once forces work ensure"]))
@@ -87,7 +87,7 @@ def _asks(item: Item, promise: _Rhythm, seen: Seen) -> Iterator[tuple[Item, _Rhy
     for other in seen.items_of(item.report):
         for ask in _rhythms(other.text):
             own = other.id == item.id and bool(promise.words & ask.words - _COMMON)
-            if own or (_for_forces(other) and _same_thing(promise, other, seen)):
+            if own or (to_force(other) and _same_thing(promise, other, seen)):
                 yield other, ask
 
 
@@ -149,10 +149,6 @@ def _later(item: Item, answer: Field) -> Iterator[Conflict]:
             start = answer.value.index(sentence)
             side = _part(answer, start, start + len(sentence))
             yield Conflict(item.id, "deadlines", (item.deadlines[0], side), "commitment", note)
-
-
-def _for_forces(item: Item) -> bool:
-    return any(_FORCES.search(addressee) for addressee in item.addressees)
 
 
 def _told(months: float) -> str:

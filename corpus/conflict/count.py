@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from corpus.addressee import to_force
 from corpus.conflict.printed import NUMBER, Printed, number_of, of_sentence, of_table
 from corpus.conflict.seen import Seen, same_force, uk
 from corpus.piece import fold
@@ -17,7 +18,6 @@ from corpus.said import Said
 from corpus.standing import bare
 from corpus.stems import terms
 
-_FORCES = re.compile(r"\bforces?\b|constable|\bpolice$", re.IGNORECASE)
 _FAILED = frozenset("×xX✗✘☒")
 _ALL = re.compile(
     rf"\b(?:(?:each|all|every one) of the|cover(?:s|ed|ing)? (?:all )?the) (?P<n>{NUMBER}) (?P<what>[a-z]+(?: [a-z]+)?)"
@@ -188,7 +188,7 @@ def _is_elsewhere(year: str, family: list[Item], report: Report) -> bool:
 
 
 def _for_forces(items: list[Item]) -> list[Item]:
-    return [i for i in items if any(_FORCES.search(a) for a in i.addressees)]
+    return [i for i in items if to_force(i)]
 
 
 def _fits(item: Item, printed: Printed, report: Report) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from corpus.body import body_of
 from corpus.claim import spoken_of
 from corpus.conflict.seen import Seen
 from corpus.label import item_label
@@ -13,7 +14,7 @@ from corpus.position import told_status
 from corpus.records import Field, Status
 from corpus.register import Conflict, Item
 from corpus.said import Said
-from corpus.standing import body_of, settles
+from corpus.standing import settles
 
 
 def statuses(seen: Seen) -> Iterator[Conflict]:

@@ -9,7 +9,7 @@ from corpus.conflict.seen import Seen, dated_in, uk
 from corpus.piece import DATE, dates
 from corpus.records import Field
 from corpus.register import Conflict, Item
-from corpus.report import Report, Span
+from corpus.report import MEETINGS, Report, Span
 from corpus.said import Said
 
 _AHEAD = re.compile(
@@ -18,7 +18,6 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _OLDER = re.compile(r"follow[ -]?up|progress|tracker|\blog\b|update|register", re.IGNORECASE)
-_MEETINGS = {"minutes", "scrutiny meeting"}
 
 
 def due_before_report(seen: Seen) -> Iterator[Conflict]:
@@ -59,7 +58,7 @@ def _is_its_own(item: Item, report: Report) -> bool:
     older = bool(_OLDER.search(f"{report.kind} {report.title}"))
     answered = any(status.span.quote == status.value for status in item.statuses)
     return (
-        not older and not answered and item.set in {"", str(year)} and report.kind not in _MEETINGS
+        not older and not answered and item.set in {"", str(year)} and report.kind not in MEETINGS
     )
 
 

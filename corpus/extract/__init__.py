@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.extract.ask import drafts, sorted_by_heading
+from corpus.extract.ask import drafts
 from corpus.extract.assessment import assessments
 from corpus.extract.behind import told_behind
 from corpus.extract.blocker import waiting
 from corpus.extract.definition import definitions
-from corpus.extract.draft import merged
 from corpus.extract.event import events
 from corpus.extract.figure import statistics
 from corpus.extract.finding import findings
+from corpus.extract.group import sorted_by_heading
 from corpus.extract.identity import names_of, told_apart
 from corpus.extract.item import labelled
 from corpus.extract.judgement import GRADES, judgements
 from corpus.extract.meeting import meetings
+from corpus.extract.merge import merged
 from corpus.extract.part import parts
 from corpus.extract.reply import answered
 from corpus.extract.total import totals

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.extract.deadline import WHEN, due
-from corpus.extract.field import is_named, leaders
+from corpus.extract.doer import is_named, leaders
 from corpus.extract.part import piece_of, sentence_end
 from corpus.extract.status import is_status
 from corpus.register import Field
@@ -50,9 +50,9 @@ class Account:
         if self.owner:
             yield "owner", self.owner
         if self.state:
-            yield from dues(self.state)
+            yield from _dues(self.state)
         if self.rest:
-            yield from dues(self.asked)
+            yield from _dues(self.asked)
             yield from told_of(self.rest)
 
 
@@ -113,7 +113,7 @@ def sentences(text: Field) -> list[Field]:
     return found
 
 
-def dues(text: Field) -> Iterator[tuple[str, Field]]:
+def _dues(text: Field) -> Iterator[tuple[str, Field]]:
     """The first day by which something is said to have been due."""
     found = _DUE.search(text.value)
     if found and due(found["day"]):

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.extract.deadline import WHEN
-from corpus.extract.field import HOLDER, RANKED, fragments, is_person, is_post, leaders
+from corpus.extract.doer import HOLDER, is_person, is_post, leaders
+from corpus.extract.field import fragments
 from corpus.extract.part import piece_of
+from corpus.extract.rank import RANKED
 from corpus.label import FAMILIES
 from corpus.register import Field
 

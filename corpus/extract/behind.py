@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import itemgetter
 
 from corpus.extract.account import sentences
-from corpus.extract.answer import opens_reply
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft
 from corpus.extract.part import Part, parts
+from corpus.extract.stream import opens_reply
 from corpus.label import item_label
 from corpus.register import Field
-from corpus.report import Block, Report
+from corpus.report import PROSE, Block, Report
 
 _TOLD = ("owner", "deadline", "priority")
-_SAYS = {"paragraph", "item"}
 
 
 def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -28,26 +28,40 @@ def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
             _tell(draft, (), alone=False)
     told = list(parts(report))
     for n, part in enumerate(told):
-        if part.replies:
-            continue
-        inside = [d for d in drafts if d.text and not d.listed and _stands_in(part, d)]
-        inside.sort(key=lambda draft: draft.text.span.start)  # type: ignore[union-attr]  # see above
-        if not inside:
-            continue
-        longest = 0
-        for draft, after in zip(inside, [*inside[1:], None], strict=True):
-            between = _between(part, draft, after)
-            if after is None and not _is_alone(part, inside):
-                between = between[: longest or 1]
-            longest = max(longest, len(between))
-            if after is None and len(inside) == 1:
-                replies = "audit" in part.report.kind
+        inside = [] if part.replies else _inside(part, drafts)
+        alone = _is_alone(part, inside)
+        for draft, behind in _behind(part, inside, alone=alone):
+            if len(inside) == 1:
                 deeper = list(_deeper(told[n + 1 :], part, drafts))
-                own = _is_alone(part, inside)
-                _tell(draft, [(p, b) for p, b in deeper if replies and p.replies], alone=True)
-                _tell(draft, [(p, b) for p, b in deeper if own and not p.replies], alone=True)
-            _tell(draft, [(part, b) for b in between], alone=_is_alone(part, inside))
+                audit = "audit" in part.report.kind  # there management replies who does it
+                _tell(draft, [(p, b) for p, b in deeper if audit and p.replies], alone=True)
+                _tell(draft, [(p, b) for p, b in deeper if alone and not p.replies], alone=True)
+            _tell(draft, [(part, block) for block in behind], alone=alone)
     return drafts
+
+
+def _inside(part: Part, drafts: Sequence[Draft]) -> list[Draft]:
+    """The items whose words stand in a section, in reading order; rows of tables are none."""
+    found = [
+        (d.text.span.start, d) for d in drafts if d.text and not d.listed and _stands_in(part, d)
+    ]
+    return [draft for _, draft in sorted(found, key=itemgetter(0))]
+
+
+def _behind(
+    part: Part, inside: Sequence[Draft], *, alone: bool
+) -> Iterator[tuple[Draft, list[Block]]]:
+    """Each item with the blocks behind its words: behind the last no more than behind another.
+
+    Nothing says where the last one ends, unless it has the section to itself.
+    """
+    longest = 0
+    for draft, after in zip(inside, [*inside[1:], None], strict=False):
+        between = _between(part, draft, after)
+        if after is None and not alone:
+            between = between[: longest or 1]
+        longest = max(longest, len(between))
+        yield draft, between
 
 
 def _stands_in(part: Part, draft: Draft) -> bool:
@@ -64,7 +78,7 @@ def _between(part: Part, draft: Draft, after: Draft | None) -> list[Block]:
     """The blocks behind an item's words, before a reply to it and the place of the next."""
     end = draft.text.span.end if draft.text else 0
     stop = min((s.start for s in after.sources), default=0) if after else len(part.section.text)
-    behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in _SAYS]
+    behind = [b for b in part.blocks if end <= b.start and b.end <= stop and b.kind in PROSE]
     if "audit" not in part.report.kind:  # there management says who will do what is asked
         behind = list(takewhile(lambda b: not opens_reply(part.words(b)), behind))
     listed = any(b.kind == "item" and b.start < end <= b.end for b in part.blocks)
@@ -80,7 +94,7 @@ def _deeper(
         if inner.section.path[:depth] != part.section.path or len(inner.section.path) == depth:
             return
         if not any(_stands_in(inner, draft) for draft in drafts):
-            yield from ((inner, b) for b in inner.blocks if b.kind in _SAYS)
+            yield from ((inner, b) for b in inner.blocks if b.kind in PROSE)
 
 
 def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) -> None:

@@ -1,68 +1,92 @@
-"""Finding cards that follow one another in one section, each as a part of its own."""
+"""An item that has a section, or a card of one, to itself: its words, then `Owner: ...` lines."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from corpus.extract.field import field_kind, is_field_line
-from corpus.extract.part import Part, piece_of
-from corpus.register import Field
-from corpus.report import Block
-
-ASKED = re.compile(
-    r"^(?:(?:original|our|agreed|previous) )?(?:(?:what (?:was|is|we) )?ask(?:ed)?(?: for)?|requirement|(?:agreed |proposed |management )?action|recommendations?|wording|text|what should be done)\W*$",
-    re.IGNORECASE,
-)
-"""A label over the words of a card that say what is asked."""
-_TITLE = re.compile(
-    r"(?:(?:finding|issue|observation)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?P<title>[A-Z].{3,110})$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The number and name that open a card: `2. Checks of what providers report`."""
+from corpus.extract.deck import titled
+from corpus.extract.doer import doer
+from corpus.extract.draft import Draft, Said, draft_of, grouped
+from corpus.extract.field import is_field_line, line_fields, told_in
+from corpus.extract.form import asked_cell, asked_in, asking, label_of
+from corpus.extract.mark import LETTER
+from corpus.extract.paragraph import labelled
+from corpus.extract.part import Fields, Part
+from corpus.extract.response import responses
+from corpus.extract.status import opening_status
+from corpus.extract.verdict import position
+from corpus.label import Label
+from corpus.register import Field, Response
+from corpus.report import PROSE, Block
 
 
-def cards(part: Part) -> list[Part]:
-    """The parts of a section that each hold one labelled ask and end with its fields.
+def card(part: Part, label: Label) -> Iterator[Draft]:
+    """The item that a section is about, then those with a label of their own inside it.
 
-    None where fewer than two do, or where nothing says where one ends.
+    Nothing where somebody answers what was asked.
     """
-    asked = [n for n, b in enumerate(part.blocks) if b.kind == "label" and _asks(part, b)]
-    ends = [_end(part, one, other) for one, other in pairwise(asked)]
-    if not ends or not all(ends):
-        return []
-    bounds = pairwise([0, *ends, len(part.blocks)])
-    return [_of(part, start, end) for start, end in bounds]
+    if part.replies:
+        return
+    inner = [d for b in part.blocks if b.kind != "row" for d in labelled(part, part.whole(b))]
+    inside = {draft.sources[0].start for draft in inner}
+    told = list(line_fields(part, [b for b in part.blocks if b.start not in inside]))
+    replies = list(responses(part))
+    taken = (
+        inside | {f.span.start for _, f, _ in told} | {b.start for _, own in replies for b in own}
+    )
+    texts = [b for b in part.blocks if b.kind in PROSE and b.start not in taken]
+    texts = [b for b in texts if not is_field_line(part.words(b))]
+    if texts := [*asking(part, texts), *texts]:
+        fields = grouped((kind, value) for kind, value, _ in told)
+        yield _own(part, label, texts, fields, [response for response, _ in replies])
+    yield from inner
 
 
-def titled(card: Part) -> tuple[str, Field] | None:
-    """The number and the name that a card opens with."""
-    for block in card.blocks[:2]:
-        cells = list(card.cells(block).values())
-        if cells and (found := _TITLE.match(cells[0].value)):
-            return found["number"], piece_of(cells[0], *found.span("title"))
-    return None
+def told_card(part: Part) -> Iterator[Draft]:
+    """The item of a finding card that opens with its number and name: `2. Checks of figures`."""
+    asked = asked_in(part)
+    opens = titled(part)
+    for draft in card(part, label_of(part, asked)) if asked else ():
+        if opens:
+            draft.number, draft.area = opens[0], opens[1].value
+        yield draft
 
 
-def _asks(part: Part, block: Block) -> bool:
-    return ASKED.match(part.words(block)) is not None
+def _own(
+    part: Part, label: Label, texts: Sequence[Block], fields: Fields, replies: Sequence[Response]
+) -> Draft:
+    """The item in its words, with what its lines tell and what is answered."""
+    text = asked_cell(part, texts[0]) or _with_points(part, texts)
+    for kind, value in told_in(text):
+        fields.setdefault(kind, [value])
+    if (who := doer(text)) and "action" in label.family:
+        fields.setdefault("owner", [who])
+    first = min(text.span.start, *(block.start for block in texts))
+    last = max([text.span.end, *(f.span.end for own in fields.values() for f in own)])
+    draft = draft_of(part, label, text, part.field(first, last).span, fields)
+    if done := opening_status(text):  # `Done. The lock was changed.`
+        draft.statuses.append(Said(done, part.speaker))
+    draft.replies += replies
+    held = ((reply.by, position(reply.text)) for reply in replies)
+    draft.statuses += [Said(verdict, by) for by, verdict in held if verdict]
+    return draft
 
 
-def _end(part: Part, asked: int, following: int) -> int:
-    """Where the card of one ask ends: behind the last field before the next; 0 if none is told."""
-    told = [n for n in range(asked + 1, following) if _tells(part, part.blocks[n])]
-    return max(told, default=-1) + 1
+def _with_points(part: Part, texts: Sequence[Block]) -> Field:
+    """The first of some blocks, with the points that it leads into, or goes on with: `a) ...`."""
+    end = texts[0].end
+    if LETTER.match(part.words(texts[0])):
+        end = max(b.end for b in _lettered(part, texts[0]))
+    if part.words(texts[0]).endswith(":"):
+        for block in texts[1:]:
+            if block.kind != "item":
+                break
+            end = block.end
+    return part.field(texts[0].start, end)
 
 
-def _tells(part: Part, block: Block) -> bool:
-    cells: Iterator[Field] = iter(part.cells(block).values())
-    first = next(cells, None)
-    named = block.kind == "row" and first is not None and bool(field_kind(first.value))
-    return named or is_field_line(part.words(block))
-
-
-def _of(part: Part, start: int, end: int) -> Part:
-    """Some blocks of a section as a part."""
-    return Part(part.report, replace(part.section, blocks=part.section.blocks[start:end]))
+def _lettered(part: Part, first: Block) -> Iterator[Block]:
+    """A block and those after it, as long as they are points with letters."""
+    after = (block for block in part.blocks if block.start >= first.start)
+    return takewhile(lambda block: bool(LETTER.match(part.words(block))), after)

@@ -37,6 +37,11 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 """A deadline in any of the forms that reports print, dates and the lack of one."""
+BY_DAY = re.compile(
+    rf"\W*(?:by|due(?: (?:on|by|in))?|expected(?: (?:in|by|on))?|target|was due(?: on)?)\W+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))\W*",
+    re.IGNORECASE,
+)
+"""A day with the words before it that say what it is: `due by 5 May 2026`."""
 _REVISED = re.compile(
     r"\b(?:revised|extended|moved|changed|now|new date|slipped|re-?scheduled)\b", re.IGNORECASE
 )
@@ -86,3 +91,19 @@ def in_turn(deadline: Field) -> tuple[Field, ...]:
     if _REVISED.search(before[0]) or (_FORMER.search(before[1]) and not _REVISED.search(before[1])):
         return tuple(reversed(told))
     return tuple(told) if _REVISED.search(before[1]) or _FORMER.search(before[0]) else (deadline,)
+
+
+def parted(owner: Field) -> tuple[Field | None, Field | None]:
+    """An owner's cell as the owner and the deadline that stands under the name in it."""
+    found = list(WHEN.finditer(owner.value))
+    if not found:
+        return owner, None
+    start, end = found[-1].span()
+    before = owner.value[:start].rstrip(" ,;:|/–-([\n")
+    before = before.removesuffix(" by").removesuffix(" due").rstrip(" ,;:|/–-([\n")
+    if owner.value[end:].strip(" .)];|"):
+        after = owner.value[end:].lstrip(" ,;:|/–-\n")
+        who = piece_of(owner, len(owner.value) - len(after), len(owner.value))
+        return (who, piece_of(owner, start, end)) if not before else (owner, None)
+    day = piece_of(owner, start, end)
+    return (piece_of(owner, 0, len(before)) if before else None), day

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import BY_DAY, WHEN
+from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
+from corpus.extract.rank import RANK, RANKED_ALONE
 from corpus.extract.status import is_status
 from corpus.piece import fold
 from corpus.register import Field
@@ -52,66 +54,12 @@ _TO = re.compile(
 )
 """`To: all chief constables. By: ...`: addressees that open a line of fields."""
 _STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
-_BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
-_SEVERAL = re.compile(r"[^;|]*\w[^;|]*")
-"""The parts of a bracket that stand between semicolons."""
-RANK = re.compile(
-    r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
-    r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
-    r"|important|desirable|low(?:est)?|minor|advisory|attention|housekeeping|routine|limited|substantial"
-    r"|p?\d|[a-e]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
-    re.IGNORECASE,
-)
-"""A priority, not the name of one of a plan's priorities nor an account of the risk."""
-RANKED = re.compile(
-    r"(?:very )?(?:critical|fundamental|urgent|essential|high|significant|major|medium|moderate|important|desirable|low|minor|routine"
-    r"|merits attention|advisory|(?:priority|grade|category|level|tier) (?:\d|[A-E]\b)|p\d\b)(?:[ -](?:priority|risk|importance))?",
-    re.IGNORECASE,
-)
-"""A priority as a sentence or a bracket prints it: `very high`, `Priority A`, `low risk`."""
-_ALONE_RANKED = re.compile(
-    r"(?:very )?(?:critical|high|medium|moderate|low|top|urgent)[ -]priority|(?:priority|grade|category|level|tier) (?:\d|[A-E])|p\d",
-    re.IGNORECASE,
-)
-"""A priority that stands by itself and needs no name before it."""
-_DOES = re.compile(
-    r"^(?:the )?(?P<who>(?-i:[A-Z])[\w&/’'-]*(?:[ ,](?:\([^()]{2,60}\)|[\w&/’'-]+)){0,11}?) (?:to|will|is to|are to|agreed to|undertook to) (?=[a-z])",
-    re.IGNORECASE,
-)
-_TASKED = re.compile(
-    r"^(?P<who>[A-Z][\w/&’'-]*(?: (?:\([^()]{2,40}\)|[\w/&’'-]+)){1,5}):\s+(?=[a-z])"
-)
-"""`Head of Estates: a plan for the gate`."""
-_ACTS = re.compile(r"^(?P<who>(?:The )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}) (?=[a-z]+s\b)")
-_FIRST_DAY = re.compile(rf"^By (?P<when>{WHEN.pattern}),\s+", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
-    re.IGNORECASE,
-)
-"""Words that name a post or a group, as against a remark in brackets."""
 
-_PERSON = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][A-Za-z'’.-]*){1,3}")
-HOLDER = r"(?-i:(?!(?:The|My|Our|This|That|It|He|She|I|We|They)\b)[A-Z][\w&/’'-]*(?: (?:(?:of|for|and|the|in|to) )*[A-Z(][\w&/’'()-]*)*)"
-"""A post or a person: words in capitals, and the small ones that join them."""
-_LEADS = re.compile(
-    r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
-    rf" (?:the |my |our )?(?P<is>{HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
-    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
-    rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{HOLDER}) for\b)?"
-    rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{HOLDER})(?=[.;,)]|$)"
-    r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
-    re.IGNORECASE,
-)
-"""A sentence that names who is to act: `The lead is the Head of Estates`."""
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
 
 _PARTS = re.compile(r"[^|;\n\t]+?(?=\.(?:\s|$)|[|;\n\t]|$)")
 """The parts of a line of fields: `Lead: Desk | By 5 May 2026 | Priority 2`."""
-_BY_DAY = re.compile(
-    rf"\W*(?:by|due(?: (?:on|by|in))?|expected(?: (?:in|by|on))?|target|was due(?: on)?)\W+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))\W*",
-    re.IGNORECASE,
-)
 
 
 def fragments(field: Field) -> Iterator[tuple[str, Field]]:
@@ -126,15 +74,10 @@ def fragments(field: Field) -> Iterator[tuple[str, Field]]:
         start = part.start() + len(part[0]) - len(part[0].lstrip())
         if any(start <= f.span.start - field.span.start < part.end() for _, f in named):
             continue
-        if day := _BY_DAY.fullmatch(words):
+        if day := BY_DAY.fullmatch(words):
             yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
-        elif _ALONE_RANKED.fullmatch(words.strip(" .")):
+        elif RANKED_ALONE.fullmatch(words.strip(" .")):
             yield "priority", piece_of(field, start, start + len(words.rstrip(" .")))
-
-
-def is_post(words: str) -> bool:
-    """Whether some words name a post, a group or a person with a title."""
-    return bool(_POST.search(words))
 
 
 def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Field, Block]]:
@@ -251,121 +194,8 @@ def is_field_line(words: str) -> bool:
     return bool(line) or (bool(first) and len(words) < 200)
 
 
-def parted(owner: Field) -> tuple[Field | None, Field | None]:
-    """An owner's cell as the owner and the deadline that stands under the name in it."""
-    found = list(WHEN.finditer(owner.value))
-    if not found:
-        return owner, None
-    when, start, end = found[-1], found[-1].start(), found[-1].end()
-    before = owner.value[:start].rstrip(" ,;:|/–-([\n")
-    before = before.removesuffix(" by").removesuffix(" due").rstrip(" ,;:|/–-([\n")
-    if owner.value[end:].strip(" .)];|"):
-        after = owner.value[end:].lstrip(" ,;:|/–-\n")
-        who = piece_of(owner, len(owner.value) - len(after), len(owner.value))
-        return (who, piece_of(owner, start, end)) if not before else (owner, None)
-    due = piece_of(owner, when.start(), when.end())
-    return (piece_of(owner, 0, len(before)) if before else None), due
-
-
-def ending(field: Field) -> Iterator[tuple[str, Field]]:
-    """Owner and date in the bracket that ends a text: `... (Head of Estates, 5 May 2026)`."""
-    bracket = _BRACKET.search(field.value)
-    if not bracket:
-        return
-    several = list(_SEVERAL.finditer(field.value, *bracket.span("in")))
-    if len(several) > 2:  # `[Head of Estates; 5 May 2026; High]`
-        yield from _each_kind(field, several)
-        return
-    who, when = parted(piece_of(field, *bracket.span("in")))
-    if when:
-        yield "deadline", when
-    if who and when and ";" in who.value:  # `Det Supt Ashby; first count by 10 July 2026`
-        who = piece_of(who, 0, len(who.value.partition(";")[0].rstrip()))
-    named = who and (_POST.search(who.value) or (when and _PERSON.fullmatch(who.value)))
-    if who and named and (when or len(who.value) < 80):
-        yield "owner", who
-
-
-def by_kind(field: Field) -> Iterator[tuple[str, Field]]:
-    """The fields that a bracket tells by what its parts are: `Head of Estates, by 5 May 2026`."""
-    yield from _each_kind(field, list(re.finditer(r"[^;|,]*\w[^;|,]*", field.value)))
-
-
-def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[str, Field]]:
-    """Parts of a bracket by what they are: a day, a rank, a post or a person."""
-    for part in parts:
-        words = part[0].strip()
-        if WHEN.fullmatch(words):
-            yield "deadline", piece_of(field, *part.span())
-        elif RANKED.fullmatch(words) or re.fullmatch(r"\d", words):
-            yield "priority", piece_of(field, *part.span())
-        elif day := _BY_DAY.fullmatch(words):
-            start = part.start() + part[0].index(words)
-            yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
-        elif _POST.search(words) or _PERSON.fullmatch(words) or _INITIALS.fullmatch(words):
-            yield "owner", piece_of(field, *part.span())
-
-
-def doer(field: Field) -> tuple[Field, int] | None:
-    """Who is to act, and where that ends: `Head of Estates to mend the gate.`.
-
-    Or `By 5 May 2026, Head of Estates to mend the gate`, or `Head of Estates: a plan for the gate`.
-    """
-    first = _FIRST_DAY.match(field.value)
-    start = first.end() if first else 0
-    rest = field.value[start:]
-    found = _DOES.match(rest) or _TASKED.match(rest)
-    if not found or not (_POST.search(found["who"]) or _INITIALS.fullmatch(found["who"])):
-        return None
-    who = piece_of(field, start + found.start("who"), start + found.end("who"))
-    return who, start + found.end()
-
-
-_INITIALS = re.compile(r"[A-Z]{2,4}(?:(?:,| and|,? &|/) ?[A-Z]{2,4})*")
-"""Those by whom minutes name who is to act: `HQ and IS`."""
-
-
-def does(field: Field) -> tuple[Field, int] | None:
-    """Who acts, by a title and a name before the verb: `DCC Purvis brings the paper`."""
-    found = _ACTS.match(field.value)
-    if not found or not _POST.search(found["who"]):
-        return None
-    return piece_of(field, *found.span("who")), found.end()
-
-
-def first_day(field: Field) -> Field | None:
-    """The day that opens a text, by which somebody is to act: `By 5 May 2026, the Clerk to ...`."""
-    found = _FIRST_DAY.match(field.value)
-    return piece_of(field, *found.span("when")) if found else None
-
-
-def is_person(words: str) -> bool:
-    """Whether some words may be a person's name and nothing else: `Ada Finch`."""
-    return bool(_PERSON.fullmatch(words))
-
-
-def is_named(words: str) -> bool:
-    """Whether some words are nothing but the name of a person, a post or a group.
-
-    >>> is_named("Det Supt Ada Finch"), is_named("Head of Estates"), is_named("Open the gate")
-    (True, True, False)
-    """
-    return bool(_PERSON.fullmatch(words) or (_NAMED.fullmatch(words) and _POST.search(words)))
-
-
-_NAMED = re.compile(rf"(?:the )?{HOLDER}(?:, {HOLDER})*")
-
-
-def leaders(field: Field) -> Iterator[Field]:
-    """Who is to act, where sentences say so: `The Head of Estates leads.`."""
-    for found in _LEADS.finditer(field.value):
-        for who in ("is", "does", "also", "by", "opens"):
-            if found[who] and _POST.search(found[who]):
-                yield piece_of(field, *found.span(who))
-
-
 def _is_owner(words: str) -> bool:
-    return is_named(words) or bool(_INITIALS.fullmatch(words) and not RANK.fullmatch(words))
+    return is_named(words) or (is_initials(words) and not RANK.fullmatch(words))
 
 
 SHOWN: dict[str, Callable[[str], object]] = {

@@ -10,7 +10,7 @@ from corpus.extract.part import Part, parts, piece_of
 from corpus.passages import sentences
 from corpus.piece import DATE, MONTHS
 from corpus.register import Field, Statistic
-from corpus.report import Report
+from corpus.report import PROSE, Report
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TIME = r"(?:day|week|month|year|hour|minute|second|percent|occasion|o'clock|am\b|pm\b)"
@@ -55,7 +55,7 @@ def statistics(report: Report) -> Iterator[Statistic]:
     """The figures in a report's sentences, in reading order; those set against are no record."""
     for part in parts(report):
         last: list[Statistic] = []
-        blocks = [b for b in part.blocks if b.kind in {"paragraph", "item"}]
+        blocks = [b for b in part.blocks if b.kind in PROSE]
         for unit in sentences(part.section, blocks):
             found = list(_figures(part, part.field(unit.start, unit.end)))
             if found:

@@ -11,7 +11,7 @@ from corpus.passages import points
 from corpus.piece import fold
 from corpus.records import FindingKind
 from corpus.register import Field, Finding
-from corpus.report import Block, Report
+from corpus.report import PROSE, Block, Report
 
 _KINDS: dict[FindingKind, str] = {
     "promising practice": r"(?:promising|innovative|notable|positive|good|best) practice",
@@ -110,7 +110,7 @@ def _children(part: Part, later: Sequence[Part]) -> list[Part]:
 
 
 def _opening(part: Part) -> Field:
-    proper = [b for b in part.blocks if b.kind in {"paragraph", "item"}]
+    proper = [b for b in part.blocks if b.kind in PROSE]
     return part.whole((proper or list(part.blocks))[0])
 
 

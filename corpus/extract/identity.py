@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.piece import dates, fold
 from corpus.register import Definition, Item, Register
-from corpus.report import Report
+from corpus.report import MEETINGS, Report
 
 _GENRE = set(
     "inspection inspections effectiveness efficiency legitimacy police policing constabulary force forces law "  # noqa: SIM905 (reads best so)
@@ -36,7 +36,6 @@ _MARKS = {
     "minutes": "MIN",
     "scrutiny meeting": "SM",
 }
-_MEETS = {"minutes", "scrutiny meeting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,11 @@ def names_of(report: Report, definitions: Iterable[Definition]) -> Names:
         return Names(f"{_MARKS.get(report.kind, 'IA')}-{_firm(report)}", "", year, number)
     period = _PERIOD.search(report.title)
     year = "".join(period.groups()) if period else str(report.dated.year if report.dated else "")
-    if report.kind in _MEETS or "letter" in fold(report.title):
+    if report.kind in MEETINGS or "letter" in fold(report.title):
         year = _day(report) or year
-    own = fold(report.force.removesuffix(" Police")) in fold(report.title) or report.kind in _MEETS
+    own = (
+        fold(report.force.removesuffix(" Police")) in fold(report.title) or report.kind in MEETINGS
+    )
     force = _force(report.force) if report.force and own else ""
     return Names(_body(report, definitions), _title(report), year, "", force)
 
@@ -82,7 +83,7 @@ def _year(words: str) -> str:
 def _body(report: Report, definitions: Iterable[Definition]) -> str:
     """The short form of who asks: the inspectorate, or the mark of the document's kind."""
     if report.kind in _MARKS:
-        firm = "" if report.kind in _MEETS else f"-{_firm(report)}"
+        firm = "" if report.kind in MEETINGS else f"-{_firm(report)}"
         return _MARKS[report.kind] + firm
     if report.kind not in {"PCC response", "inspection report"} and report.publisher:
         return _initials(report.publisher)

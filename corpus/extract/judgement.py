@@ -11,7 +11,7 @@ from corpus.extract.table import Table, tables
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Field, Judgement
-from corpus.report import Report
+from corpus.report import PROSE, Report
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 """HMICFRS's five grades."""
@@ -262,9 +262,7 @@ def _ungraded(part: Part, depth: int) -> Iterator[Judgement]:
     if not path or len(path) < depth:
         return
     area = path[depth - 1] if depth else path[-1]
-    for unit in sentences(
-        part.section, [b for b in part.blocks if b.kind in {"paragraph", "item"}]
-    ):
+    for unit in sentences(part.section, [b for b in part.blocks if b.kind in PROSE]):
         words = part.section.text[unit.start : unit.end]
         if _UNGRADED.search(words) and _speaks_of_area(words, path[-2:]):
             yield Judgement(part.report.id, area, NOT_GRADED, part.field(unit.start, unit.end).span)

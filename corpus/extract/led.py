@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from corpus.extract.account import sentences
 from corpus.extract.around import said_of_it
-from corpus.extract.field import HOLDER, is_person, is_post
+from corpus.extract.bracket import bracketed, ending
+from corpus.extract.doer import HOLDER, is_person, is_post
+from corpus.extract.draft import Draft, draft_of, grouped
+from corpus.extract.field import told_in
 from corpus.extract.part import Part, piece_of
+from corpus.label import Label
 from corpus.register import Field
 from corpus.report import Block
 
@@ -38,37 +43,60 @@ _NUMBERED = re.compile(
 """`Sergeant Barrow will take 14 and 15`."""
 _ORDER = re.compile(r"^(?:\((?P<letter>[a-z]|[ivx]+)\)|(?P<number>\d{1,3})[.)])\s+")
 _SHORT = 12
+"""Letters of a point that asks for something, at least."""
 
 
-def led(part: Part) -> Iterator[tuple[Field, str, list[tuple[str, Field]]]]:
-    """The points that a section asks for, each with its number and what the lead tells of it."""
-    told: list[tuple[str, Field]] = []
-    numbered: dict[str, Field] = {}
-    over = bool(_ASKS_OVER.search(part.section.heading))
-    asking = over
-    before: Block | None = None
-    for block in part.blocks:
+def led(part: Part) -> Iterator[Draft]:
+    """The points that a section asks for, with what their lead tells of them.
+
+    None in an inspection report: what stands there in a list was found.
+    """
+    if part.report.kind == "inspection report":
+        return
+    lead = _Lead(asking=bool(_ASKS_OVER.search(part.section.heading)))
+    for before, block in zip([None, *part.blocks], part.blocks, strict=False):
         if block.kind != "item":
-            before = block
             continue
-        if before:
-            lead = sentences(part.whole(before)) if before.kind == "paragraph" else []
-            told = [one for s in lead if _THESE.search(s.value) for one in said_of_it(s)]
-            numbered |= dict(one for s in lead for one in _by_number(s))
-            asking = asking or bool(told) or any(_ASKS.search(s.value) for s in lead)
-            before = None
+        if before and before.kind != "item":
+            lead.read(part, before)
         whole = part.whole(block)
-        opens = _ORDER.match(whole.value)
-        if not asking or whole.value.endswith("?") or len(whole.value) < _SHORT:
-            continue
-        number = (opens["letter"] or opens["number"]) if opens else ""
-        own = [("owner", numbered[number])] if number in numbered else []
-        body = piece_of(whole, opens.end(), len(whole.value)) if opens else whole
-        yield body, number, [*own, *told]
+        if lead.asking and not whole.value.endswith("?") and len(whole.value) >= _SHORT:
+            yield _point(part, whole, lead)
+
+
+@dataclass
+class _Lead:
+    """What the words over some points say of them."""
+
+    asking: bool
+    told: list[tuple[str, Field]] = field(default_factory=list)
+    """Fields of all the points."""
+    owners: dict[str, Field] = field(default_factory=dict)
+    """Who is to act, by the number of a point."""
+
+    def read(self, part: Part, over: Block) -> None:
+        """Take up what a block over the next points says; that a list asks holds for those after."""
+        lead = sentences(part.whole(over)) if over.kind == "paragraph" else []
+        self.told = [one for s in lead if _THESE.search(s.value) for one in said_of_it(s)]
+        self.owners |= dict(one for s in lead for one in _by_number(s))
+        self.asking |= bool(self.told) or any(_ASKS.search(s.value) for s in lead)
 
 
 def _by_number(sentence: Field) -> Iterator[tuple[str, Field]]:
+    """The owner of each point that a sentence names by its number."""
     for found in _NUMBERED.finditer(sentence.value):
         if is_post(found["who"]) or is_person(found["who"]):
             for number in re.findall(r"\d+", found["numbers"]):
                 yield number, piece_of(sentence, *found.span("who"))
+
+
+def _point(part: Part, whole: Field, lead: _Lead) -> Draft:
+    """A point in its own words, and by what the lead tells where those do not."""
+    opens = _ORDER.match(whole.value)
+    number = (opens["letter"] or opens["number"]) if opens else ""
+    body = piece_of(whole, opens.end(), len(whole.value)) if opens else whole
+    fields = grouped([*told_in(body), *ending(body), *bracketed(body)])
+    own = [("owner", lead.owners[number])] if number in lead.owners else []
+    for kind, value in (*own, *lead.told):
+        fields.setdefault(kind, [value])
+    return draft_of(part, Label("action", number, "", ""), body, body.span, fields)

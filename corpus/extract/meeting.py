@@ -10,7 +10,7 @@ from corpus.extract.part import Part, parts, piece_of
 from corpus.passages import points, sentences
 from corpus.piece import DATE, MONTHS, dates, fold
 from corpus.register import Field, Meeting
-from corpus.report import Block, Report
+from corpus.report import MEETINGS, Block, Report
 
 _KIND = r"scrutin\w*|accountab\w*|assurance|oversight|challenge|holding to account|performance"
 _MEETING = re.compile(
@@ -169,11 +169,7 @@ def _own(report: Report, told: Sequence[Part]) -> _Draft | None:
             *(h for p in told[:2] for h in p.section.path),
         ]
     )
-    if (
-        report.kind not in {"minutes", "scrutiny meeting"}
-        or not told
-        or not _MEETING.search(opening)
-    ):
+    if report.kind not in MEETINGS or not told or not _MEETING.search(opening):
         return None
     first = told[0]
     draft = _Draft(first, first.whole(first.blocks[0]))

@@ -18,7 +18,7 @@ _REPLY = re.compile(
     rf"|\bwhat {_BODY} (?:says?|said|has done|have done|thinks?)\b",
     re.IGNORECASE,
 )
-SPEAKERS = {
+_SPEAKERS = {
     "the Force": r"\bforce\b|chief constable|chief officer|constabulary|management",
     "the PCC": r"\bo?pcc\b|commissioner",
 }
@@ -111,7 +111,7 @@ def speaker_in(words: str) -> str:
     ('the PCC', '')
     """
     said = fold(words)
-    return next((who for who, terms in SPEAKERS.items() if re.search(terms, said)), "")
+    return next((who for who, terms in _SPEAKERS.items() if re.search(terms, said)), "")
 
 
 def sentence_end(words: str) -> int:

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.extract.part import Part, piece_of
+from corpus.extract.draft import Draft, draft_of, grouped
+from corpus.extract.field import column_kind, field_kind
+from corpus.extract.heading import announced
+from corpus.extract.mark import LISTED, numbered
+from corpus.extract.part import Fields, Part, piece_of
+from corpus.label import Label, item_label
 from corpus.piece import fold
 from corpus.register import Field
 from corpus.report import Span
@@ -15,8 +20,6 @@ from corpus.report import Span
 _NAMED = re.compile(
     r"^(?P<name>[A-Z][\w'’/()-]*(?: [\w'’/()-]+){0,4})\s*:\s+(?P<value>\S.*)$", re.DOTALL
 )
-_LEAST = 2
-"""Blocks of a section of which each name must be used, to be no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,6 @@ class Record:
     """Names as printed, with their values, in reading order."""
     span: Span
 
-    @property
-    def told(self) -> str:
-        """Its words with each value under its name."""
-        values = [f"{name}: {value.value}" for name, value in self.fields]
-        return "; ".join([self.opens.value, *values] if self.opens else values)
-
 
 def records(part: Part) -> tuple[Record, ...]:
     """The blocks of a section that use the same names; none where fewer than two do.
@@ -42,15 +39,33 @@ def records(part: Part) -> tuple[Record, ...]:
     """
     found = [(opens, fields) for opens, fields in _runs(part) if fields]
     used = Counter(fold(name) for _, fields in found for name in {name for name, _ in fields})
-    common = {name for name, count in used.items() if count >= _LEAST}
+    common = {name for name, count in used.items() if count >= LISTED}
     kept = [
         (opens, fields)
         for opens, fields in found
         if sum(fold(name) in common for name, _ in fields) >= (1 if opens else 2)
     ]
-    if len(kept) < _LEAST:
+    if len(kept) < LISTED:
         return ()
     return tuple(_record(part, opens, fields) for opens, fields in kept)
+
+
+def recorded(part: Part) -> Iterator[Draft]:
+    """The items of a list of records, two of which at least tell who is to act, or by when."""
+    told = [(record, _kinds(record)) for record in records(part)]
+    asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
+    for record, fields in asking if len(asking) >= LISTED else ():
+        named = (value for name, value in record.fields if column_kind(name) == "text")
+        if text := record.opens or next(named, None):
+            number, body = numbered(text)
+            label = item_label(text.value) or Label(announced(part) or "action", number, "", "")
+            yield draft_of(part, label, body, record.span, fields)
+
+
+def _kinds(record: Record) -> Fields:
+    """The values of a record that are fields of an item."""
+    told = [(field_kind(name, value.value), value) for name, value in record.fields]
+    return grouped((kind, value) for kind, value in told if kind)
 
 
 _Run = tuple[Field | None, list[tuple[str, Field]]]

@@ -13,7 +13,7 @@ from corpus.label import FAMILIES, Label, item_label
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Field, Item, Response
-from corpus.report import Block, Report
+from corpus.report import PROSE, Block, Report
 
 _EARLIER = re.compile(r"original|earlier|previous|last report", re.IGNORECASE)
 _SAME = 92
@@ -73,7 +73,7 @@ def _replies(part: Part, items: Sequence[Item]) -> Iterator[Reply]:
         yield Reply(Response(part.speaker, whole), head)
     for n, block in enumerate(part.blocks):
         words, after = part.words(block), part.blocks[n + 1 : n + 2]
-        label = item_label(words) if block.kind in {"paragraph", "item"} else None
+        label = item_label(words) if block.kind in PROSE else None
         if label and label.number and (label.parted or label.qualifier):
             yield from _labelled(part, block, label, after)
         elif after and after[0].kind == "paragraph" and any(_same(words, i) for i in items):

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from corpus.extract.deadline import WHEN, in_turn
+from corpus.extract.cell import fields_of, is_told, number_in, replies_of, statuses_of
+from corpus.extract.deadline import WHEN
 from corpus.extract.draft import Draft, Said
-from corpus.extract.field import RANK, column_kind, field_kind, line_fields, parted, told_in
+from corpus.extract.field import field_kind, line_fields
+from corpus.extract.heading import set_of
 from corpus.extract.over import told_over
-from corpus.extract.part import Fields, Part, piece_of, speaker_in
-from corpus.extract.status import (
-    is_status,
-    opening_status,
-    speaker_of,
-    state_before,
-    status_part,
-)
+from corpus.extract.part import Part, piece_of
+from corpus.extract.status import is_status
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label, list_family
 from corpus.piece import fold
 from corpus.register import Field, Response
 from corpus.report import Block
 
-_EMPTY = re.compile(
-    r"^(?:n/?a|none|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(r"^\W*(?:[A-Z]{1,5}[ -]?)?\d{1,3}(?:[./]\d{1,3}){0,2}[a-z]?\W*$")
 _OF_YEAR = re.compile(r"^(?P<number>\d{1,3}[a-z]?)\s*\((?P<year>20\d\d)\)")
 """A number with the year of the report that made it: `2 (2021)`."""
@@ -41,8 +34,9 @@ _TITLED = 3
 """The fewest words of a subject that tells what is asked."""
 
 
-def row_drafts(part: Part, year: str) -> Iterator[Draft]:
+def row_drafts(part: Part) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
+    year = set_of(part)
     for table in tables(part):
         if card := _card(part, table, year):
             yield card
@@ -50,7 +44,7 @@ def row_drafts(part: Part, year: str) -> Iterator[Draft]:
         last: Draft | None = None
         stands = _bands_stand(part, table)
         band: Field | None = None
-        family = family_of(part, table) if table.asks else ""
+        family = _family_of(part, table) if table.asks else ""
         for row in table.rows if table.asks else ():
             band = _band(part, table, row) or band
             if last and (finished := _finished(part, row)):
@@ -77,7 +71,7 @@ def _card(part: Part, table: Table, year: str) -> Draft | None:
     if first is None or not pairs or any(len(part.cells(row)) > _BANDED for row in pairs):
         return None
     told = [(kind, value) for kind, value, _ in line_fields(part, pairs)]
-    draft = next(_row(part, table, first, year, family_of(part, table)), None)
+    draft = next(_row(part, table, first, year, _family_of(part, table)), None)
     if draft is None or not {kind for kind, _ in told} & {"owner", "deadline"}:
         return None
     for kind, value in told:
@@ -93,6 +87,8 @@ def _band(part: Part, table: Table, row: Block) -> Field | None:
 
 _BANDED = 2
 """A table of no more columns has no bands."""
+_PAIR = 2
+"""Cells of a row that tells something of an item, at least."""
 
 
 def _bands_stand(part: Part, table: Table) -> bool:
@@ -139,12 +135,7 @@ _FINISHED = re.compile(
 )
 
 
-def is_told(cell: str) -> bool:
-    """Whether a cell says something: no dash, `n/a` or `none`."""
-    return not _EMPTY.match(cell)
-
-
-def family_of(part: Part, table: Table) -> str:
+def _family_of(part: Part, table: Table) -> str:
     """The family of a table's rows: by its column of asks, its heading, else the report's kind."""
     asks = table.names[table.columns["text"][0]]
     for said in (asks, part.section.heading, " ".join(table.names), _counted(part, table)):
@@ -170,66 +161,80 @@ _COUNTS = re.compile(
 
 
 def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterator[Draft]:
-    cells = {n: c for n, c in part.cells(row).items() if not _EMPTY.match(c.value)}
+    """The item of a row, or what it says of one; none where it counts, or heads others."""
+    cells = {n: c for n, c in part.cells(row).items() if is_told(c.value)}
     texts = [cells[n] for n in table.columns["text"] if n in cells]
-    if not texts or len(cells) < 2 or fold(texts[0].value) in map(fold, table.names):
+    if not texts or len(cells) < _PAIR or fold(texts[0].value) in map(fold, table.names):
         return
-    numbers = [_first_part(table, n, cells) for n in table.columns.get("number", ()) if n in cells]
-    text: Field | None = texts[0]
-    of = _OF_REPORT.match(numbers[0].value) if numbers else None
-    if of:
-        numbers, year = [piece_of(numbers[0], *of.span("label"))], of["report"].strip(" ,:–-")
-    dated = _OF_YEAR.match(numbers[0].value) if numbers else None
-    if dated:
-        numbers, year = [piece_of(numbers[0], *dated.span("number"))], dated["year"]
-    label = item_label(numbers[0].value) if numbers else None
-    number = label.number if label and label.number else (numbers[0].value if numbers else "")
-    own = item_label(texts[0].value)
-    if not numbers and (_REFERENCE.match(texts[0].value) or (own and own.number and not own.rest)):
-        label, text = own, texts[1] if len(texts) > 1 else _title(table, cells)
-        number = own.number if own else texts[0].value
-    elif own and own.number and len(own.rest) > 8 and not number:
-        label, number, text = own, own.number, _after(texts[0], own)
-    elif own and not own.number and own.parted and len(own.rest) > 8:
-        family, text = own.family, _after(texts[0], own)  # `AFI: the force should ...`
-    elif not numbers and (opens := _OPENS.match(texts[0].value)):
-        number, text = opens["number"], piece_of(texts[0], opens.end(), len(texts[0].value))
-    if not _is_item(text, number, cells, table):
+    number, year = _number(table, cells, year)
+    named = _named(number, texts, family, _title(table, cells))
+    if not _is_item(named.text, named.number, cells, table):
         return
-    if label and label.number and (family == "action" or not _is_letter(numbers)):
-        family = label.family
-    draft = Draft(family, number, year, _area(table, cells), text, [part.whole(row).span])
+    place = [part.whole(row).span]
+    draft = Draft(named.family, named.number, year, _area(table, cells), named.text, place)
     draft.heading, draft.path = part.section.heading, part.section.path
-    draft.brief = table.brief or (text is not None and text not in texts and own is label)
+    draft.brief = table.brief or (named.titled and named.text not in (None, *texts))
     draft.listed = True
-    draft.fields = _fields(table, cells)
-    draft.statuses = [*_statuses(part, table, cells), *_closed(part, table, row)]
-    draft.replies = [
-        *_replies(part, table, cells),
-        *(Response("management", t) for t in texts[1:] if t is not text),
-    ]
+    draft.fields = fields_of(table, cells)
+    draft.statuses = list(statuses_of(part, table, row, cells))
+    rest = (Response("management", text) for text in texts[1:] if text is not named.text)
+    draft.replies = [*replies_of(part, table, cells), *rest]
     yield draft
 
 
-def _first_part(table: Table, place: int, cells: dict[int, Field]) -> Field:
-    """The number in a cell; a priority that its column sets behind it is told as one.
+def _number(table: Table, cells: dict[int, Field], year: str) -> tuple[Field | None, str]:
+    """The number of a row, and the year of its set, or the name of the report that made it."""
+    numbers = [number_in(table, n, cells) for n in table.columns.get("number", ()) if n in cells]
+    number = next(iter(numbers), None)
+    if number and (of := _OF_REPORT.match(number.value)):
+        number, year = piece_of(number, *of.span("label")), of["report"].strip(" ,:–-")
+    if number and (dated := _OF_YEAR.match(number.value)):
+        number, year = piece_of(number, *dated.span("number")), dated["year"]
+    return number, year
 
-    `Rec no. and priority` over `4.1 / High`.
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a row calls its item, and the words that ask."""
+
+    family: str
+    number: str
+    text: Field | None
+    titled: bool = False
+    """Whether its number stands with the words, or with none but the subject of the row."""
+
+
+def _named(cell: Field | None, texts: Sequence[Field], family: str, title: Field | None) -> _Named:
+    """The item of a row by its number in a cell of its own, or before the words that ask.
+
+    `title` is the subject of the row, which tells what is asked where nothing else does.
     """
-    names = re.split(r",?\s+(?:and|&)\s+|\s*[,;/&]\s*", table.names[place])
-    parted = re.fullmatch(
-        r"(?P<number>[\w. ]*\d[\w.]*)\s*[/;,|–-]\s*(?P<rank>[\w ]+)", cells[place].value
-    )
-    if len(names) < _BANDED or column_kind(names[-1]) != "priority" or not parted:
-        return cells[place]
-    ranked = table.columns.get("priority", ())
-    if not ranked:
-        cells[_RANKED] = piece_of(cells[place], *parted.span("rank"))
-    return piece_of(cells[place], *parted.span("number"))
+    text, own = texts[0], item_label(texts[0].value)
+    label = item_label(cell.value) if cell else None
+    number = label.number if label and label.number else (cell.value if cell else "")
+    if not cell and (_REFERENCE.match(text.value) or (own and own.number and not own.rest)):
+        number = own.number if own else text.value
+        return _Named(_called(family, own, cell), number, [*texts[1:], title][0], titled=True)
+    worded = own is not None and len(own.rest) > _WORDED
+    if own and own.number and worded and not number:
+        return _Named(_called(family, own, cell), own.number, _after(text, own), titled=True)
+    if own and not own.number and own.parted and worded:  # `AFI: the force should ...`
+        return _Named(_called(own.family, label, cell), number, _after(text, own))
+    if not cell and (opens := _OPENS.match(text.value)):
+        body = piece_of(text, opens.end(), len(text.value))
+        return _Named(family, opens["number"], body, titled=own is None)
+    return _Named(_called(family, label, cell), number, text)
 
 
-_RANKED = -1
-"""The place of a priority that has no column of its own."""
+_WORDED = 8
+"""Characters behind a label that are what is asked, more than."""
+
+
+def _called(family: str, label: Label | None, cell: Field | None) -> str:
+    """The family of a row: by its label, but where that is a letter and its column says more."""
+    letter = cell is not None and re.match(r"[A-Z]{1,2}\W?\d", cell.value)
+    by_label = label is not None and label.number and (family == "action" or not letter)
+    return label.family if label and by_label else family
 
 
 def _title(table: Table, cells: Mapping[int, Field]) -> Field | None:
@@ -238,122 +243,28 @@ def _title(table: Table, cells: Mapping[int, Field]) -> Field | None:
     return next((cell for cell in found if len(cell.value.split()) >= _TITLED), None)
 
 
-def _is_letter(numbers: Sequence[Field]) -> bool:
-    """Whether a number is a letter and digits, which the column of asks may name otherwise."""
-    return bool(numbers) and re.match(r"[A-Z]{1,2}\W?\d", numbers[0].value) is not None
-
-
 def _after(text: Field, label: Label) -> Field:
     return piece_of(text, len(text.value) - len(label.rest), len(text.value))
 
 
 def _is_item(text: Field | None, number: str, cells: Mapping[int, Field], table: Table) -> bool:
     """Whether a row is more than a total or a count under the same names."""
-    total = any(
-        fold(c.value).startswith(("total", "overall")) and len(c.value) < 20 for c in cells.values()
-    )
-    others = [
-        n
-        for kind, places in table.columns.items()
-        for n in places
-        if kind not in {"text", "number", "area"}
-    ]
-    told = [cells[n] for n in others if n in cells]
-    if text is None and {k for k in table.columns if k not in {"text", "number", "area"}} <= {
-        "priority"
-    }:
-        return False  # a count of items by their priority
+    short = (fold(c.value) for c in cells.values() if len(c.value) < _TOTAL)
+    total = any(words.startswith(("total", "overall")) for words in short)
+    fields = {k: places for k, places in table.columns.items() if k not in _NAMING}
+    if total or (text is None and fields.keys() <= {"priority"}):  # a count of items by priority
+        return False
+    told = [cells[n] for places in fields.values() for n in places if n in cells]
     worded = any(re.search(r"[A-Za-z]{2}|\d[/-]\d", c.value) for c in told)
-    return not total and worded and (bool(number) or (text is not None and len(text.value) >= 12))
+    return worded and (bool(number) or (text is not None and len(text.value) >= _ASKS))
+
+
+_NAMING = {"text", "number", "area"}
+_TOTAL = 20
+"""Characters of a cell that tells a row to be a total, fewer than."""
+_ASKS = 12
+"""Characters of the words of an item without a number, at least."""
 
 
 def _area(table: Table, cells: Mapping[int, Field]) -> str:
     return next((cells[n].value for n in table.columns.get("area", ()) if n in cells), "")
-
-
-def _fields(table: Table, cells: Mapping[int, Field]) -> Fields:
-    columns = table.columns
-    fields: Fields = {}
-    dated = any(n in cells for n in (*columns.get("deadline", ()), *columns.get("revised", ())))
-    for kind in ("owner", "deadline", "revised", "priority", "addressee"):
-        found = [_own_part(table, n, cells[n]) for n in columns.get(kind, ()) if n in cells]
-        found += [cells[_RANKED]] if kind == "priority" and _RANKED in cells else []
-        for cell in found[:1]:
-            for name, value in _split(kind, cell, dated=dated):
-                fields.setdefault(name, []).append(value)
-    return fields
-
-
-def _own_part(table: Table, place: int, cell: Field) -> Field:
-    """What a cell says of who is to act, where its column holds that behind something else."""
-    named = re.split(r",?\s+and\s+|\s*[,;/&]\s*", table.names[place])
-    kinds = [column_kind(name) for name in named]
-    before, mark, _ = cell.value.rpartition(";")
-    twofold = kinds[-1] == "owner" and kinds[0] not in {"", "owner"} and mark
-    return piece_of(cell, len(before) + 1, len(cell.value)) if twofold else cell
-
-
-def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]]:
-    """The fields of one cell: an owner may stand over a date, a date beside the one it replaces."""
-    if kind == "owner":
-        told = list(told_in(cell))
-        who, when = (None, None) if told else parted(cell)
-        yield from told
-        yield from [("owner", who)] if who else []
-        yield from [("deadline", when)] if when and not dated else []
-    elif kind == "deadline":
-        who, when = parted(cell)
-        owns = who is not None and when is not None and len(in_turn(cell)) == 1
-        turns = in_turn(when if owns and when else cell)
-        yield from (("earlier", field) for field in turns[:-1])
-        yield "deadline", turns[-1]
-    elif kind == "revised":
-        turns = in_turn(cell)
-        yield from (("earlier", field) for field in turns[:-1])
-        yield "revised", turns[-1]
-    elif kind != "priority" or RANK.search(cell.value):
-        yield kind, cell
-
-
-def _statuses(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Said]:
-    """What a reply opens with, then where the item stands: what was accepted may still be red."""
-    for n in table.columns.get("reply", ()):
-        if n in cells and (value := opening_status(cells[n])):
-            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
-    for n in table.columns.get("status", ()):
-        if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
-            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
-
-
-def _closed(part: Part, table: Table, row: Block) -> Iterator[Said]:
-    """What the columns of a list of what is closed tell: on which day, and by whom."""
-    columns, cells = table.columns, part.cells(row)
-    days = [cells[n] for n in columns.get("closed", ()) if n in cells]
-    by = next((n for n, name in enumerate(table.names) if _CLOSED_BY.match(name)), None)
-    if "status" in columns or not days or not WHEN.search(days[0].value):
-        return
-    state = Field(_CLOSED, part.whole(row).span)
-    yield Said(state, cells[by].value if by in cells else part.speaker, days[0].value)
-
-
-_CLOSED = "Closed"
-_CLOSED_BY = re.compile(r"(?:closed|signed off|completed|verified|confirmed) by\W*$", re.IGNORECASE)
-
-
-def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:
-    """The state that a cell opens with, in a column of which every cell opens with one."""
-    found = state_before(cell)
-    column = (cells[place] for row in table.rows if place in (cells := part.cells(row)))
-    return found if found and all(map(state_before, column)) else None
-
-
-def _replies(part: Part, table: Table, cells: Mapping[int, Field]) -> Iterator[Response]:
-    for n in table.columns.get("owner", ()):
-        if n in cells and _own_part(table, n, cells[n]) is not cells[n]:
-            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])
-    for n in table.columns.get("reply", ()):
-        if n in cells:
-            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])
-    for n in table.columns.get("status", ()):
-        if n in cells and len(cells[n].value) > 60:
-            yield Response(speaker_in(table.names[n]) or part.speaker, cells[n])

@@ -11,7 +11,7 @@ from corpus.label import NAMED
 from corpus.passages import sentences
 from corpus.piece import MONTHS, fold
 from corpus.register import Total
-from corpus.report import Report
+from corpus.report import PROSE, Report
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()  # noqa: SIM905 (reads best so)
 _N = rf"(?:{'|'.join(_WORDS)}|\d{{1,3}})"
@@ -59,7 +59,7 @@ def number(words: str) -> int:
 
 
 def _told(part: Part) -> Iterator[Total]:
-    blocks = [b for b in part.blocks if b.kind in {"paragraph", "item"}]
+    blocks = [b for b in part.blocks if b.kind in PROSE]
     for unit in sentences(part.section, blocks):
         words = part.section.text[unit.start : unit.end]
         yield from _in_sentence(part, unit.start, words)

@@ -1,0 +1,45 @@
+"""Points that each tell who is to act and by when, under whatever heading they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from corpus.extract.bracket import BRACKET, bracketed, ending
+from corpus.extract.draft import Draft, draft_of, grouped
+from corpus.extract.field import told_in
+from corpus.extract.mark import LISTED, REFERRING, numbered
+from corpus.extract.over import told_over
+from corpus.extract.part import Part
+from corpus.label import Label
+from corpus.register import Field
+
+
+def owned(part: Part) -> Iterator[Draft]:
+    """The points that tell an owner or a rank, where several tell owners and half of these a day.
+
+    Under a heading that tells of all (`High priority`), one owner is enough, and a number too.
+    """
+    told = [(p, grouped([*told_in(p), *ending(p), *bracketed(p)])) for p in _told_points(part)]
+    owners = [fields for _, fields in told if "owner" in fields]
+    dated = sum(bool(fields.keys() & {"deadline", "status"}) for fields in owners)
+    over = bool(told_over(part.section.heading)[0])
+    if len(owners) < (1 if over else LISTED) or not (over or 2 * dated >= len(owners)):
+        return
+    for point, fields in told:
+        number, body = numbered(point)
+        if fields.keys() & {"owner", "priority"} or (over and number):
+            label = Label("action", number, "", "")
+            yield draft_of(part, label, body, point.span, fields)
+
+
+def _told_points(part: Part) -> Iterator[Field]:
+    """The points of a section, and its paragraphs with a reference, each with its bracket.
+
+    That may stand under it, alone on a line: `(Owner: DCC Purvis; due 9 January 2026)`.
+    """
+    for block, after in zip_longest(part.blocks, part.blocks[1:]):
+        refers = block.kind == "paragraph" and REFERRING.match(part.words(block))
+        if block.kind == "item" or refers:
+            under = after and BRACKET.fullmatch(part.words(after).rstrip("."))
+            yield part.field(block.start, after.end if after and under else block.end)

@@ -1,0 +1,67 @@
+"""The positions that replies open with: `Accepted in part. Met on 23 January 2026.`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.extract.account import sentences
+from corpus.extract.part import piece_of, sentence_end
+from corpus.register import Field
+
+
+def position(reply: Field) -> Field | None:
+    """What a reply opens with, where that is a position and no account: `Accepted in part.`.
+
+    So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
+    """
+    first = piece_of(reply, 0, sentence_end(reply.value))
+    held = len(first.value) <= _LONGEST and _HELD.search(first.value)
+    return first if held or _POSITION.match(first.value) else None
+
+
+_LONGEST = 90
+"""Characters of a sentence that is told as a position."""
+_POSITION = re.compile(
+    r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"^(?:not |partly |partially |fully )?(?:satisfied|content|assured)\b(?=[,:;]| with\b| that\b| for\b)"
+    r"|\b(?:I am|we are) (?:not |partly |fully )?(?:satisfied|content|assured)\b",
+    re.IGNORECASE,
+)
+"""A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
+
+
+def verdicts(reply: Field) -> Iterator[Field]:
+    """The positions that a reply opens with: `Accepted. Met on 23 January 2026. All 46 cases ...`.
+
+    A whole sentence may tell one anywhere in it: `I accept in part.`
+    """
+    for found in _ACCEPTS.finditer(reply.value):
+        yield piece_of(reply, *found.span("says"))
+    for sentence in sentences(reply):
+        words = sentence.value
+        short = len(words.split()) <= _VERDICT and words.endswith(".")
+        tells = words[0] == "(" or ":" in words or _SUBJECT.match(words) or _TALE.search(words)
+        if not short or tells:
+            return
+        yield piece_of(sentence, 0, len(words.rstrip(" .")))
+
+
+_ACCEPTS = re.compile(
+    r"(?:^|[.!?)]\s+)(?P<says>(?:I|we|the (?:force|commissioner|chief constable))"
+    r" (?:(?:do|does|can|cannot|not|fully|partly|partially) )*"
+    r"(?:accept|agree|reject)s?(?: (?:this|the|that|it)(?: recommendation| finding| area for improvement)?)?"
+    r"(?: only)?(?: in (?:full|part|principle))?)(?=[.;])",
+    re.IGNORECASE,
+)
+"""A sentence that is a position: `I accept the recommendation in part.`"""
+_VERDICT = 6
+"""The most words of a fragment that opens a reply and is a position: `Accepted in part.`"""
+_SUBJECT = re.compile(
+    r"^(?:i|we|our|my|the|a|an|it|this|that|these|those|there|he|she|they|none|no|see|all|some)\b",
+    re.IGNORECASE,
+)
+_TALE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can)\b", re.IGNORECASE)
