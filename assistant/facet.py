@@ -14,11 +14,11 @@ from assistant.ground import ground, nearest
 from assistant.overview import graded_before
 from assistant.tell import row
 from assistant.understand import asks_reply, by_itself
+from corpus.body import body_of
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import Span
-from corpus.standing import body_of
 from index.terms import ASKING, content, generality, stem, stems
 
 _IF_NOT = (

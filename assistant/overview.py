@@ -12,12 +12,12 @@ from assistant.grades import fullest
 from assistant.quote import LONG_LIST, listed
 from assistant.subject import sayings
 from assistant.tell import row
+from corpus.body import body_of
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.report import Report, Section, Span
-from corpus.standing import body_of
 from index.terms import ASKING, content, stem, stems
 
 _SAID = (

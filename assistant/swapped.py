@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.stepped import stepped
+from corpus.body import body_of
 from corpus.extract import GRADES
 from corpus.piece import fold
-from corpus.standing import body_of
 from index.terms import ASKING, content, stem
 
 Alike = Callable[[str, Sequence[str]], Sequence[float]]

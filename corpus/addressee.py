@@ -7,7 +7,7 @@ import re
 from corpus.piece import fold
 from corpus.register import Item
 
-_FORCE = re.compile(r"\bforces?\b|constable|\bpolice$")
+_FORCE = re.compile(r"\bforces?\b|constable|\bconstabular|\bpolice$")
 _FORCES = re.compile(r"\bforces?\b|chief constable")
 _OURS = re.compile(
     r"\bforces?\b|chief constable|\bconstabular|\bcommissioner(?!s? of)|\bo?pf?cc\b"
@@ -16,7 +16,7 @@ _OURS = re.compile(
 
 
 def to_force(item: Item) -> bool:
-    """Whether an item is addressed to a force, by its name too, or to those who lead one."""
+    """Whether an item is addressed to a force, by whatever name, or to those who lead one."""
     return any(_FORCE.search(fold(body)) for body in item.addressees)
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus.addressee import to_force
 from corpus.claim import registered
 from corpus.extract import extract, register_of
 from corpus.position import position
 from corpus.read import read_here
-from corpus.register import Item, Register
-from corpus.report import Report
+from corpus.register import Field, Item, Register
+from corpus.report import Report, Span
 from corpus.sentence import sentence
 
 FOLLOW_UP = """---
@@ -485,3 +486,18 @@ def test_the_day_on_which_an_item_was_finished_stands_with_its_status(tmp_path: 
     assert [s.value for s in one.statuses] == ["DONE", "Finished 03/11/2025"]
     assert position(one, date(2026, 3, 1)).late == ""  # not: when it was done is not stated
     assert [s.value for s in two.statuses] == ["NOT STARTED"]
+
+
+def test_what_is_asked_of_a_constabulary_is_asked_of_a_force() -> None:
+    bodies = (
+        "Eastmoor Constabulary",
+        "the constabulary",
+        "Eastmoor Police",
+        "the College of Policing",
+    )
+    span = Span("r", "s", 0, 4, "text", 1)
+    held = [
+        Item("i", "recommendation", "r", "1", "", "", Field("text", span), (), addressees=(body,))
+        for body in bodies
+    ]
+    assert [to_force(item) for item in held] == [True, True, True, False]

@@ -234,6 +234,13 @@ def test_a_label_with_no_more_than_a_state_is_no_item(tmp_path: Path) -> None:
     assert [status.value for status in found["2"].statuses] == ["In progress."]
 
 
+def test_states_of_several_items_in_one_line_are_told_apart(tmp_path: Path) -> None:
+    text = LED.replace("Closed.\n\nRec", "Closed. Rec")
+    found = by_number(told(tmp_path, led_md=text), "recommendation")
+    assert sorted(found) == ["1", "2"]
+    assert [status.value for status in found["1"].statuses] == ["Closed."]
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [

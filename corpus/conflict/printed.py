@@ -148,7 +148,7 @@ def _read(
         return None
     number = number_of(part["n"] if part else group["n"])
     near = f"{kind} {fold(tail)}"
-    statuses = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
+    statuses = _statuses(items)
     value = next((v for v in statuses if re.search(rf"\b{re.escape(v)}\b", near)), "")
     year = next(iter(re.findall(r"\b20\d{2}\b", sentence.text)), "")
     before = above[-12:]
@@ -188,12 +188,17 @@ def _by_status(sentence: Said, items: tuple[Item, ...]) -> Iterator[Printed]:
     if family == "action" and not any(item.family == "action" for item in items):
         family = "management action"
     rest, year = fold(sentence.text[whole.end() :]), re.search(r"\b20\d{2}\b", sentence.text)
-    statuses = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
-    for value in statuses:
+    for value in _statuses(items):
         said = rf"\b({NUMBER}) (?:(?:is|are|was|were|has|have|been|now|still) ){{1,3}}{re.escape(value)}"
         if found := re.search(said, rest):
             number = number_of(found[1])
             yield Printed(number, "status", family, value, year[0] if year else "", sentence.field)
+
+
+def _statuses(items: tuple[Item, ...]) -> list[str]:
+    """The statuses that are printed in so many words, the longest first: `partly met`, then `met`."""
+    held = {fold(s.value) for i in items for s in i.statuses if s.span.quote == s.value}
+    return sorted(held, key=lambda value: (-len(value), value))
 
 
 def _of_row(report: Report, section: Section, block: Block, by: _Counted) -> Iterator[Printed]:

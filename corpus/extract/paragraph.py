@@ -29,11 +29,12 @@ def labelled(part: Part, whole: Field) -> Iterator[Draft]:
     ends = [*(n for n, _ in opens[1:]), len(whole.value)]
     for (start, label), end in zip(opens, ends, strict=False):
         text = piece_of(whole, start, end)
+        label = item_label(text.value) or label  # noqa: PLW2901 (its rest ends where the next begins)
         body = _body(text, label)
         source = text.span if len(opens) > 1 else whole.span
         if asked := _asked_in_brackets(text, label):
             draft, state = draft_of(part, label, asked, source, {}), status_part(body)
-        elif is_status(label.rest[: end - start]) and len(label.rest) < _LONGEST_STATE:
+        elif is_status(label.rest) and len(label.rest) < _LONGEST_STATE:
             draft, state = draft_of(part, label, None, source, {}), body
         else:
             draft, state = _worded(part, label, text, body, source), None
