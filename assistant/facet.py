@@ -73,11 +73,10 @@ def facet(asked: Asked) -> list[Draft]:
         (_REASON.search, _reason),
         (_MORE.search, _more),
         (_asks_reply, _reply),
-        (_ACTS.search, _reply),
     )
     way = next((told for asks, told in ways if asks(text)), None)
     items = _meant(asked, text) if way else ()
-    if way and not items and asked.near.told and _is_bare(asked, text):
+    if not items and asked.near.told and not told_before(asked) and _is_bare(asked, text):
         return _around(asked, text)
     if not way or not items or (way is _reason and not told_before(asked) and not refers(asked)):
         return []

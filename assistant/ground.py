@@ -10,8 +10,8 @@ from corpus.register import Item
 from corpus.report import Block, Report, Section, Span
 from index.terms import generality, stem_set
 
-_OUTER = 1
-"""Headings over a whole chapter, of which the words are no item's ground."""
+_OUTER, _NEXT = 1, 3
+"""Headings over a whole chapter, of which only so many sections are an item's ground."""
 _SHARED = 2
 """Stems that a sentence must share with an item, at least, to be about it."""
 
@@ -44,6 +44,8 @@ def ground(report: Report, held: Sequence[Item], item: Item) -> list[Span]:
 
 def nearest(spans: Sequence[Span], item: Item, most: int) -> list[Span]:
     """Of some sentences those that speak most of what an item speaks of, in their own order."""
+    if len(spans) <= most:
+        return list(spans)
     said = _specific(item.text.value)
     shared = {span: len(said & _specific(span.quote)) for span in spans}
     best = sorted(spans, key=lambda span: -shared[span])[:most]
@@ -71,11 +73,13 @@ def _walked(
 ) -> Iterator[Span]:
     """The sentences on one side of an item, as far as an item elsewhere or another heading."""
     above = section.path[:-1] if _is_of_items(section, [home, *others]) else section.path
-    if len(above) <= _OUTER and above != section.path:
+    if not above:
         return
     sections = [s for s in report.sections if s.path[: len(above)] == above]
     place, far = sections.index(section), {s.section for s in others} - {section.id}
     way = sections[: place + 1] if back else sections[place:]
+    if len(above) <= _OUTER:
+        way = way[-_NEXT:] if back else way[:_NEXT]
     found: list[list[Span]] = []
     for near in reversed(way) if back else way:
         spans = list(_beside(report, near, home, back=back))
