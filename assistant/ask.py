@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.again import again, asks_again, is_told
+from assistant.agenda import agenda
 from assistant.answer import Answer, Question, Turn
 from assistant.apart import together
 from assistant.asked import Asked, Rows
@@ -30,6 +31,7 @@ from assistant.inside import Inside
 from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
 from assistant.likeness import Likeness
+from assistant.meeting import dated
 from assistant.naming import Naming
 from assistant.nearby import Nearby
 from assistant.overview import overview
@@ -211,7 +213,7 @@ class Assistant:
             return self._abstained(
                 asked, (), "No report is held yet, so there is nothing to search."
             )
-        mended = replace(asked, text=self._search.mended(asked.text))
+        mended = replace(asked, text=self._with_day(self._search.mended(asked.text), asked.as_at))
         said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(asked, query)
@@ -225,6 +227,10 @@ class Assistant:
             answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
+
+    def _with_day(self, text: str, as_at: date | None) -> str:
+        """A question with the day of the meeting that it calls the last or the next."""
+        return dated(text, self.register, self.reports, as_at or self._today())
 
     def _leaning(self, asked: Question) -> Answer | None:
         """The answer to a question that nothing answers by itself, read as a follow-up."""
@@ -352,7 +358,7 @@ class Assistant:
         """
         if told := again(asked) or facet(asked) or imprint(asked) or to_ask(asked, self._search):
             return told
-        ways = (itself, overview, peers, voice, verdict, everything, worries, digest)
+        ways = (itself, agenda, overview, peers, voice, verdict, everything, worries, digest)
         told = list(self._clock(asked.understood)) or next(
             (found for way in ways if (found := way(asked))), []
         )

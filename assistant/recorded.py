@@ -32,7 +32,7 @@ _ENOUGH = 0.6
 def recorded(asked: Asked) -> Rows | None:
     """The first kind of record that answers, or None."""
     readers: tuple[Callable[[Asked], Rows | None], ...] = (
-        decided, requested, _assurance, _findings, _events,
+        decided, requested, _assurance, _discussed, _findings, _events,
     )  # fmt: skip
     return next((found for reader in readers if (found := reader(asked))), None)
 
@@ -50,6 +50,31 @@ def _assurance(asked: Asked) -> Rows | None:
     meant = _most(asked, given, _about)
     drafts = [draft for meeting in meant for draft in _told(asked, meeting)]
     return Rows(tuple(drafts), tuple(m.span for m in meant)) if drafts else None
+
+
+def _discussed(asked: Asked) -> Rows | None:
+    """What the one meeting of a day that is named was on, and what it was to find out."""
+    text = asked.understood.spoken
+    if not _CONTENT.search(text) or asked.understood.families:
+        return None
+    dated = asked.understood.on or asked.understood.month or _DAY.search(fold(text))
+    held = [m for m in _of_day(asked, asked.register.meetings) if m.day] if dated else []
+    if len({m.day for m in held}) != 1 or not _tells(held[0]):
+        return None
+    told, aims = held[0].span, [field.span for field in held[0].aims]
+    points = (Draft("item", span.quote, (span,)) for span in aims)
+    return Rows((Draft("quotation", told.quote, (told,)), *points), (told, *aims))
+
+
+_CONTENT = re.compile(
+    r"(?=.*\b(?:meeting|session|board|panel|scrutiny)\b)(?:.*\b(?:discuss\w*|topics?|agenda|subject|theme"
+    r"|purpose|look(?:ed|ing)? at|after there|cover(?:ed|s)?)\b|\bwhat\b.*\b(?:about|on|for)\W*$)"
+)
+"""Asks what a meeting was on."""
+
+
+def _tells(meeting: Meeting) -> bool:
+    return bool(meeting.topic or meeting.aims)
 
 
 def _of_day(asked: Asked, meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -44,8 +44,14 @@ _EACH = re.compile(
 
 def tally(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
     """How many of some items each owner has, the most first, where that is asked for."""
+    asks = len(chosen) > 1 and _EACH.search(fold(asked.understood.text))
+    return tally_of(chosen) if asks else []
+
+
+def tally_of(chosen: Sequence[Item]) -> list[Draft]:
+    """How many of some items each owner has, the most first; none where none has an owner."""
     owners = [owner for item in chosen for owner in item.owners]
-    if len(chosen) < 2 or not owners or not _EACH.search(fold(asked.understood.text)):
+    if not owners:
         return []
     names = {fold(owner.value): owner.value for owner in reversed(owners)}
     counts = Counter(name for i in chosen for name in {fold(owner.value) for owner in i.owners})

@@ -140,7 +140,10 @@ def test_why_after_a_grade_asks_what_the_grade_rests_on(ask: Asks) -> None:
 
 
 def test_what_is_done_about_a_finding_is_the_action_that_rests_on_it(ask: Asks) -> None:
-    found = ("what is wrong with the fence?", "“Two dogs went missing in April because the hole was not seen.” [1]")
+    found = (
+        "what is wrong with the fence?",
+        "“Two dogs went missing in April because the hole was not seen.” [1]",
+    )
     answer = ask("what's being done about it?", *found)
     assert "Management action 2" in answer.text
     assert "Management action 1" not in answer.text

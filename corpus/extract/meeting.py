@@ -28,6 +28,11 @@ _HELD = re.compile(
 _TOPIC = re.compile(
     r"\b(?:the )?(?:topics?|subjects?|themes?) (?:of|was|were|is|will be|for (?:the|this) meeting (?:was|is))\s+(?P<topic>[\"'‘“]?[A-Z][^.;:]{3,100}?)(?=\s+(?:was|were|is|at|will|has|had|on|in|for)\b|[.;:]|$)"
 )
+_AS_TOPIC = re.compile(
+    r"\b(?:took|takes|had|has|with|taking|chose|considered)\s+(?P<topic>[\"'‘“]?[A-Z][^.;:]{3,100}?)"
+    r"\s+(?:as|for)\s+(?:its|the|their|his|her)\s+(?:\w+ )?(?:topic|subject|theme|focus)\b"
+)
+"""`took Custody as its topic`."""
 _ON = re.compile(
     r"\b(?:consider(?:ed|s)?|discuss(?:ed|es)?|scrutinis(?:ed?|es|ing)|look(?:ed|ing)? at|on the (?:topic|subject) of|focus(?:ed|ing)? on)\s+(?P<topic>(?-i:[A-Z])[^.;:,]{3,90}?)(?=\s+(?:was|were|is|at|will|has|had)\b|[.;:,]|$)",
     re.IGNORECASE,
@@ -41,7 +46,7 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _ASSURED = re.compile(
-    r"\b(?P<value>(?:(?:partly|partially|fully|wholly|largely|not|reasonably|substantially)\s+(?:yet\s+)?)?assured)\s+(?:by|that|with|on|in|about|from|at)\b"
+    r"\b(?P<value>(?:(?:partly|partially|fully|wholly|largely|not|reasonably|substantially)\s+(?:yet\s+)?)?(?<!quality )assured)(?=\s+(?:by|that|with|on|in|about|from|at)\b|\s*[.,;]|$)"
     r"|\b(?:level of assurance|assurance (?:level|rating)|rating|assurance)(?:\s+given)?\s*(?::|was|is|of|as|\t)\s*(?P<level>(?:(?:partly|partially|fully|not)\s+assured|assured|(?:full|partial|little|limited|reasonable|substantial|moderate|minimal|significant|no|some)(?: assurance)?))",
     re.IGNORECASE,
 )
@@ -119,7 +124,8 @@ def _told(part: Part, sentence: Field) -> _Draft | None:
 
 
 def _adds(draft: _Draft, sentence: Field) -> None:
-    topic = _TOPIC.search(sentence.value) or _ON.search(sentence.value)
+    ways = (_TOPIC, _AS_TOPIC, _ON)
+    topic = next(filter(None, (way.search(sentence.value) for way in ways)), None)
     if topic and not draft.topic:
         draft.topic = piece_of(sentence, *topic.span("topic"))
     level = _ASSURED.search(sentence.value)
