@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.asked import Asked
+from assistant.before import told_before
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.tell import plural, row, tally_of
@@ -43,7 +44,8 @@ def agenda(asked: Asked) -> list[Draft]:
     """The items that fall due next, or all still to come, or those that are late by owner."""
     said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
     asks = next((one for one in (_NEXT, _AHEAD, _PRESS) if one.search(text)), None)
-    if asks is None or said.context or said.numbers or said.month or _names_more(asked, asks, text):
+    told = said.context and told_before(asked)
+    if asks is None or told or said.numbers or said.month or _names_more(asked, asks, text):
         return []
     items = [i for i in asked.register.items if i.report in asked.meant and _is_meant(asked, i)]
     if asks is _PRESS:

@@ -34,18 +34,23 @@ def told_before(asked: Asked) -> tuple[tuple[Item, ...], ...]:
 
 def _items(asked: Asked, answer: str) -> Iterator[Item]:
     """The items of which an answer tells: by their labels, or member by member of its list."""
-    parts = _rows(answer) or members(answer) or tuple(re.split(r"(?<=[.;])\s", answer))
+    if rows := _rows(answer):
+        for label, row in rows:
+            yield from _labelled(asked, label, row)
+        return
+    parts = members(answer) or tuple(re.split(r"(?<=[.;])\s", answer))
     for part in parts:
         yield from _labelled(asked, part, answer) or _said(asked, part)
 
 
-def _rows(answer: str) -> tuple[str, ...]:
-    """The rows of an answer that open with the label of an item: it tells those, quotes or not."""
-    return tuple(found[1] for found in _ROW.finditer(answer))
+def _rows(answer: str) -> list[tuple[str, str]]:
+    """The rows of an answer that open with the label of an item, each behind that label."""
+    return [(found["label"], found[0]) for found in _ROW.finditer(answer)]
 
 
 _ROW = re.compile(
-    rf"^- ((?:20\d\d )?(?:{'|'.join(FAMILIES.values())}) \w+\b.*)$", re.IGNORECASE | re.MULTILINE
+    rf"^- (?P<label>(?:20\d\d )?(?:{'|'.join(FAMILIES.values())}) \w+)\b.*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

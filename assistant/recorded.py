@@ -39,8 +39,8 @@ def recorded(asked: Asked) -> Rows | None:
 
 def _assurance(asked: Asked) -> Rows | None:
     """What the commissioner made of a meeting's evidence, as printed."""
-    text = asked.understood.spoken
-    if not (_ASSURANCE.search(text) and _WHO.search(text)) or asked.understood.families:
+    text, own = asked.understood.spoken, fold(asked.understood.layers[0])
+    if not (_ASSURANCE.search(own) and _WHO.search(text)) or asked.understood.families:
         return None
     if asked.understood.wants & {"definition", "list", "count"}:
         return None
@@ -54,7 +54,7 @@ def _assurance(asked: Asked) -> Rows | None:
 
 def _discussed(asked: Asked) -> Rows | None:
     """What the one meeting of a day that is named was on, and what it was to find out."""
-    text = asked.understood.spoken
+    text = fold(asked.understood.layers[0])
     if not _CONTENT.search(text) or asked.understood.families:
         return None
     dated = asked.understood.on or asked.understood.month or _DAY.search(fold(text))

@@ -29,6 +29,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(r"^(?:the |our |its )?(?P<kind>.+?)(?: ones?)?$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:number |no\.? )?\d{1,2}[a-z]?", re.IGNORECASE)
+"""The number of an item, which has its own ways."""
 _RUN = re.compile(r"[\w'’&%£/-]+")
 _LONGEST = 5
 """Words that are put for others, at most."""
@@ -45,7 +47,7 @@ def swapped(text: str, asked: str, told: str, alike: Alike) -> str:
     'How many thefts in 2024/25?'
     """
     found = _ANOTHER.match(text.strip()) or _BARE.match(text.strip())
-    if not found:
+    if not found or _NUMBER.fullmatch(found["new"]):
         return ""
     if moved := stepped(found["new"], asked, told):
         return moved

@@ -65,7 +65,10 @@ _REPLY = re.compile(
     r"|^(?:did|does|do|has|have|will|would)\b(?: [\w'’-]+){1,4} (?:dis)?(?:agree|accept|object|respond"
     r"|reply|answer|act)(?:e?d)?\W*$"
     r"|^what (?:did|does|do|has|have|will|would|is|are)(?: [\w’'-]+){1,4}"
-    r" (?:say|said|saying|think|reply|replied|respond(?:ed)?|answer(?:ed)?|do|done|doing)\W*$",
+    r" (?:say|said|saying|think|reply|replied|respond(?:ed)?|answer(?:ed)?|do|done|doing"
+    r"|want|wanted|expect|recommend)\W*$"
+    r"|\b(?:since|instead|as well|too|either)\W*$"
+    r"|^who (?:do|should|must|can) (?:i|we) (?:chase|press|phone|ring|email|contact|ask|speak to|talk to)\W*$",
     re.IGNORECASE,
 )
 """What answers something that is not named: it was told before."""
@@ -249,9 +252,17 @@ def _meant(questions: Sequence[str], *, unnamed: bool) -> frozenset[Want]:
     before = [] if asks_why(questions[0]) or _ASKS_ELSE.match(questions[0]) else before
     if not own and (unnamed or _is_bare(questions[0])):
         own = frozenset(("list",))
+    if not (own or _IS_SHORT.match(questions[0])):
+        before = [wants - {"definition"} for wants in before]
     found = own or next(filter(None, before), frozenset())
     late = found <= {"list", "count"} and any("past due" in wants for wants in before)
     return found | {"past due"} if late else found
+
+
+_IS_SHORT = re.compile(
+    r"(?:(?:and|or|what about|how about) )*(?:[\w'’-]+ ?){1,3}\W*$", re.IGNORECASE
+)
+"""A follow-up of a word or two: what it names is asked of as the one before was."""
 
 
 def _is_bare(text: str) -> bool:
