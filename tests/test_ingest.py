@@ -307,7 +307,9 @@ except (LibraryError, VectorStoreError, OSError) as error:
 """
 
 
-@pytest.mark.parametrize("room", [100, 60_000, 200_000])
+@pytest.mark.parametrize(
+    "room", [60_000, *(pytest.param(size, marks=pytest.mark.slow) for size in (100, 200_000))]
+)
 def test_a_disk_that_is_full_costs_nothing_that_is_held(tmp_path: Path, room: int) -> None:
     home = tmp_path / "home"
     before = library_of(home, written(tmp_path / "reports")).generation
