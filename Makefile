@@ -23,7 +23,7 @@ chat: setup
 SOME := cleveland cleveland-more-dev cleveland-6-dev cleveland-7-dev register-dev others-dev fresh1-dev fresh18-dev
 test: setup
 	$(RUN)/python -m eval --every 8 $(SOME:%=--cases eval/cases/%.jsonl)
-	$(RUN)/pytest
+	$(RUN)/pytest -n 2 --dist loadfile
 
 # What is too slow for every change: a third of the evaluation, and the tests marked `slow`.
 proofs: setup
