@@ -6,6 +6,7 @@ import re
 import secrets
 import sqlite3
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -37,7 +38,7 @@ class Users:
     def __init__(self, home: Path) -> None:
         self._db = Database(home / "people.db", _SCHEMA)
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        self._nobody = _nobodys()
 
     def all(self) -> tuple[User, ...]:
         """Everybody, by name."""
@@ -144,6 +145,12 @@ def password_fault(name: str, password: str) -> str:
     if len(set(password.casefold())) < 6:
         return "a password needs at least six different characters"
     return ""
+
+
+@cache
+def _nobodys() -> str:
+    """The hash of a password that nobody has, to check where a name is nobody's: made once."""
+    return PasswordHasher().hash(secrets.token_urlsafe())
 
 
 def _normal(password: str) -> str:

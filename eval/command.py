@@ -99,10 +99,11 @@ def _run(options: Options) -> int:
         raise EvalError(f"there is no folder {options.page.parent} for {options.page.name}")
     baseline = None if options.write else _read_baseline(options.baseline)
     scorecard = Scorecard(())
-    for reports, cases in groups.items():
-        with _opened(reports) as (ask, section_of, seek):
-            _say(f"asking {len(cases)} questions over {reports}")
-            scorecard += measure(cases, ask, section_of, seek)
+    with TemporaryDirectory(prefix="eval-models-") as models:
+        for reports, cases in groups.items():
+            with _opened(reports, Path(models)) as (ask, section_of, seek):
+                _say(f"asking {len(cases)} questions over {reports}")
+                scorecard += measure(cases, ask, section_of, seek)
     findings = Findings.of(scorecard, baseline, options.shown)
     print(findings.to_json() if options.json else findings.text)
     if options.page:
@@ -153,14 +154,16 @@ def _squad(path: Path, *, as_json: bool) -> int:
 
 
 @contextmanager
-def _opened(reports: Path) -> Iterator[tuple[Ask, SectionOf, Seek]]:
-    with library_of(reports) as assistant:
+def _opened(reports: Path, models: Path) -> Iterator[tuple[Ask, SectionOf, Seek]]:
+    with library_of(reports, models) as assistant:
         yield assistant.ask, assistant.section, Seeker.over(assistant).seek
 
 
 @contextmanager
-def library_of(reports: Path) -> Iterator["Assistant"]:
+def library_of(reports: Path, models: Path | None = None) -> Iterator["Assistant"]:
     """An assistant over these reports alone, in a library that is gone afterwards.
+
+    `models` is a folder where the compiled model stays for the next library of the same run.
 
     Raises:
         EvalError: If a report cannot be read, or there is none.
@@ -175,6 +178,8 @@ def library_of(reports: Path) -> Iterator["Assistant"]:
 
     with TemporaryDirectory(prefix="eval-") as folder:
         home = Path(folder)
+        if models:
+            (home / "models").symlink_to(models)
         library = Library(home)
         done = ingest(
             [reports], library, VectorStore(home), Embedder(home=home), How(Progress(_say))

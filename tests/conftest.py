@@ -31,6 +31,7 @@ def let_go() -> Iterator[None]:
 
         SharedSystemClient.clear_system_cache()
         gc.collect()
+        gc.freeze()  # what is alive still is not gone through again: half a second a module
 
 
 @pytest.fixture(scope="module")

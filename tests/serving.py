@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from fastapi import FastAPI
@@ -21,6 +24,7 @@ from assistant.follow import Following
 from assistant.office import Office
 from assistant.settings import Settings
 from assistant.site import Site
+from assistant.users import Users
 
 PASSWORDS = {
     "ann": "correct horse battery",
@@ -33,10 +37,23 @@ PASSWORDS = {
 def office_of(home: Path, *, login: bool, clock: Callable[[], float] = time.time) -> Office:
     """The stores under a folder; with a login, the three users."""
     site = Site.of("127.0.0.1", login=login)
+    if login:
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "people.db").write_bytes(_people())
     office = Office.open(Settings(home, "model"), site, clock)
-    for name, password in PASSWORDS.items() if login else ():
-        office.sessions.users.add(name, password, "keeper" if name == "ann" else "reader")
     return replace(office, upload_bytes=1024 * 1024)
+
+
+@cache
+def _people() -> bytes:
+    """The file that holds the three users: to hash their passwords takes a second."""
+    with TemporaryDirectory() as folder:
+        users, file = Users(Path(folder)), Path(folder, "people.db")
+        for name, password in PASSWORDS.items():
+            users.add(name, password, "keeper" if name == "ann" else "reader")
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+        return file.read_bytes()
 
 
 def built(assistant: Assistant | Following, office: Office) -> FastAPI:

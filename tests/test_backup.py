@@ -39,13 +39,18 @@ def answers(home: Path) -> str:
     return json.dumps(told, default=str)
 
 
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("held")
+    library_of(folder / "home", written(folder / "reports"))
+    audit = AUDIT.replace("Nobody", "A sergeant")
+    library_of(folder / "home", written(folder / "more", audit=audit)).close()
+    return folder / "home"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    library_of(tmp_path / "home", written(tmp_path / "reports"))
-    library_of(
-        tmp_path / "home", written(tmp_path / "more", audit=AUDIT.replace("Nobody", "A sergeant"))
-    )
-    return tmp_path / "home"
+def home(held: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(held, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -246,6 +246,7 @@ def test_every_line_is_cited_and_every_quotation_is_verbatim(assistant: Assistan
 _NASTY = st.text(st.sampled_from("ab.;: “”‘’\"'|<>&*_`[]()#\\$~@=\t✓é"), min_size=1, max_size=40)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(owner=_NASTY, ask=_NASTY, finding=_NASTY)
 def test_no_words_of_a_report_break_a_briefing(

@@ -28,11 +28,22 @@ ASK_MAY_LOAD = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library that holds the three reports."""
+    folder = tmp_path_factory.mktemp("ingested")
+    with pytest.MonkeyPatch.context() as patch:
+        settings = settings_of(folder, patch)
+        assert run(["ingest", str(written(folder / "reports"))], settings) == 0
+    return settings.home
+
+
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def settings(ingested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings over a library that holds the three reports."""
+    written(tmp_path / "reports")
     settings = settings_of(tmp_path, monkeypatch)
-    assert run(["ingest", str(written(tmp_path / "reports"))], settings) == 0
+    shutil.copytree(ingested, settings.home)
     return settings
 
 
@@ -382,19 +393,28 @@ def test_another_model_is_refused_with_the_command_that_rebuilds(
     assert run(["ask", "Who owns management action 3?"], other) == 0
 
 
-def test_a_question_loads_no_more_than_it_needs(tmp_path: Path) -> None:
-    assert in_a_process("ingest", str(written(tmp_path / "reports")), home=tmp_path)[0] == 0
-    status, out, errors = in_a_process("ask", "Who signs the rota?", home=tmp_path, watch=True)
+@pytest.fixture(scope="module")
+def by_the_model(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a library that the program made with its own model, and what it loaded."""
+    home = tmp_path_factory.mktemp("by-the-model")
+    reports = str(written(home / "reports"))
+    status, _, errors = in_a_process("ingest", reports, home=home, watch=True)
+    assert status == 0, errors
+    return home, errors.splitlines()[-1]
+
+
+def test_a_question_loads_no_more_than_it_needs(by_the_model: tuple[Path, str]) -> None:
+    home, _ = by_the_model
+    status, out, errors = in_a_process("ask", "Who signs the rota?", home=home, watch=True)
     assert (status, out != "") == (0, True)
     loaded = set(json.loads(errors.splitlines()[-1]))
     assert loaded <= ASK_MAY_LOAD
     assert {"index", "onnxruntime"} <= loaded
 
 
-def test_ingesting_needs_no_torch(tmp_path: Path) -> None:
-    reports = str(written(tmp_path / "reports"))
-    _, _, errors = in_a_process("ingest", reports, home=tmp_path, watch=True)
-    assert not {"torch", "transformers"} & set(json.loads(errors.splitlines()[-1]))
+def test_ingesting_needs_no_torch(by_the_model: tuple[Path, str]) -> None:
+    _, loaded = by_the_model
+    assert not {"torch", "transformers"} & set(json.loads(loaded))
 
 
 def test_a_missing_chroma_folder_is_rebuilt(

@@ -69,6 +69,7 @@ def test_a_store_that_breaks_while_it_is_used_is_healed(home: Path) -> None:
     assert "Nobody signs the rota." in assistant.ask(WHO).text
 
 
+@pytest.mark.slow
 def test_questions_asked_while_reports_change_are_all_answered(home: Path) -> None:
     assistant = following(home)
     names = ("Giraffe", "Hippopotamus", "Ibis", "Jaguar")

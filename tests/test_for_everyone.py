@@ -136,7 +136,7 @@ STATES = (
 """What each tab may show, one after the other."""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_on_any_tab(context: BrowserContext, address: str, scheme: str) -> None:
     page = signed_in(context, address)
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
@@ -166,7 +166,9 @@ def test_axe_finds_nothing_on_the_pages_to_sign_in(context: BrowserContext, addr
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("size", [ZOOMED, PHONE], ids=["400% zoom", "phone"])
+@pytest.mark.parametrize(
+    "size", [ZOOMED, pytest.param(PHONE, marks=pytest.mark.slow)], ids=["400% zoom", "phone"]
+)
 def test_every_tab_fits_a_phone_and_a_zoom_of_400_percent(
     context: BrowserContext, address: str, size: Mapping[str, int]
 ) -> None:

@@ -56,7 +56,7 @@ def test_a_folder_is_read_and_served(tmp_path: Path) -> None:
 
 def test_a_changed_file_replaces_its_report(tmp_path: Path) -> None:
     reports = written(tmp_path / "reports")
-    taken(tmp_path, reports)
+    library_of(tmp_path, reports)
     written(reports, audit=AUDIT.replace("Nobody signs the rota", "A giraffe signs the rota"))
     done = taken(tmp_path, reports / "audit.md")
     library = Library(tmp_path)
@@ -85,7 +85,7 @@ def test_a_file_that_the_system_will_not_read_is_named(tmp_path: Path) -> None:
 
 
 def test_when_nothing_can_be_read_what_is_held_stays(tmp_path: Path) -> None:
-    taken(tmp_path, written(tmp_path / "reports"))
+    library_of(tmp_path, written(tmp_path / "reports"))
     before = Library(tmp_path).generation
     done = taken(tmp_path, tmp_path / "gone.md")
     assert (len(done.added), len(done.failed)) == (0, 1)
@@ -103,7 +103,7 @@ def test_nothing_is_embedded_twice(tmp_path: Path) -> None:
 
 
 def test_a_failing_model_leaves_what_was_served(tmp_path: Path) -> None:
-    taken(tmp_path, written(tmp_path / "reports"))
+    library_of(tmp_path, written(tmp_path / "reports"))
     before = Library(tmp_path).generation
     more = written(tmp_path / "more", new=AUDIT.replace("Night Desk Audit", "Giraffe Audit"))
     with pytest.raises(ModelError):
@@ -207,7 +207,7 @@ def test_the_same_files_again_are_not_even_parsed(
 
 def test_the_old_version_is_kept_and_never_answered_from(tmp_path: Path) -> None:
     reports = written(tmp_path / "reports")
-    taken(tmp_path, reports)
+    library_of(tmp_path, reports)
     written(reports, audit=AUDIT.replace("Nobody signs the rota", "A giraffe signs the rota"))
     taken(tmp_path, reports)
     library = Library(tmp_path)
@@ -240,7 +240,7 @@ def test_a_newer_reader_reads_what_is_kept_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports = written(tmp_path / "reports")
-    taken(tmp_path, reports)
+    library_of(tmp_path, reports)
     written(reports, audit=AUDIT.replace("Nobody", "A giraffe"))
     taken(tmp_path, reports)
     before = Library(tmp_path).reports()
@@ -259,7 +259,7 @@ def test_a_newer_reader_reads_what_is_kept_again(
 def test_what_a_newer_reader_cannot_read_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken(tmp_path, written(tmp_path / "reports"))
+    library_of(tmp_path, written(tmp_path / "reports"))
     before = Library(tmp_path).reports()
     monkeypatch.setattr(ingesting, "READER", READER + 1)
     shutil.rmtree(tmp_path / "uploads")
@@ -307,7 +307,9 @@ except (LibraryError, VectorStoreError, OSError) as error:
 """
 
 
-@pytest.mark.parametrize("room", [100, 60_000, 200_000])
+@pytest.mark.parametrize(
+    "room", [60_000, *(pytest.param(size, marks=pytest.mark.slow) for size in (100, 200_000))]
+)
 def test_a_disk_that_is_full_costs_nothing_that_is_held(tmp_path: Path, room: int) -> None:
     home = tmp_path / "home"
     before = library_of(home, written(tmp_path / "reports")).generation

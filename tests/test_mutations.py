@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 from mutations import damaged, made, tried
 
-FEW = [6 * harm + (harm + turn) % 6 for harm in range(6) for turn in (0, 2, 4)]
+FEW, MORE = (
+    [6 * harm + (harm + turn) % 6 for harm in range(6) for turn in turns]
+    for turns in ((0,), (2, 4))
+)
 """Of 200, which `make mutations` tries: each of six kinds of damage to three of six sources."""
 
 
@@ -13,7 +16,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return list(damaged(made(folder / "made"), 36, folder / "damaged"))
 
 
-@pytest.mark.parametrize("n", FEW)
+@pytest.mark.parametrize("n", [*FEW, *(pytest.param(n, marks=pytest.mark.slow) for n in MORE)])
 def test_a_damaged_file_is_read_or_refused_by_name(files: list[Path], n: int) -> None:
     assert tried(files[n]).how in {"read", "refused"}
 

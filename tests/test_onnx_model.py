@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -55,8 +56,9 @@ def test_a_model_is_compiled_once_and_said_so(
 
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "model.json"])
 def test_a_damaged_file_is_made_again(
-    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+    home: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copytree(home, tmp_path, dirs_exist_ok=True)
     whole = Embedder(home=tmp_path).embed(["calls"])
     (tmp_path / KEPT / name).write_bytes(b"{}")
     capsys.readouterr()

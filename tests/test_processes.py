@@ -96,7 +96,9 @@ def ingested(reports: Path, environment: Mapping[str, str]) -> None:
     subprocess.run(command, env=environment, check=True)  # noqa: S603 (our own words)
 
 
-@pytest.fixture(params=["sqlite", "postgresql and chroma run"])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql and chroma run", marks=pytest.mark.slow)]
+)
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     """One library, on this machine alone or on servers."""
     found = os.environ | {"ASSISTANT_HOME": str(tmp_path / "home")}

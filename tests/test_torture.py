@@ -3,9 +3,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TORTURE = Path(__file__).with_name("torture.py")
 
 
+@pytest.mark.slow
 def test_a_few_kills_lose_nothing() -> None:
     done = subprocess.run(  # noqa: S603 (our own script, in a process that has opened no store)
         [sys.executable, str(TORTURE), "4", "--damage-every", "2"],

@@ -21,6 +21,11 @@ def made() -> list[Pair]:
     return list(written(known, "pairs", 3, seed=7))
 
 
+@pytest.fixture(scope="module")
+def asked() -> dict[str, list[Pair]]:
+    return by_hand()
+
+
 def test_topics_are_learned_from_or_tested_on() -> None:
     known, held = parted(frames())
     assert not {topic.topic for topic in known} & {topic.topic for topic in held}
@@ -44,17 +49,19 @@ def test_answers_stand_in_their_texts(made: list[Pair]) -> None:
     assert all(p.answer.strip() == p.answer for p in made)
 
 
-def test_hand_written_questions_are_learned_from_or_tested_on_by_report() -> None:
-    pairs = by_hand()
-    learned = {pair.group for pair in pairs["hand"]}
-    assert not learned & {p.group for p in (*pairs["hand-held"], *pairs["shipped-held"])}
-    assert all(p.answer in p.text for some in pairs.values() for p in some)
+def test_hand_written_questions_are_learned_from_or_tested_on_by_report(
+    asked: dict[str, list[Pair]],
+) -> None:
+    learned = {pair.group for pair in asked["hand"]}
+    assert not learned & {p.group for p in (*asked["hand-held"], *asked["shipped-held"])}
+    assert all(p.answer in p.text for some in asked.values() for p in some)
 
 
-def test_questions_worded_unlike_the_passage_are_parted_by_force() -> None:
-    pairs = by_hand()
+def test_questions_worded_unlike_the_passage_are_parted_by_force(
+    asked: dict[str, list[Pair]],
+) -> None:
     forces = {s.group: s.force for n in (4, 5, 6) for s in stretches(f"asked-{n}")}
-    learned, held = ({forces[p.group] for p in pairs[name]} for name in ("unlike", "unlike-held"))
+    learned, held = ({forces[p.group] for p in asked[name]} for name in ("unlike", "unlike-held"))
     assert len(learned) > len(held) > 10
     assert not learned & held
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from types import ModuleType
 from zlib import crc32
 
@@ -200,10 +203,40 @@ def written(folder: Path, **texts: str) -> Path:
 
 
 def library_of(home: Path, reports: Path) -> Library:
-    """A library with what is in a folder, by its words."""
+    """A library with what is in a folder, by its words.
+
+    What other tests had read into an empty library is copied, not read again.
+    """
+    if reports.is_dir() and not (home / "library.sqlite").exists():
+        files = sorted(path for path in reports.rglob("*") if path.is_file())
+        kept = _kept(tuple((str(p.relative_to(reports)), p.read_bytes()) for p in files))
+        shutil.copytree(kept, home, dirs_exist_ok=True)
+        return Library(home)
     library = Library(home)
     ingest([reports], library, VectorStore(home), BagOfWords())
     return library
+
+
+@cache
+def _shelf() -> TemporaryDirectory[str]:
+    """Where those libraries lie until the tests end."""
+    return TemporaryDirectory(prefix="tiny-")
+
+
+@cache
+def _kept(files: tuple[tuple[str, bytes], ...]) -> Path:
+    """The folder of a library that nobody opens, with what is in these files."""
+    folder = Path(mkdtemp(dir=_shelf().name))
+    for name, content in files:
+        path = folder / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    home = folder / "home"
+    library, store = Library(home), VectorStore(home)
+    ingest([folder / "reports"], library, store, BagOfWords())
+    store.close()
+    library.close()
+    return home
 
 
 def assistant_of(
