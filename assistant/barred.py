@@ -99,8 +99,8 @@ _FIGURES = (
         re.compile(r"\bhow (?:often|frequently|regularly)\b"),
         re.compile(
             r"\b(?:every|each|per|an?) (?:other |second |third |few |\w+ )?(?:day|week|fortnight|month|quarter|year|hour|shift|meeting)s?\b|\b(?:once|twice|times|daily|weekly|fortnight\w*|monthly|quarterly|yearly|annual\w*"
-            r"|regular\w*|frequent\w*|rout?inely|always|never|rarely|seldom|continu(?:ous|al)\w*|cycle|intervals?"
-            r"|biannual\w*|biennial\w*)\b"
+            r"|regular\w*|frequent\w*|rout?inely|always|never|rarely|seldom|continu(?:ous|al)\w*|cycle|intervals?|per ?cent\w*|out of|half|most|all"
+            r"|biannual\w*|biennial\w*)\b|%|\b\d+ (?:of|in) (?:the |every |these |those )?\d"
         ),
     ),
     (

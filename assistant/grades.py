@@ -76,7 +76,7 @@ _WHICH = re.compile(
 def _spoken(text: str) -> set[str]:
     """The grades of which a folded question speaks, in whatever sense."""
     text = re.sub(
-        r"\b(?:is|are|was|were) (?:that|it|this|they|these|those) (?:any )?good\b", " ", text
+        r"\b(?:is|are|was|were) (?:that|it|this|they|these|those) good\b|\bany good\b", " ", text
     )
     return {
         g

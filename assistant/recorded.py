@@ -79,6 +79,8 @@ def _tells(meeting: Meeting) -> bool:
 
 def _of_day(asked: Asked, meetings: Iterable[Meeting]) -> list[Meeting]:
     said = asked.understood
+    years = {int(year) for year in said.years}
+    meetings = [m for m in meetings if not (years and m.day) or m.day.year in years]
     if said.on:
         return [m for m in meetings if m.day == said.on]
     if (found := _DAY.search(fold(said.text))) and not said.month:
