@@ -497,13 +497,21 @@ class Assistant:
         """
         if not rows or said.wants & _WHOLE or (said.numbers and said.wants & _PRINTED):
             return []
-        ranked = _telling(self._judge.candidates(query, hits, said), said)
+        told = [span for row in rows for span in row.spans]
+        ranked = self._of_no_other(self._judge.candidates(query, hits, said), told)
+        ranked = _telling(ranked, said)
         if not ranked or self._refuses(ranked[0], said, query):
             return []
-        told = [span for row in rows for span in row.spans]
         drafts = write(ranked[:1], said, self._places)
         spans = [span for draft in drafts for span in draft.spans]
         return [] if any(one.meets(other) for one in spans for other in told) else drafts
+
+    def _of_no_other(self, ranked: list[Candidate], told: Sequence[Span]) -> list[Candidate]:
+        """The sentences that are no part of an item that the rows do not tell."""
+        sections = {candidate.section.id for candidate in ranked}
+        sources = (source for item in self.register.items for source in item.sources)
+        others = [s for s in sources if s.section in sections and s not in told]
+        return [c for c in ranked if not any(c.stands_in(span) for span in others)]
 
     def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""

@@ -22,7 +22,7 @@ from assistant.stranger import signed
 from assistant.understand import Understood
 from corpus.passages import lead_in, points, spoken, told
 from corpus.piece import DATE, fold
-from corpus.report import Block, Section, Sentence
+from corpus.report import Block, Section, Sentence, Span
 from index.reader import Reader
 from index.reading import Reading
 from index.search import Hit, Query, Search
@@ -133,6 +133,10 @@ class Candidate:
     def is_form(self) -> bool:
         """Whether it only names a field of a form."""
         return is_form(self.block, self.text)
+
+    def stands_in(self, span: Span) -> bool:
+        """Whether it is part of a place."""
+        return span.section == self.section.id and span.start <= self.unit.start < span.end
 
     @property
     def block(self) -> Block:

@@ -31,6 +31,8 @@ _ASKS = re.compile(
 _ONE = re.compile(r"^(?:the |our |its )?(?P<kind>.+?)(?: ones?)?$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:number |no\.? )?\d{1,2}[a-z]?", re.IGNORECASE)
 """The number of an item, which has its own ways."""
+_OF_NAME = re.compile(r"^(?P<name>[A-Z][\w-]+)['’]s\b.*$")
+"""What is asked of a body that is named: `Elverton's overdue visits`."""
 _RUN = re.compile(r"[\w'’&%£/-]+")
 _LONGEST = 5
 """Words that are put for others, at most."""
@@ -56,7 +58,7 @@ def swapped(text: str, asked: str, told: str, alike: Alike) -> str:
     if valued := _other_value(found["new"], asked):
         return valued
     kind = _ONE.match(found["new"])
-    new = kind["kind"] if kind else ""
+    new = _OF_NAME.sub(r"\g<name>", kind["kind"]) if kind else ""
     if not content(new) or len(new.split()) > _LONGEST or _ASKS.search(new):
         return ""
     place = _like(new, asked, alike)
