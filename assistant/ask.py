@@ -213,7 +213,7 @@ class Assistant:
             return self._abstained(
                 asked, (), "No report is held yet, so there is nothing to search."
             )
-        mended = replace(asked, text=self._with_day(self._search.mended(asked.text), asked.as_at))
+        mended = self._mended(asked)
         said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
         scope = self._scope(asked, query)
@@ -227,6 +227,17 @@ class Assistant:
             answer = self._each(asked, said.clauses) or answer
         caveats = (*answer.caveats, *self._search.caveats())
         return replace(answer, searched=names, caveats=caveats)
+
+    def _mended(self, asked: Question) -> Question:
+        """A question, and those before it, with typing errors mended and meetings by their day."""
+        history = tuple(
+            replace(turn, content=self._search.mended(turn.content))
+            if turn.role == "user"
+            else turn
+            for turn in asked.history
+        )
+        text = self._with_day(self._search.mended(asked.text), asked.as_at)
+        return replace(asked, text=text, history=history)
 
     def _with_day(self, text: str, as_at: date | None) -> str:
         """A question with the day of the meeting that it calls the last or the next."""
@@ -518,7 +529,8 @@ class Assistant:
         if self._judge.probability(best, query) < self._judge.weights.enough:
             return True
         bare = lacks_amount(said.layers[0], best.whole) or lacks_graded(query, best.whole)
-        return bare or best.is_form or only_planned(said, best.text)
+        named = best.names_one and said.wants & {"person", "owner"}
+        return bare or (best.is_form and not named) or only_planned(said, best.text)
 
     def _place_of(self, span: Span) -> str:
         """The headings under which a place stands, and its report."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.quote import listed
-from corpus.piece import fold
-from corpus.report import Report, Section, Span
+from corpus.piece import MONTHS, fold
+from corpus.report import PROSE, Report, Section, Span
 
 _CAME = r"\b(?:attend(?:ed|ees|ing|ance)|came|present|there|turned up|in the room)\b"
 _ASKS = re.compile(
@@ -21,7 +21,9 @@ _ASKS = re.compile(
 _AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmissing\b|\bnot (?:there|present)\b")
 _NUMBER = r"^\W*(?:[A-Z]?\d{0,2}[.)]?\s+)?"
 _PRESENT = re.compile(
-    rf"{_NUMBER}(?:also |those |members )*(?:present|in attendance|attendees|attend(?:ance|ing))\b",
+    rf"{_NUMBER}(?:(?:also |those |members )*"
+    r"(?:present|in attendance|attendees|attend(?:ance|ing))\b"
+    r"|members$)",
     re.IGNORECASE,
 )
 _APOLOGIES = re.compile(rf"{_NUMBER}(?:welcome and )?apologies\b", re.IGNORECASE)
@@ -42,7 +44,13 @@ def _is_of_day(asked: Asked, report: Report) -> bool:
     said, day = asked.understood, report.dated
     if said.on:
         return day == said.on
-    return said.month is None or (day is not None and said.month[0] <= day <= said.month[1])
+    if said.month is None:
+        named = _MONTH.search(fold(said.layers[0]))
+        return named is None or (day is not None and f"{day:%B}".casefold() == named[0])
+    return day is not None and said.month[0] <= day <= said.month[1]
+
+
+_MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 
 
 def _named(report: Report, headed: re.Pattern[str]) -> Iterator[Draft]:
@@ -54,9 +62,15 @@ def _named(report: Report, headed: re.Pattern[str]) -> Iterator[Draft]:
 
 
 def _lines(report: Report, section: Section, headed: re.Pattern[str]) -> Iterator[Draft]:
-    """Lines that name those who came behind a colon, or rows with them beside the word."""
+    """Lines that name those who came behind a colon, beside the word, or under it as a label."""
+    under = False
     for block in section.blocks:
         words = section.words(block)
-        found = headed.match(words)
-        if found and block.kind != "head" and re.match(r"\s*[:\t]", words[found.end() :]):
-            yield Draft("quotation", words, (Span.of(report, section, block.start, block.end),))
+        place = (Span.of(report, section, block.start, block.end),)
+        found = None if block.kind == "head" else headed.match(words)
+        if found and re.match(r"\s*[:\t]", words[found.end() :]):
+            yield Draft("quotation", words, place)
+        elif under and block.kind in PROSE:
+            yield Draft("item", words, place)
+        if block.kind == "label":
+            under = found is not None and not words[found.end() :].strip(" :")

@@ -30,7 +30,26 @@ def filled(text: str, asked: str, answer: str) -> str:
     >>> filled("which are the four", "where are they up to", "2 Closed, 4 Open.")
     'which ones are Open'
     """
-    return _denied(text, asked) or _counted(text, answer)
+    return _denied(text, asked) or _counted(text, answer) or _next(text, asked)
+
+
+def _next(text: str, asked: str) -> str:
+    """When a thing comes next, of which the question before asked when it was.
+
+    >>> _next("and next?", "when did the harbour board meet?")
+    'when does the harbour board meet next'
+    """
+    when = _WHEN.match(asked.strip())
+    if not when or not _NEXT.match(text.strip()):
+        return ""
+    return f"when does {when['who']} {when['act'] or 'meet'} next"
+
+
+_NEXT = re.compile(r"(?:and |so |ok )*(?:the )?next(?: one| time| meeting)?\W*$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"when (?:did|does|was|is|will) (?P<who>.+?)(?: last)?(?: (?P<act>meet|sit|report|publish|happen))?(?: held)?(?: last)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _denied(text: str, asked: str) -> str:

@@ -18,7 +18,7 @@ from corpus.body import body_of
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
-from corpus.report import Span
+from corpus.report import PROSE, Span
 from index.terms import ASKING, content, generality, stem, stems
 
 _IF_NOT = (
@@ -34,7 +34,7 @@ _RISK = re.compile(
     r"|are) (?:it|that|this|they) (?:matter|important|a problem)\b"
 )
 _REASON = re.compile(
-    r"^(?:and |so |but |ok )*(?:why(?! not)|how come)\b|\breasons?\b|\bevidence\b"
+    r"^(?:and |so |but |ok )*(?:why|how come)\b|\breasons?\b|\bevidence\b"
     r"|\bwhat (?:did|do|had|was) (?:\w+ ){1,2}?(?:find|found|see|seen)\b|\bwhat (?:is|was|lies"
     r"|'s)? ?behind\b|\bwhat(?:'s| is| was) the (?:finding|problem|issue|background|story)\b"
 )
@@ -75,13 +75,19 @@ def facet(asked: Asked) -> list[Draft]:
         (_asks_reply, _reply),
     )
     way = next((told for asks, told in ways if asks(text)), None)
-    items = _meant(asked, text) if way else ()
-    if not items and asked.near.told and not told_before(asked) and _is_bare(asked, text):
+    denied = _DENIED.search(text)
+    items = _meant(asked, text) if way and not denied else ()
+    alone = not items and (denied or not told_before(asked))
+    if alone and asked.near.told and _is_bare(asked, text):
         return _around(asked, text)
     if not way or not items or (way is _reason and not told_before(asked) and not refers(asked)):
         return []
     told = [draft for item in items for draft in _headed(asked, item, way(asked, item))]
     return list(dict.fromkeys(told))
+
+
+_DENIED = re.compile(r"^(?:and |so |but |ok )*why not$")
+"""Asks why a thing is not so, of whatever was told: no item was agreed for that."""
 
 
 def _around(asked: Asked, text: str) -> list[Draft]:
@@ -131,6 +137,7 @@ def _said_there(asked: Asked, says: re.Pattern[str]) -> list[Span]:
         spans = [
             Span.of(asked.reports[report], held, unit.start, unit.end)
             for unit in sentences(held, held.blocks)
+            if unit.kind in PROSE or is_told(held.text[unit.start : unit.end], latest)
         ]
         told = [n for n, span in enumerate(spans) if near == 1 and is_told(span.quote, latest)]
         beside = [

@@ -134,6 +134,11 @@ class Candidate:
         """Whether it only names a field of a form."""
         return is_form(self.block, self.text)
 
+    @property
+    def names_one(self) -> bool:
+        """Whether it names somebody with a post: `Ada Finch (Chair)`."""
+        return bool(_NAMED_ONE.match(self.text))
+
     def stands_in(self, span: Span) -> bool:
         """Whether it is part of a place."""
         return span.section == self.section.id and span.start <= self.unit.start < span.end
@@ -144,6 +149,9 @@ class Candidate:
         return next(b for b in self.section.blocks if b.start <= self.unit.start < b.end)
 
 
+_NAMED_ONE = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr) )?[A-Z][a-z]+ [A-Z][\w’'-]+(?:,| \()\s?[A-Z]\w"
+)
 _NEAR = 1.0
 """What it adds to the score of a sentence to stand where the answer before was drawn from."""
 

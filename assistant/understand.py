@@ -569,7 +569,8 @@ def _earlier(history: Sequence[Turn]) -> tuple[Turn, ...]:
 
 
 _BARE = re.compile(
-    r"(?:and |so |but |ok )*(?:which|how many)(?: ones?)? (?:ha(?:ve|s|d)|are|is|were|was|do|does|did)(?:n['’]?t)?\b",
+    r"(?:and |so |but |ok )*(?:which|how many)(?: ones?)? (?:ha(?:ve|s|d)|are|is|were|was|do|does|did)(?:n['’]?t)?\b"
+    r"|(?:and |so |but |ok )*how (?:many|much) (?:at|in|by|on|since|after|before|now|left|altogether|overall)\b",
     re.IGNORECASE,
 )
 """Asks which, and does not say of what."""

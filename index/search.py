@@ -27,7 +27,7 @@ from index.server import ServerStore
 from index.synonyms import ALIKE, synonyms
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
-from index.typed import as_meant
+from index.typed import as_meant, is_cut
 from index.vectors import VectorStore
 
 if TYPE_CHECKING:
@@ -194,7 +194,8 @@ class Search:
             term: self._mended(term) for term in content(text) if not self._is_short_form(term)
         }
         typed = (word for word in _WORD.findall(text) if word.islower())
-        haste = {word: as_meant(word) for word in typed if not self._frequency(word)}
+        hasty = (word for word in typed if is_cut(word) or not self._frequency(word))
+        haste = {word: as_meant(word) for word in hasty}
         found |= {word: meant for word, meant in haste.items() if meant}
         changed = {old: new for old, new in found.items() if new and new != old}
         return _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)

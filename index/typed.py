@@ -16,6 +16,8 @@ _SHORT = {
     "pls": "please", "plz": "please", "abt": "about", "b4": "before", "thx": "thanks",
 }  # fmt: skip
 """How words of grammar are cut short."""
+_NEVER = frozenset({"whats", "whos", "wheres", "hows", "wats", "wots"})
+"""Such as are no words of their own, though they have the stem of one."""
 _LONG = 5
 """Letters of a word, at least, that is known by all its letters but one."""
 
@@ -32,6 +34,11 @@ def as_meant(word: str) -> str:
         return ""
     near = (one for one in _asking() if one[0] == word[0] and len(one) >= _LONG)
     return next((one for one in near if DamerauLevenshtein.distance(word, one) == 1), "")
+
+
+def is_cut(word: str) -> bool:
+    """Whether a folded word is a word of asking cut short, and can be nothing else."""
+    return word in _NEVER
 
 
 @cache

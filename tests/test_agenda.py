@@ -96,3 +96,36 @@ def test_the_last_meeting_is_one_that_was_held(ask: Asks) -> None:
 def test_the_next_meeting_is_one_to_come(ask: Asks) -> None:
     answer = ask("when is the next scrutiny meeting?", date(2025, 7, 1))
     assert "9 October 2025" in answer.text
+
+
+MINUTES = """# Ferry Committee: minutes
+
+Minutes, 5 March 2026, Eastshire Police
+
+**Members**
+
+Ada Finch (Chair)
+
+Bo Marsh (Vice-Chair)
+
+**Apologies**
+
+Cy Reed, Treasurer
+
+## 1. Boats
+
+The boats were looked at.
+"""
+
+
+def test_who_came_and_who_did_not_stand_under_their_labels(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("committee")
+    held = assistant_of(folder / "home", written(folder / "reports", minutes=MINUTES))
+    away = held.ask(Question("who sent apologies in march?"))
+    assert "Cy Reed, Treasurer" in away.text
+    assert "Ada Finch" not in away.text
+    assert "Cy Reed" not in held.ask(Question("who sent apologies in April?")).text
+    chair = held.ask(Question("whos the vice-chair of the ferry committee?"))
+    assert "Bo Marsh (Vice-Chair)" in chair.text
