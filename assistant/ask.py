@@ -54,7 +54,7 @@ from assistant.torn import (
     of_kind,
     plainly_about,
 )
-from assistant.understand import Understood, leans_whole, part_of, understand
+from assistant.understand import Understood, asks_for_family, leans_whole, part_of, understand
 from assistant.verdict import verdict, worries
 from assistant.voice import voice
 from assistant.whole import whole_lists
@@ -518,11 +518,13 @@ class Assistant:
         return [] if any(one.meets(other) for one in spans for other in told) else drafts
 
     def _of_no_other(self, ranked: list[Candidate], told: Sequence[Span]) -> list[Candidate]:
-        """The sentences that are no part of an item that the rows do not tell."""
+        """The sentences without the rows of tables that are of an item which is not told."""
         sections = {candidate.section.id for candidate in ranked}
         sources = (source for item in self.register.items for source in item.sources)
         others = [s for s in sources if s.section in sections and s not in told]
-        return [c for c in ranked if not any(c.stands_in(span) for span in others)]
+        rows = [c for c in ranked if c.block.kind == "row"]
+        strange = [c for c in rows if any(c.stands_in(span) for span in others)]
+        return [c for c in ranked if c not in strange]
 
     def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
@@ -610,14 +612,20 @@ def _within(torn: Sequence[Conflict], scope: Scope) -> tuple[Conflict, ...]:
 
 
 def _weighed(query: Query, asked: str, said: Understood) -> Query:
-    """The query of a follow-up: what it says itself counts more than what is put back."""
+    """The query of a follow-up: what it says itself counts more than what is put back.
+
+    Of one that asks for items of a family nothing is put back: it asks for all of them.
+    """
     if not said.context:
         return query
     own = set(stems(asked))
+    unknown = tuple(t for t in query.unknown if stem(t) in own)
+    if asks_for_family(said.layers[0]):
+        terms = tuple(term for term in query.terms if stem(term) in own)
+        weights = {s: w for s, w in query.weights.items() if s in own}
+        return replace(query, terms=terms, weights=weights, unknown=unknown)
     weights = {s: w if s in own else w * _PUT_BACK for s, w in query.weights.items()}
-    return replace(
-        query, weights=weights, unknown=tuple(t for t in query.unknown if stem(t) in own)
-    )
+    return replace(query, weights=weights, unknown=unknown)
 
 
 def _sides(ranked: Sequence[Candidate]) -> tuple[list[Candidate], ...]:

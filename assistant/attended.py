@@ -68,9 +68,10 @@ def _lines(report: Report, section: Section, headed: re.Pattern[str]) -> Iterato
         words = section.words(block)
         place = (Span.of(report, section, block.start, block.end),)
         found = None if block.kind == "head" else headed.match(words)
-        if found and re.match(r"\s*[:\t]", words[found.end() :]):
+        rest = words[found.end() :].strip() if found else ""
+        if found and rest.strip(" :") and re.match(r"[:\t]", rest):
             yield Draft("quotation", words, place)
-        elif under and block.kind in PROSE:
+        elif under and not found and block.kind in {*PROSE, "row"} and not words.endswith(":"):
             yield Draft("item", words, place)
-        if block.kind == "label":
-            under = found is not None and not words[found.end() :].strip(" :")
+        if block.kind == "label" or found or words.endswith(":"):
+            under = found is not None and not rest.strip(" :")

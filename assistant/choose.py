@@ -11,7 +11,7 @@ from datetime import date
 from assistant.asked import Asked
 from assistant.slots import FAMILY, Slots, slots, titled
 from assistant.stated import standing, states_any
-from assistant.understand import names_items
+from assistant.understand import asks_for_family, names_items
 from corpus.addressee import to_forces
 from corpus.piece import dates, fold
 from corpus.register import Item
@@ -85,7 +85,8 @@ def choice_in(asked: Asked, reports: frozenset[str]) -> Choice | None:
 def refers(asked: Asked) -> tuple[str, ...]:
     """The numbers of items that a question names: after a family, or as they are printed."""
     printed = {i.number for i in asked.register.items if _is_reference(i.number)}
-    for layer in asked.understood.layers:
+    layers = asked.understood.layers
+    for layer in layers[:1] if asks_for_family(layers[0]) else layers:
         text = f" {fold(layer)} "
         whole = {n for n in printed if re.search(rf"(?<![\w/]){re.escape(fold(n))}(?![\w/])", text)}
         tails = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
+from assistant.day import NAMED_DAY, is_day
 from assistant.slots import FAMILY
 from corpus.passages import sentences
 from corpus.piece import fold
@@ -15,7 +16,7 @@ from index.terms import ASKING, generality, stem_set, stems
 
 _ASKED = re.compile(
     r"\bdecisions\b|\bresolutions\b"
-    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|about|on|for|by)\b)"
+    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|about|on(?! \d)|for|by)\b)"
 )
 _HEADED = re.compile(
     r"^(?:[\dA-Z]{1,3}[.)]?\s+)?(?:(?:the|key|formal|what (?:was|we|the \w+)) )*"
@@ -36,7 +37,10 @@ def decided(asked: Asked) -> Rows | None:
     text = fold(asked.understood.layers[0])
     if not _ASKED.search(text):
         return None
-    told = [span for key in asked.meant for span in _decisions(asked.reports[key])]
+    day = NAMED_DAY.search(text)
+    reports = [asked.reports[key] for key in asked.meant]
+    held = [r for r in reports if not day or (r.dated and is_day(r.dated, day))]
+    told = [span for report in held for span in _decisions(report)]
     topic = _topic(asked)
     about = [span for span in told if topic <= stem_set(span.quote)]
     if not about:
@@ -48,7 +52,9 @@ def _topic(asked: Asked) -> set[str]:
     """The stems of what the decisions are to be about; empty where all are meant."""
     dropped = ASKING | asked.naming | FAMILY | _DECIDERS
     held = {s for key in asked.meant for s in stems(asked.reports[key].title)}
-    left = {s for s in asked.query.weights if not s[0].isdigit() and generality(s) == 1}
+    words = NAMED_DAY.sub(" ", fold(asked.query.text))
+    named = {s for s in asked.query.weights if not s[0].isdigit() and generality(s) == 1}
+    left = named & set(stems(words))
     return left - dropped - held
 
 

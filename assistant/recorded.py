@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
+from assistant.day import NAMED_DAY, is_day
 from assistant.decided import decided
 from assistant.requested import requested
 from corpus.piece import fold
@@ -57,7 +57,7 @@ def _discussed(asked: Asked) -> Rows | None:
     text = fold(asked.understood.layers[0])
     if not _CONTENT.search(text) or asked.understood.families:
         return None
-    dated = asked.understood.on or asked.understood.month or _DAY.search(fold(text))
+    dated = asked.understood.on or asked.understood.month or NAMED_DAY.search(fold(text))
     held = [m for m in _of_day(asked, asked.register.meetings) if m.day] if dated else []
     if len({m.day for m in held}) != 1 or not _tells(held[0]):
         return None
@@ -83,22 +83,16 @@ def _of_day(asked: Asked, meetings: Iterable[Meeting]) -> list[Meeting]:
     meetings = [m for m in meetings if not (years and m.day) or m.day.year in years]
     if said.on:
         return [m for m in meetings if m.day == said.on]
-    if (found := _DAY.search(fold(said.text))) and not said.month:
-        return [m for m in meetings if m.day and _is_day(m.day, found)]
+    if (found := NAMED_DAY.search(fold(said.text))) and not said.month:
+        return [m for m in meetings if m.day and is_day(m.day, found)]
     if said.month:
         first, last = said.month
         return [m for m in meetings if m.day and first <= m.day <= last]
     return list(meetings)
 
 
-_DAY = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-)
-"""A day of a month that a question names without the year."""
-
-
 _MEETING_OF = re.compile(
-    rf"(?P<day>{_DAY.pattern.replace('?P<day>', '').replace('?P<month>', '')})(?: 20\d\d)? (?:meeting|board|panel|session)\b"
+    rf"(?P<day>{NAMED_DAY.pattern.replace('?P<day>', '').replace('?P<month>', '')})(?: 20\d\d)? (?:meeting|board|panel|session)\b"
     r"|\b(?:meeting|board|panel|session) (?:of|on|held on) (?:\w+day,? )?(?:the )?(?P<on>\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})\b"
 )
 """The day of the meeting that a question speaks of."""
@@ -107,7 +101,7 @@ _MEETING_OF = re.compile(
 def _unheld_meeting(asked: Asked) -> str:
     """That no note of the meeting is held of which a question names the day; empty if it may be."""
     named = _MEETING_OF.search(fold(asked.understood.text))
-    found = _DAY.search(named["day"] or named["on"]) if named else None
+    found = NAMED_DAY.search(named["day"] or named["on"]) if named else None
     if not named or not found:
         return ""
     events = [event.on for report in asked.reports.values() for event in report.dates]
@@ -116,13 +110,9 @@ def _unheld_meeting(asked: Asked) -> str:
         fold(b) for r in asked.reports.values() for s in r.sections for b in s.text.split("\n")
     )
     told = any(said in text and _ASSURANCE.search(text) for text in texts)
-    if told or any(_is_day(day, found) for day in events):
+    if told or any(is_day(day, found) for day in events):
         return ""
     return f"Not in the corpus: no note of a meeting on {named['day'] or named['on']} is held."
-
-
-def _is_day(day: date, named: re.Match[str]) -> bool:
-    return day.day == int(named["day"]) and f"{day:%b}".casefold() == named["month"]
 
 
 def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:

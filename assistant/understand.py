@@ -68,6 +68,8 @@ _REPLY = re.compile(
     r" (?:say|said|saying|think|reply|replied|respond(?:ed)?|answer(?:ed)?|do|done|doing"
     r"|want|wanted|expect|recommend)\W*$"
     r"|\b(?:since|instead|as well|too|either)\W*$"
+    r"|^(?:and |so )*(?:who|which|what)(?:['’]?s)? (?:is |was |are |has |have |got )*"
+    r"the (?:most|least|fewest|worst|best|latest|earliest|longest|oldest|highest|lowest|biggest)\W*$"
     r"|^who (?:do|should|must|can) (?:i|we) (?:chase|press|phone|ring|email|contact|ask|speak to|talk to)\W*$",
     re.IGNORECASE,
 )
@@ -125,6 +127,21 @@ def _meant_families(layers: Sequence[str]) -> tuple[str, ...]:
     """The families named, in what was said before only where the question itself names no items."""
     told = layers[:1] if _ITEMS.search(fold(layers[0])) else layers
     return next(filter(None, map(_families, map(fold, told))), ())
+
+
+def asks_for_family(text: str) -> bool:
+    """Whether a text asks for items of a family that it names, and of nothing told before.
+
+    >>> asks_for_family("how many recommendations?"), asks_for_family("which of those actions?")
+    (True, False)
+    """
+    return bool(_families(fold(text))) and not _PRONOUN.search(text)
+
+
+def _meant_numbers(layers: Sequence[str]) -> tuple[str, ...]:
+    """The numbers named, in what was said before only where the question does not name a family."""
+    told = layers[:1] if asks_for_family(layers[0]) else layers
+    return next(filter(None, map(_numbers, map(fold, told))), ())
 
 
 _ITEMS = re.compile(r"\b(?:items|points|entries)\b")
@@ -208,7 +225,7 @@ def understand(
         wants=_meant(questions, unnamed=unnamed),
         families=_meant_families(layers),
         unnamed=unnamed,
-        numbers=next(filter(None, map(_numbers, map(fold, layers))), ()),
+        numbers=_meant_numbers(layers),
         years=_years(_MONTH_YEAR.sub(" ", DATE.sub(" ", outside(text, today)))),
         on=on,
         month=_month(spoken) or _stretch(spoken),
