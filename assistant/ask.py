@@ -66,7 +66,7 @@ from corpus.report import Report, Section, Span
 from index.library import Generation
 from index.search import Hit, Query, Scope, Search
 from index.serve import Index
-from index.terms import stem, stems
+from index.terms import generality, stem, stem_set, stems
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -79,6 +79,8 @@ _NEAR, _TYPED = 8, FEATURES.index("type")
 """A question that counts is answered by one of so many best sentences that has a number."""
 _READ_OF_PART = 3
 """Passages that are read for one part of a question, which is also read as a whole."""
+_MOST_SAID = 0.6
+"""Share of a question's own words that an answer must hold which reads it as a follow-up."""
 _PUT_BACK = 0.5
 """What a word counts that a follow-up leaves out, as against one that it says."""
 _WHOLE = frozenset(("list", "count", "grade", "definition"))
@@ -220,7 +222,7 @@ class Assistant:
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
         answer = self._answered(asked, said, query, scope)
-        if answer.abstained and asked.history and not said.context:
+        if answer.abstained and asked.history and not (said.context or query.unknown):
             answer = self._leaning(mended) or answer
         leans = any(map(leans_whole, said.clauses[1:]))
         if said.clauses and (answer.abstained or answer.partial or leans):
@@ -244,11 +246,16 @@ class Assistant:
         return dated(text, self.register, self.reports, as_at or self._today())
 
     def _leaning(self, asked: Question) -> Answer | None:
-        """The answer to a question that nothing answers by itself, read as a follow-up."""
+        """The answer to a question that nothing answers by itself, read as a follow-up.
+
+        None unless it says most of what the question itself is about.
+        """
         said = understand(asked, self._today(), self._search.likeness, leans=True)
         query = _weighed(self._search.query(said.text), asked.text, said)
         answer = self._answered(asked, said, query, self._scope(asked, query))
-        return None if answer.abstained else answer
+        own = {s for s in stems(asked.text) if s in query.weights and generality(s) == 1}
+        told = sum(query.credit(s, stem_set(answer.text)) for s in own)
+        return None if answer.abstained or told < _MOST_SAID * len(own) else answer
 
     def _each(self, asked: Question, clauses: Sequence[str]) -> Answer | None:
         """The answers to the parts of a question, if each has one; the rest lean on the first."""

@@ -188,3 +188,12 @@ def test_a_time_moves_by_a_step_or_is_that_of_the_answer() -> None:
         "how many dogs in Q4 2023/24?"
     )
     assert stepped("the year before", "how many dogs?", "19") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Is the zoo of Atlantis open on Mondays?", "Which vet looks after the horses?"]
+)
+def test_a_question_of_another_subject_is_refused_in_a_conversation_too(
+    ask: Asks, text: str
+) -> None:
+    assert ask(text, *ONE).abstained
