@@ -525,8 +525,12 @@ class Assistant:
         return [] if any(one.meets(other) for one in spans for other in told) else drafts
 
     def _of_no_other(self, ranked: list[Candidate], told: Sequence[Span]) -> list[Candidate]:
-        """The sentences without the rows of tables that are of an item which is not told."""
-        sections = {candidate.section.id for candidate in ranked}
+        """The sentences without the rows of an item that is not told, in the reports of what is.
+
+        In another report such a row may be the other side of what is told.
+        """
+        same = {span.report for span in told}
+        sections = {c.section.id for c in ranked if c.hit.passage.report in same}
         sources = (source for item in self.register.items for source in item.sources)
         others = [s for s in sources if s.section in sections and s not in told]
         rows = [c for c in ranked if c.block.kind == "row"]
