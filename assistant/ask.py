@@ -286,7 +286,7 @@ class Assistant:
         return tuple(self._judge.candidates(query, hits, said))
 
     def _sought(self, question: Question) -> tuple[Understood, Query, tuple[Hit, ...]]:
-        mended = replace(question, text=self._search.mended(question.text))
+        mended = self._mended(question)
         said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
         said = self._joined(said, query, self.register)

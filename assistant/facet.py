@@ -77,8 +77,8 @@ def facet(asked: Asked) -> list[Draft]:
     way = next((told for asks, told in ways if asks(text)), None)
     denied = _DENIED.search(text)
     items = _meant(asked, text) if way and not denied else ()
-    alone = not items and (denied or not told_before(asked))
-    if alone and asked.near.told and _is_bare(asked, text):
+    alone = asked.near.told and not items and (denied or not told_before(asked))
+    if alone and _is_bare(asked, text):
         return _around(asked, text)
     if not way or not items or (way is _reason and not told_before(asked) and not refers(asked)):
         return []

@@ -188,7 +188,7 @@ class Judge:
             record.text for hit in hits for record in self._search.records.within(hit.passage)
         ]
         vectors = self._search.sentence_vectors([*texts, *records])
-        readings = self._readings(query.text, hits[:read])
+        readings = self._readings(query, hits[:read])
         best = _best_read(readings.values())
         found = []
         for (hit, unit), text in zip(units, texts, strict=True):
@@ -216,12 +216,12 @@ class Judge:
         score = sum(w * v for w, v in zip(self.weights.gate, values, strict=True))
         return 1.0 / (1.0 + math.exp(-score))
 
-    def _readings(self, asked: str, hits: Sequence[Hit]) -> dict[str, Reading]:
+    def _readings(self, query: Query, hits: Sequence[Hit]) -> dict[str, Reading]:
         """What the reader makes of passages, by passage id: of all, unless the first likely answer."""
         passages = [hit.passage for hit in hits]
-        read = self._reader.read(asked, passages[:_READ_FIRST])
+        read = self._reader.read(query.text, passages[:_READ_FIRST])
         if _best_read(read)[0] < _READ_ENOUGH:
-            read += self._reader.read(asked, passages[_READ_FIRST:])
+            read += self._reader.read(query.text, passages[_READ_FIRST:])
         return {passage.id: one for passage, one in zip(passages, read, strict=False)}
 
     def _records_at(self, hit: Hit, unit: Sentence) -> tuple[Told, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from assistant.cite import Places
 from assistant.understand import subject
@@ -81,11 +80,8 @@ def _above(section: Section, report: str) -> tuple[str, ...]:
     return (report, *section.path[:-1])
 
 
-def _of_section(places: Places, report: str, section: str) -> list[Passage]:
-    return [p for p in _passages(places.reports[report]) if p.section == section]
-
-
-_passages = lru_cache(maxsize=64)(passages)
+def _of_section(places: Places, report: str, section: str) -> tuple[Passage, ...]:
+    return passages(replace(places.reports[report], sections=(places.sections[section],)))
 
 
 def _sections(answer: str, search: Search, scope: Scope) -> Iterator[tuple[str, str]]:

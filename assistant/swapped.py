@@ -23,7 +23,7 @@ _ANOTHER = re.compile(
 """Names another thing, and asks nothing of it."""
 _BARE = re.compile(r"^(?P<new>[\w'’/-]+(?: [\w'’/-]+){0,2})\?$")
 _ASKS = re.compile(
-    r"\b(?:wh\w+|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any|it"
+    r"\b(?:what|which|who|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any|it"
     r"|its|they|them|their|that|those|this|these|he|she|him|her|first|second|third|last|next"
     r"|other|others|rest|one thing)\b",
     re.IGNORECASE,

@@ -173,6 +173,7 @@ def likeness(new: str, others: list[str]) -> list[float]:
     [
         ("and training?", "how many were in transit in Q3?", "how many were in training in Q3?"),
         ("what about the PCC?", "what did the force promise?", "what did the PCC promise?"),
+        ("and Whitby?", "how many were lost in Ashmere?", "how many were lost in Whitby?"),
         ("the low ones?", "which are high priority?", "which are low priority?"),
         ("and Q4?", "how many dogs in Q3 2024/25?", "how many dogs in Q4 2024/25?"),
         ("and how many were ill?", "how many dogs are there?", ""),
