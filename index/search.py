@@ -24,7 +24,7 @@ from index.registers import Registers
 from index.sentences import Sentences
 from index.serve import Index
 from index.server import ServerStore
-from index.synonyms import ALIKE, synonyms
+from index.synonyms import ALIKE, in_words_held, synonyms
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
 from index.typed import as_meant, is_cut
@@ -189,7 +189,7 @@ class Search:
         )
 
     def mended(self, text: str) -> str:
-        """A question with its typing errors mended and its other words as typed."""
+        """A question with its typing errors mended, and in words that some report uses."""
         found = {
             term: self._mended(term) for term in content(text) if not self._is_short_form(term)
         }
@@ -198,7 +198,8 @@ class Search:
         haste = {word: as_meant(word) for word in hasty}
         found |= {word: meant for word, meant in haste.items() if meant}
         changed = {old: new for old, new in found.items() if new and new != old}
-        return _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
+        mended = _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
+        return in_words_held(mended, self._held)
 
     def likeness(self, text: str, others: Sequence[str]) -> list[float]:
         """How alike in meaning a text of a few words and each of some others are, in [-1, 1]."""
