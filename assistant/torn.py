@@ -104,6 +104,10 @@ def plainly_about(
     found: Sequence[Conflict], query: Query, naming: AbstractSet[str]
 ) -> tuple[Conflict, ...]:
     """The conflicts that hold nearly all that a question says, though it asks for no comparison."""
+    if _TELLS.match(fold(query.text)):
+        return ()
+    if _MEASURES.search(fold(query.text)):
+        found = [c for c in found if c.kind in _FIGURES]
     topic = {s: w * generality(s) for s, w in _topic(query, naming).items()}
     total = sum(topic.values())
     rest = sum(w for s, w in query.weights.items() if s not in naming) - total
@@ -128,7 +132,7 @@ def of_kind(
     held = [
         c for c in found if c.kind in kinds and any(side.span.report in reports for side in c.sides)
     ]
-    topic = _topic(query, naming)
+    topic = {s: w for s, w in _topic(query, naming).items() if s not in _HOW_MANY}
     whole = sum(topic.values()) or 1.0
     words = {item.id: item.text.value for item in items}
     fit = {c: _held(c, topic, query, words.get(c.item, "")) / whole for c in held}
@@ -158,6 +162,8 @@ def measured(
     )
 
 
+_TELLS = re.compile(r"(?:and |so |ok |but )*(?:what|how) (?:did|does|do|has|have|had)\b")
+"""Opens a question for what somebody says or does, of which a conflict tells nothing by itself."""
 _MEASURES = re.compile(
     r"\bhow (?:many|much|long|often|big|large|high|fast|quickly)\b|\bper ?cent|%|\bshare\b"
     r"|\bproportion|\brates?\b|\baverage|\bnumbers?\b|\bfigures?\b"
@@ -169,6 +175,8 @@ _MEASURED = 0.75
 """Share of the topic's weight that two figures, with their places, must hold."""
 BY_FORM = {"total", "due before"}
 """Kinds that a question may name by what is at odds alone: their own words are few."""
+_FIGURES = {"total", "two figures", "all and some", "commitment"}
+"""Kinds that may answer how many or how much; of others the sides tell no number."""
 _NEARLY = 0.8
 """Share of the best fit that another conflict must reach to be meant as well."""
 
@@ -183,6 +191,8 @@ _CONFLICT = frozenset(
         " match say page place another exact word wording"
     )
 )
+_HOW_MANY = frozenset(stems("two three several both multiple more"))
+"""Stems that say that things are at odds, not which."""
 _SEVERAL, _PLAINLY = 2, 0.8
 """Words that a question must have, and the share of their weight that a conflict must hold."""
 _ABOUT = 0.5

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.addressee import is_ours, to_us
+from corpus.conflict.item import unlike
 from corpus.conflict.printed import NUMBERS
 from corpus.piece import fold
 from corpus.register import Item
@@ -22,6 +23,7 @@ _REDATED = (
 )
 _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
+_SEVERAL = r"(?:(?:two|three|several|multiple|both|more than one|different|differing|conflicting|disputed|competing) ){1,2}(?:\w+ )?"
 _OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
 
 
@@ -52,6 +54,16 @@ TRAITS = (
         lambda item: not item.owners,
     ),
     Trait(
+        "with more than one owner",
+        re.compile(rf"\b{_SEVERAL}(?:owners?|leads?|lead officers)\b"),
+        lambda item: len(unlike(item.owners, "owners")) > 1,
+    ),
+    Trait(
+        "with more than one date",
+        re.compile(rf"\b{_SEVERAL}(?:dates?|deadlines?)\b"),
+        lambda item: len(unlike(item.deadlines, "deadlines")) > 1,
+    ),
+    Trait(
         "with a revised date",
         re.compile(
             rf"{_REDATED}"
@@ -69,6 +81,7 @@ TRAITS = (
         re.compile(
             r"\b(?:wait(?:s|ing|ed)?|depend(?:s|ent|ing|ed)?|held up|blocked|contingent|hing(?:es?|ing)"
             r"|stuck|on hold)\b(?: (?:on|for|behind|until|by|upon)\b)?"
+            rf"(?: (?:the )?{_OTHERS}\b(?: \w+ing\b)?)?"
         ),
         lambda item: bool(item.depends_on),
     ),
@@ -94,6 +107,7 @@ TRAITS = (
 )
 _NEEDED = frozenset(
     (
+        "with more than one date",
         "with a revised date",
         "with immediate effect",
         "for forces or commissioners",
@@ -105,7 +119,9 @@ _NEEDED = frozenset(
 
 def traits(text: str, items: Sequence[Item]) -> tuple[Trait, ...]:
     """The traits that a folded question asks for."""
-    said = (trait for trait in TRAITS if trait.said.search(text))
+    waits = next(trait for trait in TRAITS if trait.name == "that depend on another")
+    rest = waits.said.sub(" ", text)  # those for whom something waits need not be whom it is for
+    said = [t for t in TRAITS if t.said.search(text if t is waits else rest)]
     sure = re.search(_REDATED, text)
     told = [t for t in said if t.name not in _NEEDED or sure or any(map(t.has, items))]
     return (*told, *(t for t in map(_lasting, _WITHIN.finditer(text)) if any(map(t.has, items))))
