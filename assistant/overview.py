@@ -10,13 +10,14 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
 from assistant.quote import LONG_LIST, listed
+from assistant.says import asked_of, is_spoken
 from assistant.subject import sayings
 from assistant.tell import row
 from corpus.body import body_of
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
-from corpus.piece import fold
+from corpus.piece import fold, words
 from corpus.report import Report, Section, Span
 from index.terms import ASKING, content, stem, stems
 
@@ -104,6 +105,10 @@ def _mentions(asked: Asked, subject: str) -> list[Draft]:
     """The sentences that say all words of a subject that no heading names, if they are few."""
     topic, _ = _topics(asked, {stem(word) for word in content(subject)})
     spans = list(sayings(asked, topic)) if topic else []
+    forms = {d.short for d in asked.register.definitions if stem(fold(d.short)) in topic}
+    spans = [s for s in spans if not forms or any(form in s.quote for form in forms)]
+    body = asked_of(asked.understood.layers[0])
+    spans = [s for s in spans if not body or is_spoken(asked.reports[s.report], s.section, body)]
     drafts = [Draft("quotation", span.quote, (span,)) for span in spans]
     return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
 
@@ -167,8 +172,8 @@ def _called(asked: Asked, who: str) -> list[str]:
     heads = (
         fold(part) for key in asked.meant for s in asked.reports[key].sections for part in s.path
     )
-    words = dict.fromkeys(word for head in heads for word in content(head))
-    return [word for word in words if body != "other" and body_of(word) == body]
+    names = dict.fromkeys(word for head in heads for word in content(head))
+    return [name for name in names if body != "other" and body_of(name) == body]
 
 
 def _parts(asked: Asked, topic: set[str], about: set[str]) -> dict[str, tuple[str, ...]]:
@@ -186,7 +191,8 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
     spoken = {stem(word) for word in content(said)} - _VERDICT
     kind = [k for k in asked.meant if spoken <= set(stems(asked.reports[k].kind))]
     named = spoken - ASKING
-    meant = list(asked.meant) if named and named <= asked.naming else kind
+    called = {s for key in asked.meant for s in stems(_name(asked.reports[key]))}
+    meant = list(asked.meant) if named and named <= asked.naming & called else kind
     if not spoken or len(meant) != 1:
         return []
     (key,) = meant
@@ -200,6 +206,12 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
     elif drafts:
         drafts.append(Draft("note", f"Its {len(items)} items are not told here: ask for them."))
     return drafts if len(drafts) > 1 else []
+
+
+def _name(report: Report) -> str:
+    """What a report is called for itself, with the initials of its title: not for what is in it."""
+    titled = "".join(word[0] for word in words(report.title) if word[0].isalpha())
+    return f"{report.name} {report.publisher} {report.force} {titled}"
 
 
 _VERDICT = frozenset(stems("result results outcome verdict report document paper"))

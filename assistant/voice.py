@@ -11,6 +11,7 @@ from assistant.cite import Draft
 from assistant.quote import LONG_LIST
 from assistant.stated import answers
 from corpus.body import NAMED
+from corpus.label import FAMILIES
 from corpus.passages import points, sentences
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Span
@@ -56,13 +57,23 @@ _ACTS = (
     ),
     _Act(
         re.compile(
-            rf"\b(?:agree[sd]?|accept(?:s|ed)?|support(?:s|ed)?|endors\w+|back(?:s|ed)?)\b{_WITH}"
+            rf"\b(?:disput(?:es|ed)|reject(?:s|ed)?|(?:dis)?agree[sd]?|object(?:s|ed)?|accept(?:s|ed)?|support(?:s|ed)?|endors\w+|back(?:s|ed)?)\b{_WITH}"
         ),
         r"(?:(?:dis)?agree[sd]? with|accept(?:s|ed)?|supports?|supported|endors\w+|welcom\w+"
         r"|concur\w*|reject(?:s|ed)?|declin\w+)",
     ),
 )
 _FEELS, _AGREES = _ACTS[1:3], _ACTS[-1]
+_AGAINST = re.compile(
+    r"\b(?:disagree\w*|object\w*|reject\w*|refus\w*|declin\w+|dispute\w*|challeng\w*|push(?:ed|ing)? back"
+    r"|(?:not|n't) (?:fully )?(?:agree|accept|support|endorse)\w*)\b"
+)
+"""How a question asks for the opposite, and how reports tell it."""
+_ASKED_OF = re.compile(
+    rf"\b(?:{'|'.join(FAMILIES.values())}|afis?|recs?|findings?|reports?|inspections?|audits?|conclusions?|proposals?|judge?ments?)\b",
+    re.IGNORECASE,
+)
+"""What there is to agree to where a question names nothing else."""
 _YES_OR_NO = re.compile(r"^(?:and |so |ok |but )*(?:does|do|did|is|are|was|has|have)\b")
 """Asks whether somebody is content, which is answered by what is said for and against it."""
 _SHAPE = re.compile(
@@ -99,8 +110,31 @@ def voice(asked: Asked) -> list[Draft]:
     drafts = [
         d for key in sorted(asked.meant) for d in _told(asked, asked.reports[key], says, topic)
     ]
+    if act is _AGREES:
+        drafts = _agreed(drafts, text, bare=not topic)
     long = sum(len(draft.text.split()) for draft in drafts) > LONG_LIST
     return [] if long or not drafts else [*drafts, _NOTE]
+
+
+def _agreed(drafts: list[Draft], text: str, *, bare: bool) -> list[Draft]:
+    """Of what somebody agrees to, what is asked about; first that nothing is against it, if asked."""
+    if family := _family(text):
+        drafts = [d for d in drafts if re.search(family, d.text, re.IGNORECASE)]
+    elif bare:
+        drafts = [d for d in drafts if _ASKED_OF.search(d.text)]
+    if not _AGAINST.search(text):
+        return drafts
+    against = [d for d in drafts if _AGAINST.search(fold(d.text))]
+    none = [Draft("note", "No sentence held says so in such words; these say the opposite:")]
+    return against or ([*none, *drafts] if drafts else [])
+
+
+def _family(text: str) -> str:
+    """How the family of items is written that a folded question names; empty if it names none."""
+    named = (
+        said for said in FAMILIES.values() if re.search(rf"\b(?:{said})\b", text, re.IGNORECASE)
+    )
+    return next((rf"\b(?:{said})\b" for said in named), "")
 
 
 def _is_at_large(asked: Asked, act: _Act) -> bool:
