@@ -24,7 +24,7 @@ _MAY = re.compile(
     rf"|\b(?:allowed|permitted|free) to {_SPREAD}\b"
 )
 _BETWEEN = re.compile(
-    r"\bhow (?:many (?:days|weeks|months)|long)\b.*\b(?:between|from|after|before|since|to get|take)\b"
+    r"\bhow (?:many (?:days|weeks|months)|long)\b.*\b(?:between|from|after|before|since|to \w+|take)\b"
 )
 _SMALL = frozenset(
     stems(
@@ -63,9 +63,23 @@ def _days(asked: Asked, report: Report, text: str) -> list[Draft]:
     """How many days lie between the two dates of a report that a question names."""
     spoken = set(stems(text))
     events = [e for e in asked.register.events if e.span and e.span.report == report.id]
-    named = [e for e in events if (own := set(stems(e.label)) - _SMALL) and own <= spoken]
+    named = [e for e in events if _is_named(e, spoken)]
     days = sorted({e.on: e for e in named}.values(), key=lambda e: e.on)
     return [_apart(days)] if len(days) == 2 else []
+
+
+def _is_named(event: Event, spoken: set[str]) -> bool:
+    """Whether a question says all words of an event, or those of the same root: respond, response."""
+    own = set(stems(event.label)) - _SMALL
+    return bool(own) and all(s in spoken or _of_root(s, spoken) for s in own)
+
+
+def _of_root(name: str, spoken: set[str]) -> bool:
+    return len(name) >= _ROOT and any(s[:_ROOT] == name[:_ROOT] for s in spoken)
+
+
+_ROOT = 6
+"""Letters that words of one root share at least."""
 
 
 def _apart(days: Sequence[Event]) -> Draft:
