@@ -60,6 +60,49 @@ def _is_other(asked: Asked, text: str) -> bool:
     return bool(said - valued - stated)
 
 
+_WHICH = re.compile(
+    rf"^(?:and |so |ok |but )*(?:which|what|list the|list|name the) (?P<thing>(?:(?!(?:{_STOP}|lack|need)\b)[a-z0-9'’/-]+ ?){{1,4}})"
+)
+"""The things that a question wants named: `which plans have no dates`."""
+_ANY = re.compile(
+    r"\b(?:areas?|findings?|issues?|risks?|gaps?|matters?|work|part|parts?|reports?|audits?|inspections?|papers?|documents?"
+    r"|dates?|deadlines?|year|month|day|time|status|grades?|priorit(?:y|ies)|owners?|leads?|persons?|people|posts?|officers?"
+    r"|bod(?:y|ies)|teams?|departments?|organisations?|agenc(?:y|ies)|forces?|else|next|left|open|outstanding|overdue|late|due)\b"
+)
+"""Things that are told by the fields of items, or that any item may be called."""
+
+
+def lists_other(asked: Asked) -> bool:
+    """Whether a question wants things named that are no items: `which plans have no dates`.
+
+    They stand as plain plurals in the reports, and no item stands under a heading that calls it so.
+    """
+    own = fold(asked.understood.layers[0])
+    found = _WHICH.match(own)
+    if (
+        not found
+        or _ITEM.search(own)
+        or _ITEMS.search(found["thing"])
+        or _ANY.search(found["thing"])
+    ):
+        return False
+    noun = found["thing"].split()[-1]
+    strange = noun.endswith("s") and content(noun) and stem(noun) not in ASKING | asked.naming
+    heads = {
+        word
+        for item in asked.register.items
+        for span in item.sources[:1]
+        for head in (*asked.reports[span.report].by_id[span.section].path, *item.addressees)
+        for word in fold(head).split()
+    }
+    fields = (*(o.value for i in asked.register.items for o in i.owners),)
+    return bool(strange) and noun not in heads and stem(noun) not in set(stems(" ".join(fields)))
+
+
+_ITEM = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())}|recs?)\b", re.IGNORECASE)
+"""Names of families of items."""
+
+
 def about(asked: Asked, found: Choice) -> bool:
     """Whether items that a topic picked hold much of it, or the word of it that says most."""
     picked = not found.slots.names_values and not names_state(asked, found.pool)

@@ -13,8 +13,9 @@ from assistant.barred import asks_name
 from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
-from assistant.fits import about, counts_other, leaves_most
+from assistant.fits import about, counts_other, leaves_most, lists_other
 from assistant.picked import picked
+from assistant.settled import settled
 from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import plural, replied, row, said_of, tally, told
@@ -45,13 +46,25 @@ def rows(asked: Asked) -> Rows | None:
         return None
     if pick := picked(asked):
         return _told(*pick)
-    asked = _of_concern(asked)
+    asked = _as_published(_of_concern(asked))
     said = asked.understood
     if counts_other(asked) and not (refers(asked) and not from_before(asked)):
         return None
+    if lists_other(asked) and not refers(asked):
+        return None
+    if item := settled(asked):
+        return _state_of(asked, item)
     if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
+
+
+def _state_of(asked: Asked, item: Item) -> Rows:
+    """How far one item has come, as recorded; sentences may tell more."""
+    wants = asked.understood.wants | {"status"}
+    asked = replace(asked, understood=replace(asked.understood, wants=wants))
+    drafts = (row(asked, item, short=False), *said_of(asked, (item,)))
+    return Rows(drafts, item.sources, thin=True)
 
 
 _CONCERNS = re.compile(r"\b(?:main|key|biggest|top|serious|major|causes? of) concerns?\b")
@@ -64,6 +77,26 @@ def _of_concern(asked: Asked) -> Asked:
     if said.families or not raised or not _CONCERNS.search(fold(said.text)):
         return asked
     return replace(asked, understood=replace(said, families=("cause of concern",)))
+
+
+_WHEN_OUT = re.compile(
+    r"\b(?:when|at the (?:time|point|date)|as at|as of|on the (?:day|date)|at)\b(?: \w+){0,5}? "
+    r"(?:c[oa]me out|(?:was|were|is|got) (?:published|issued|released|written|finalised)|(?:of )?(?:its |the )?publication"
+    r"|of the (?:\w+ )?(?:report|audit|inspection|response))\b"
+)
+"""Asks how things stood on the day of the report that tells of them."""
+
+
+def _as_published(asked: Asked) -> Asked:
+    """The same as at the day of the one report whose items are meant, where that is asked."""
+    said = asked.understood
+    asks = said.wants & {"past due", "status"}
+    if not asks or not _WHEN_OUT.search(fold(said.layers[0])):
+        return asked
+    meant = {item.report for choice in choices(asked) for item in choice.pool}
+    days = {asked.reports[key].dated for key in meant & asked.meant or meant}
+    day = days.pop() if len(days) == 1 else None
+    return replace(asked, understood=replace(said, as_at=day)) if day else asked
 
 
 _OWNERS = re.compile(
@@ -257,7 +290,7 @@ def _unnamed(asked: Asked) -> Rows | None:
         return None
     near = []
     for found in choices(asked):
-        chosen = one_meant(asked, found)
+        chosen = tuple(i for i in one_meant(asked, found) if _is_near(asked, i))
         # where none is recorded, the text may tell it
         if not wants & {"owner", "deadline", "asked"}:
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
@@ -267,6 +300,12 @@ def _unnamed(asked: Asked) -> Rows | None:
     telling = (meant for meant in near if any(_records(asked, item) for item in meant.chosen))
     best = next(telling, near[0] if near else None)
     return _told(asked, best) if best else None
+
+
+def _is_near(asked: Asked, item: Item) -> bool:
+    """Whether an item is of a report of which the answers before a follow-up told, if any did."""
+    reports = {report for report, _ in asked.near.told}
+    return not (asked.understood.context and reports) or item.report in reports
 
 
 def _records(asked: Asked, item: Item) -> bool:
