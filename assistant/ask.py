@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.again import again, asks_again, is_told
+from assistant.again import again, asks_again, compares_again, is_told
 from assistant.agenda import agenda
 from assistant.answer import Answer, Question, Turn
 from assistant.apart import together
@@ -30,6 +30,7 @@ from assistant.imprint import imprint
 from assistant.inside import Inside
 from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
+from assistant.labelled import labelled
 from assistant.likeness import Likeness
 from assistant.meeting import dated
 from assistant.naming import Naming
@@ -41,6 +42,7 @@ from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.rows import rows
+from assistant.says import made_by, replies, spoken_first, without_speaker
 from assistant.short import unspelt
 from assistant.stranger import asks_unheld, bears, unheld_audit
 from assistant.subject import everything
@@ -218,6 +220,7 @@ class Assistant:
         mended = self._mended(asked)
         said = understand(mended, self._today(), self._search.likeness)
         query = _weighed(self._search.query(said.text), mended.text, said)
+        query = without_speaker(query, said.layers[0])
         scope = self._scope(asked, query)
         names = tuple(self._places.reports[key].name for key in scope.reports)
         self._search.caveats()  # of a search that no answer came of
@@ -348,8 +351,9 @@ class Assistant:
             drafts += self._own_words(said, query, hits)
         drafts += [d for d in self._further(said, scope, found) if d not in drafts]
         if figures or (found and found.thin):
-            quoted = self._quotations(said, query, scope, hits).drafts
-            drafts += [d for d in quoted[:3] if d not in drafts]
+            quoted = self._quotations(said, query, scope, hits).drafts[:3]
+            shown = [span for draft in drafts for span in draft.spans]
+            drafts += [d for d in quoted if not any(s.meets(o) for s in d.spans for o in shown)]
         else:
             drafts += self._deciding(said, query, hits, drafts)
         confidence = 1.0
@@ -376,7 +380,19 @@ class Assistant:
         """
         if told := again(asked) or facet(asked) or imprint(asked) or to_ask(asked, self._search):
             return told
-        ways = (itself, agenda, overview, peers, voice, verdict, everything, worries, digest)
+        ways = (
+            itself,
+            labelled,
+            replies,
+            agenda,
+            overview,
+            peers,
+            voice,
+            verdict,
+            everything,
+            worries,
+            digest,
+        )
         told = list(self._clock(asked.understood)) or next(
             (found for way in ways if (found := way(asked))), []
         )
@@ -414,7 +430,7 @@ class Assistant:
     ) -> _Quoted:
         """The sentences that answer, for each part of the question; none if nothing does."""
         ranked = _telling(self._judge.candidates(query, hits, said), said)
-        ranked = self._fresh(ranked, said, query)
+        ranked = self._said_by(self._fresh(ranked, said, query), said, query)
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(said, query, scope)):
             return _Quoted(tuple(compared), likely)
@@ -429,13 +445,20 @@ class Assistant:
 
         The other way about where it is asked again what was told.
         """
-        if asks_again(said.layers[0]):
-            old = [c for c in ranked if any(is_told(c.text, a) for a in said.answers[:1])]
+        own = said.layers[0]
+        latest = [c for c in ranked if any(is_told(c.text, a) for a in said.answers[:1])]
+        old = [c for c in latest if asks_again(own) or compares_again(own, c.text)]
+        if old or asks_again(own):
             return [*old, *(c for c in ranked if c not in old)]
         new = [c for c in ranked if not any(is_told(c.text, answer) for answer in said.answers)]
         if not new or self._refuses(new[0], said, query):
             return ranked
         return [*new, *(c for c in ranked if c not in new)]
+
+    def _said_by(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
+        """The sentences of the body that is asked about, where the best of them answers."""
+        own = spoken_first(ranked, said.layers[0], self._places.reports)
+        return own if own and not self._refuses(own[0], said, query) else ranked
 
     def _of_named(self, said: Understood, ranked: list[Candidate], scope: Scope) -> list[Candidate]:
         """The sentences of the reports that are plainly meant, where the best is one of them."""
@@ -560,6 +583,7 @@ class Assistant:
             held = [r for r in held if r.force in forces or self._spoken.get(r.id, set()) & forces]
         inside = Inside.of(query.text, held)
         held = [r for r in held if inside.takes(r)] or held
+        held = made_by(held, question.text)
         ids = tuple(r.id for r in held)
         meant = self._naming.meant(query.text, ids)
         return Scope(ids, tuple(key for key in ids if key in meant and len(meant) < len(ids)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.member import members
-from assistant.understand import by_itself
+from assistant.understand import SEVERAL, by_itself
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
@@ -26,10 +26,20 @@ _WORDS = 3
 
 
 def told_before(asked: Asked) -> tuple[tuple[Item, ...], ...]:
-    """The items that each answer before told, in its order, those of the latest answer first."""
+    """The items that each answer before told, in its order, those of the latest answer first.
+
+    Of `those` and `both` first come the latest that are several.
+    """
     answers = (answer for answer in asked.understood.answers if answer)
     groups = (tuple(dict.fromkeys(_items(asked, answer))) for answer in answers)
-    return tuple(dict.fromkeys(group for group in groups if group))
+    told = list(dict.fromkeys(group for group in groups if group))
+    if SEVERAL.search(asked.understood.layers[0]):
+        told.sort(key=lambda group: len(group) < _FEW)
+    return tuple(told)
+
+
+_FEW = 2
+"""Items that are several, at least."""
 
 
 def _items(asked: Asked, answer: str) -> Iterator[Item]:

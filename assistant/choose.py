@@ -260,6 +260,9 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     own = _own_topic(asked, pool, found) if before else {}
     if numbers and not before:
         return Choice(told, pool, found, told)
+    if before and told and _OTHERS.search(fold(asked.understood.layers[0])):
+        rest = _others(pool, told)
+        return Choice(tuple(standing(asked, rest, dated=False)), pool, found, tuple(rest))
     if numbers and own and not _LEANS.search(fold(asked.understood.layers[0])):
         chosen = tuple(_fullest(asked, list(pool), own))
         return Choice(chosen, pool, found, chosen)
@@ -275,6 +278,16 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     return Choice(tuple(stand), pool, found, tuple(meant))
 
 
+_OTHERS = re.compile(r"\b(?:the|all|any) (?:others|other ones|rest|remaining (?:ones|items))\b")
+"""Asks for what was not told of the same list."""
+
+
+def _others(pool: Sequence[Item], told: Sequence[Item]) -> list[Item]:
+    """The items of the same lists as those told, without them."""
+    lists = {(i.report, i.set, i.family) for i in told}
+    return [i for i in pool if (i.report, i.set, i.family) in lists and i not in told]
+
+
 def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
     """Whether a question is answered with yes or no for the few items that its topic means."""
     polar = _POLAR.match(fold(asked.understood.layers[0]))
@@ -282,7 +295,7 @@ def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
 
 
 _POLAR = re.compile(r"(?:so |and )?(?:is|are|was|were|has|have)\b(?!.*\b(?:any\w*|all|we)\b)")
-_LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this)\b")
+_LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this|either|neither|both)\b")
 """Words by which a follow-up speaks of what was told before."""
 
 
@@ -323,7 +336,8 @@ def _of_values(items: list[Item], found: Slots) -> list[Item]:
     if found.addressees:
         items = [i for i in items if _for_bodies(i, found) or (found.forces and to_forces(i))]
     elif found.forces:
-        items = [i for i in items if to_forces(i)] or items
+        known = any(i.addressees for i in items)
+        items = [i for i in items if to_forces(i)] or ([] if known else items)
     for trait in found.traits:
         items = [i for i in items if trait.has(i)]
     if found.period:

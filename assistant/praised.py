@@ -26,7 +26,7 @@ _GOOD = (
     r"|\bgood (?:practice|points|performance)\b"
 )
 _ASKED = re.compile(
-    rf"\b(?:what|which|whats|what's|list|show|name|where|any(?:thing)?|something|all|every)\b.*(?:{_GOOD}|\b{_RUNS}$"
+    rf"\b(?:what|which|whats|what's|list|show|name|where|any(?:thing)?|something|all|every)\b.*(?:{_GOOD}|\b(?:work(?:s|ed|ing)?|operat\w+|function\w*|perform\w*)$"
     r"|\b(?:adequate(?:ly)?|effective|sound|satisfactory|up to scratch)$)"
 )
 _HEADED = re.compile(

@@ -135,7 +135,7 @@ class Slots:
     @property
     def _sorts(self) -> tuple[object, ...]:
         """What is named of each sort of value."""
-        bodies = self.owners | self.addressees
+        bodies = self.owners | self.addressees | ({"forces"} if self.forces else set())
         return (self.priorities, bodies, self.areas, self.period, self.traits)
 
     def over(self, before: Slots) -> Slots:

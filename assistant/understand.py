@@ -16,10 +16,11 @@ from assistant.period import outside
 from assistant.swapped import Alike, swapped
 from corpus.label import FAMILIES
 from corpus.piece import DATE, dates, fold
+from index.terms import content, generality, stem
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|them|their|those|these|that one|this one|the other(?: one)?|that"
-    r"|he|she|same|ones?)\b"
+    r"|he|she|same|ones?|(?:either|neither)(?= (?:of (?:them|those|these)|been|is|are|was|has|have|one)\b))\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|has|have|will|been|any)\b)",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ _REPLY = re.compile(
     r"|^what (?:did|does|do|has|have|will|would|is|are)(?: [\w’'-]+){1,4}"
     r" (?:say|said|saying|think|reply|replied|respond(?:ed)?|answer(?:ed)?|do|done|doing"
     r"|want|wanted|expect|recommend)\W*$"
-    r"|\b(?:since|instead|as well|too|either)\W*$"
+    r"|\b(?:since|instead|as well|too|either)\W*$|^what (?:will|would|is|was|are|were|happens|happened)\b.*\bthen\W*$"
     r"|^(?:and |so )*(?:who|which|what)(?:['’]?s)? (?:is |was |are |has |have |got )*"
     r"the (?:most|least|fewest|worst|best|latest|earliest|longest|oldest|highest|lowest|biggest)\W*$"
     r"|^who (?:do|should|must|can) (?:i|we) (?:chase|press|phone|ring|email|contact|ask|speak to|talk to)\W*$",
@@ -141,7 +142,14 @@ def asks_for_family(text: str) -> bool:
 def _meant_numbers(layers: Sequence[str]) -> tuple[str, ...]:
     """The numbers named, in what was said before only where the question does not name a family."""
     told = layers[:1] if asks_for_family(layers[0]) else layers
-    return next(filter(None, map(_numbers, map(fold, told))), ())
+    found = [numbers for layer in told if (numbers := _numbers(fold(layer)))]
+    several = (numbers for numbers in found if len(numbers) > 1)
+    first = found[0] if found else ()
+    return next(several, first) if SEVERAL.search(layers[0]) else first
+
+
+SEVERAL = re.compile(r"\b(?:those|these|both|either|neither)\b", re.IGNORECASE)
+"""Speaks of more than one, when the latest that was told may be one of them."""
 
 
 _ITEMS = re.compile(r"\b(?:items|points|entries)\b")
@@ -594,12 +602,30 @@ _BARE = re.compile(
 
 
 def _leans(text: str) -> bool:
-    said = _CONTINUES.match(text) or _PRONOUN.search(text) or _REPLY.search(text)
+    goes_on = _CONTINUES.match(text) and not _is_whole(text)
+    said = goes_on or _PRONOUN.search(text) or _REPLY.search(text)
     said = said or _BARE.match(text)
     alone = _AT_LARGE.match(fold(text)) or _DEFINES.match(fold(text))
     return bool(said) or (len(text.split()) <= _SHORT and not alone)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether what opens with `and` is a whole question, with a subject of its own.
+
+    >>> _is_whole("and which plans have no target dates?"), _is_whole("and which have no dates?")
+    (True, False)
+    """
+    asks = _AND_ASKS.match(text)
+    said = {stem(word) for word in content(text[asks.end() :])} if asks else set()
+    return sum(generality(s) == 1 for s in said) >= _OWN
+
+
+_AND_ASKS = re.compile(
+    r"(?:and|but|so|ok(?:ay)?|also)[, ]+(?=(?:who|what|which|when|where|how|is|are|was|were|has|have|does|do|did)\b)",
+    re.IGNORECASE,
+)
+_OWN = 3
+"""Words that say what a question is about, in one that stands by itself."""
 _SHORT = 3
 """Words of a follow-up that leaves nearly all out, at most."""
 _DEFINES = re.compile(r"what(?:'s|s| is| are) (?:an? )?[\w-]{2,}\W*$")
