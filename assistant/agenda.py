@@ -11,11 +11,12 @@ from assistant.before import told_before
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.tell import plural, row, tally_of
+from assistant.topic import called, names_topic
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.position import position
 from corpus.register import Item
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import stems
 
 _DUE = r"(?:deadlines?|due(?: dates?)?|dates?|milestones?|targets?)"
 _ITEM = rf"(?:(?:{'|'.join(FAMILIES.values())}|recs?|items?|things?|ones?) )?"
@@ -45,7 +46,9 @@ def agenda(asked: Asked) -> list[Draft]:
     said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
     asks = next((one for one in (_NEXT, _AHEAD, _PRESS) if one.search(text)), None)
     told = said.context and told_before(asked)
-    if asks is None or told or said.numbers or said.month or _names_more(asked, asks, text):
+    if asks is None or told or said.numbers or said.month:
+        return []
+    if names_topic(asked, asks.sub(" ", text), called(asked) | _ANY):
         return []
     items = [i for i in asked.register.items if i.report in asked.meant and _is_meant(asked, i)]
     if asks is _PRESS:
@@ -53,13 +56,6 @@ def agenda(asked: Asked) -> list[Draft]:
     ahead = sorted(_open(asked, items), key=lambda item: item.deadline or date.max)
     first = [i for i in ahead if i.deadline == ahead[0].deadline] if asks is _NEXT else ahead
     return _told(asked, first, items) if first else _none(asked, items)
-
-
-def _names_more(asked: Asked, asks: re.Pattern[str], text: str) -> bool:
-    """Whether a question names a subject beside what is asked."""
-    left = {stem(word) for word in content(asks.sub(" ", text))} - ASKING - asked.naming - _ANY
-    names = (f"{r.force} {r.publisher} {r.kind}" for r in asked.reports.values())
-    return any(generality(s) == 1 for s in left - set(stems(" ".join(names))))
 
 
 def _is_meant(asked: Asked, item: Item) -> bool:

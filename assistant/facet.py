@@ -13,13 +13,14 @@ from assistant.cite import Draft
 from assistant.ground import ground, nearest
 from assistant.overview import graded_before
 from assistant.tell import row
+from assistant.topic import called, names_topic
 from assistant.understand import asks_reply, by_itself
 from corpus.body import body_of
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import PROSE, Span
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import content, stems
 
 _IF_NOT = (
     r"\bif (?:\w+ ){1,4}?(?:not|n['’]t|never|nothing)\b|\bif (?:\w+ ){1,3}(?:isn|aren|don|doesn"
@@ -190,9 +191,8 @@ def _of_area(asked: Asked) -> tuple[Item, ...]:
 def _is_bare(asked: Asked, text: str) -> bool:
     """Whether a question says nothing beside what it asks for, of whom, and the item's name."""
     rest = _MORE.sub(" ", _RISK.sub(" ", _REASON.sub(" ", text)))
-    bodies = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
-    left = {stem(w) for w in content(rest) if not w[0].isdigit() and body_of(w) == "other"}
-    return not any(generality(s) == 1 for s in left - ASKING - bodies - asked.naming - _AROUND)
+    said = (w for w in content(rest) if not w[0].isdigit() and body_of(w) == "other")
+    return not names_topic(asked, " ".join(said), called(asked) | _AROUND)
 
 
 def _headed(asked: Asked, item: Item, told: list[Draft]) -> Iterator[Draft]:

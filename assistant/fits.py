@@ -9,10 +9,11 @@ from assistant.asked import Asked
 from assistant.asking import WANTS
 from assistant.choose import Choice, refers
 from assistant.stated import names_state
+from assistant.topic import topic_of
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import ASKING, content, stem, stems
+from index.terms import stem, stems
 
 _KIN = 0.5
 """How far other words of an item must stand for the word by which it is told from the rest."""
@@ -54,10 +55,9 @@ def _is_other(asked: Asked, text: str) -> bool:
     if not found or _ITEMS.search(found["thing"]):
         return False
     rest = re.sub(f"{WANTS['past due']}|{WANTS['status']}|{WANTS['priority']}", " ", found["thing"])
-    said = {stem(word) for word in content(rest)} - ASKING - asked.naming
     valued = {s for i in asked.register.items for p in i.priorities for s in stems(p.value)}
     stated = {s for i in asked.register.items for f in i.statuses for s in stems(f.value[:40])}
-    return bool(said - valued - stated)
+    return bool(topic_of(asked, rest, valued | stated))
 
 
 def about(asked: Asked, found: Choice) -> bool:

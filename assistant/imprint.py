@@ -8,9 +8,10 @@ from collections.abc import Callable
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.topic import topic_of
 from corpus.piece import dates, fold
 from corpus.report import Report, Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import stems
 
 _PAPER = (
     r"(?:reports?|audits?|inspections?|responses?|documents?|papers?|reviews?|minutes|letters?)"
@@ -59,7 +60,7 @@ def _names_more(asked: Asked, text: str) -> bool:
     """Whether a question says more than which report it is about."""
     rest = re.sub(rf"\b(?:{_WROTE}|{_PAPER}|{_HAVE})\b", " ", text)
     named = {s for report in asked.reports.values() for s in stems(f"{report.name} {report.force}")}
-    return bool({stem(word) for word in content(rest)} - ASKING - asked.naming - named - _ANY)
+    return bool(topic_of(asked, rest, _ANY | named))
 
 
 def _is_called(report: Report, text: str) -> bool:

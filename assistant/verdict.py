@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from assistant.asked import Asked
 from assistant.cite import Draft
@@ -17,13 +16,14 @@ from assistant.rank import is_pressing
 from assistant.recorded import finding_row
 from assistant.subject import counted, subject_in
 from assistant.tell import count, row
+from assistant.topic import called, names_topic
 from corpus.body import AUDITED, JUDGES
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.piece import fold
 from corpus.register import Item, Judgement
 from corpus.standing import is_done
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import stems
 
 _DOES = r"(?:do(?:es|ing|ne)?|did|perform(?:s|ed|ing)?|far(?:es?|ed|ing)|go(?:es|ing)?|went)"
 _VERY = r"(?: (?:so|very|really|particularly|most|the|quite|things|it))*"
@@ -103,7 +103,7 @@ def _means(text: str, does: str, views: str) -> str:
 def _left(asked: Asked, text: str, act: str) -> bool:
     """Whether a question is about a part: it has words beside who judges, the force and the act."""
     forces = {s for report in asked.reports.values() for s in stems(f"{report.force} force")}
-    return _names_part(asked, re.sub(JUDGES, " ", text.replace(act, " ")), _ANY | forces)
+    return names_topic(asked, re.sub(JUDGES, " ", text.replace(act, " ")), _ANY | forces)
 
 
 def worries(asked: Asked) -> list[Draft]:
@@ -114,9 +114,8 @@ def worries(asked: Asked) -> list[Draft]:
     said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
     if said.context or said.families or said.numbers or subject_in(text):
         return []
-    names = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
     rest = re.sub(_WORRY, " ", text)
-    if not _WORRIED.search(text) or _names_part(asked, rest, _AROUND | names):
+    if not _WORRIED.search(text) or names_topic(asked, rest, called(asked) | _AROUND):
         return []
     items = [i for i in asked.register.items if i.report in asked.meant]
     pressing = [i for i in items if _is_pressing(i) or i.is_past_due(asked.day)]
@@ -140,12 +139,6 @@ def _ill(asked: Asked) -> Iterator[Draft]:
 
 def _grade(judgement: Judgement) -> Draft:
     return Draft("row", f"{judgement.area} – {judgement.grade}", (judgement.span,))
-
-
-def _names_part(asked: Asked, words: str, others: AbstractSet[str]) -> bool:
-    """Whether some words of a question, beside the names of reports, name what it is about."""
-    rest = {stem(word) for word in content(words)} - ASKING - asked.naming - others
-    return any(generality(s) == 1 for s in rest)
 
 
 def _graded(asked: Asked, meant: Sequence[str], end: int) -> Iterator[Draft]:

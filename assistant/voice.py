@@ -10,11 +10,12 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.quote import LONG_LIST
 from assistant.stated import answers
+from assistant.topic import topic_of
 from corpus.body import NAMED
 from corpus.passages import points, sentences
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Span
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import generality, stem_set, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _says(who: str, act: _Act) -> str:
 def _topic(asked: Asked, rest: str) -> dict[str, float]:
     """The weights of what a question says beside who does what: of what it is about."""
     bodies = re.compile("|".join(rf"\b{who}\b" for who in NAMED.values()))
-    left = {stem(word) for word in content(bodies.sub(" ", rest))} - ASKING - _ANY - asked.naming
+    left = topic_of(asked, bodies.sub(" ", rest), _ANY)
     return {s: w for s, w in asked.query.weights.items() if s in left and generality(s) == 1}
 
 
