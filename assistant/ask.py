@@ -40,6 +40,7 @@ from assistant.people import People
 from assistant.praised import praised
 from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
+from assistant.remark import remark
 from assistant.rows import rows
 from assistant.short import unspelt
 from assistant.stranger import asks_unheld, bears, unheld_audit
@@ -374,7 +375,8 @@ class Assistant:
 
         Beside it stands what the reports disagree about there.
         """
-        if told := again(asked) or facet(asked) or imprint(asked) or to_ask(asked, self._search):
+        told = again(asked) or facet(asked) or remark(asked) or imprint(asked)
+        if told := told or to_ask(asked, self._search):
             return told
         ways = (itself, agenda, overview, peers, voice, verdict, everything, worries, digest)
         told = list(self._clock(asked.understood)) or next(

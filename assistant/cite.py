@@ -23,6 +23,11 @@ class Draft:
     text: str
     spans: tuple[Span, ...] = ()
 
+    @classmethod
+    def quoting(cls, span: Span) -> Draft:
+        """A place quoted whole."""
+        return cls("quotation", span.quote, (span,))
+
 
 class Places:
     """Reports and sections by id, and citations made from them."""
