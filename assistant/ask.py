@@ -30,6 +30,7 @@ from assistant.imprint import imprint
 from assistant.inside import Inside
 from assistant.itself import itself
 from assistant.judge import FEATURES, Candidate, Judge, Weights, gate_features
+from assistant.labels import asks_for_family
 from assistant.likeness import Likeness
 from assistant.meeting import dated
 from assistant.naming import Naming
@@ -42,6 +43,7 @@ from assistant.quote import headed_lists, only_planned, write
 from assistant.recorded import recorded
 from assistant.remark import remark
 from assistant.rows import rows
+from assistant.several import leans_whole
 from assistant.short import unspelt
 from assistant.stranger import asks_unheld, bears, unheld_audit
 from assistant.subject import everything
@@ -55,7 +57,7 @@ from assistant.torn import (
     of_kind,
     plainly_about,
 )
-from assistant.understand import Understood, asks_for_family, leans_whole, part_of, understand
+from assistant.understand import Understood, part_of, understand
 from assistant.verdict import verdict, worries
 from assistant.voice import voice
 from assistant.whole import whole_lists

@@ -13,8 +13,8 @@ from assistant.ground import ground, nearest
 from assistant.overview import graded_before
 from assistant.tell import row
 from assistant.topic import called, names_topic
-from assistant.understand import asks_reply, by_itself
-from assistant.why import COMES, MORE, REASON, RISK, WHY_NOT
+from assistant.understand import by_itself
+from assistant.why import COMES, MORE, REASON, RISK, WHY_NOT, asks_reply
 from corpus.body import body_of
 from corpus.piece import fold
 from corpus.register import Item

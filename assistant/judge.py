@@ -17,6 +17,7 @@ from assistant.asking import Want
 from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
 from assistant.kind import suits
+from assistant.numeral import UNITS
 from assistant.people import People, letters_in
 from assistant.stranger import signed
 from assistant.understand import Understood
@@ -404,8 +405,7 @@ def _overlap(wanted: set[str], held: AbstractSet[str]) -> float:
 
 
 def _value(number: str) -> int:
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return int(number) if number.isdigit() else words.index(number.casefold())
+    return int(number) if number.isdigit() else UNITS.index(number.casefold())
 
 
 def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) -> float:

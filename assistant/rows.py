@@ -8,17 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, Rows
-from assistant.asking import Want
+from assistant.asking import Want, wants_of
 from assistant.barred import asks_name
 from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most
+from assistant.labels import names_items
 from assistant.picked import picked
 from assistant.slots import initialled, of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import plural, replied, row, said_of, tally, told
-from assistant.understand import asks_reply, asks_why, names_items, wants_of
+from assistant.why import asks_reply, asks_why
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item

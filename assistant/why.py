@@ -1,8 +1,10 @@
-"""How people ask why a thing is so and what may come of it, and how reports tell it."""
+"""How people ask why, at what risk and what was replied, and how reports tell it."""
 
 from __future__ import annotations
 
 import re
+
+from corpus.piece import fold
 
 _IF_NOT = (
     r"\bif (?:\w+ ){1,4}?(?:not|n['’]t|never|nothing)\b"
@@ -58,3 +60,31 @@ CAUSE = re.compile(
     re.IGNORECASE,
 )
 """Gives a reason."""
+_WHY = re.compile(
+    r"^(?:and |so |but |ok |right )*(?:why|how come)\b"
+    r"|\bwhat(?:'s| is| are|s) the (?:\w+ )?(?:risks?|dangers?|reasons?|point|harm|consequences?|worry|concern)\b"
+    r"|\bwhat (?:could|might|would|can) (?:go wrong|happen)\b|\bso what\b"
+)
+_REPLIED = re.compile(
+    r"\brespon(?:se|d|ds|ded|ses)\b|\brepl(?:y|ies|ied)\b|\banswer(?:s|ed)?\b"
+    r"|\b(?:say|says|said|come|comes|came|written|wrote|written) back\b"
+    r"|\bwhat(?:'s|s| is| has)? (?:being|been) done\b|\bwhat(?:'s|s)? (?:ha(?:s|ve)|did|do|does|will|is|are) (?:\w+ ){1,3}?(?:say|said|saying|do|doing|done)\b"
+)
+
+
+def asks_why(text: str) -> bool:
+    """Whether a text asks for a reason, or what follows if a thing is left as it is.
+
+    >>> asks_why("and why does that matter"), asks_why("what's the risk?"), asks_why("who owns it")
+    (True, True, False)
+    """
+    return bool(_WHY.search(fold(text)))
+
+
+def asks_reply(folded: str) -> bool:
+    """Whether a folded text asks what was said, or is done, in answer to what is asked for.
+
+    >>> asks_reply("what has the force said it'll do on them"), asks_reply("who said that?")
+    (True, False)
+    """
+    return bool(_REPLIED.search(folded))
