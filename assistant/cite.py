@@ -87,6 +87,11 @@ class Places:
         section = self.sections[span.section]
         return Citation(number, self.reports[span.report].name, section.title, span)
 
+    def above(self, span: Span) -> str:
+        """The headings under which a place stands, and the name of its report."""
+        path = self.sections[span.section].path
+        return " ".join((*path, self.reports[span.report].name))
+
     def verify(self, span: Span) -> None:
         """Prove that a span's words stand where it says.
 

@@ -57,6 +57,13 @@ def unheld_audit(asked: Asked, found: Rows) -> str:
     return "" if not name or name & (held | said) else f"{named['name'].strip()} {named['kind']}"
 
 
+def unheld_reference(text: str, reports: Iterable[Report]) -> str:
+    """The reference of a report that a question names and that is not held, or an empty string."""
+    held = {fold(report.reference).replace(" ", "") for report in reports}
+    named = (found.replace(" ", "") for found in re.findall(r"\b\d{1,2}\.\s?\d{2}/\d{2}\b", text))
+    return next((reference for reference in named if fold(reference) not in held), "")
+
+
 _REPORT = re.compile(
     r"\b(?:in|from|by|of|did) the (?P<name>(?:[A-Z][\w’'&-]+(?:,? (?:and|of|for|&) |,? )){1,5})"
     r"(?P<kind>audit|inspection|thematic|review)\b"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from assistant.asked import Asked
 from assistant.asking import CONFLICTS
 from assistant.barred import is_barred
 from assistant.cite import Draft, Places
@@ -17,6 +18,8 @@ from corpus.report import Span
 from index.search import Query
 from index.terms import ASKING, generality, stems
 
+MOST_TORN = 8
+"""Conflicts that one answer shows."""
 _SHOWN = 400
 """Characters of a side up to which it is quoted whole in the line; longer ones are cited only."""
 _MARK = 2
@@ -84,6 +87,21 @@ def _bears_on(conflict: Conflict, query: Query, naming: AbstractSet[str]) -> boo
     topic = _topic(query, naming)
     near = _held(conflict, topic, query) >= _BESIDE * sum(topic.values())
     return conflict.kind != "two figures" or near
+
+
+def asked_about(asked: Asked, *, rows: bool) -> tuple[Conflict, ...]:
+    """The conflicts that a question asks for by their kind, or by comparing.
+
+    Args:
+        asked: The question.
+        rows: Whether rows tell what it compares.
+    """
+    torn = of_kind(asked.torn, asked.query, asked.naming, asked.meant, asked.register.items)
+    if torn or rows or "comparison" not in asked.understood.wants:
+        return torn
+    others = [c for c in asked.torn if c.kind not in BY_FORM]  # those are asked for by their form
+    held = [c for c in others if {side.span.report for side in c.sides} & asked.meant]
+    return about(held, asked.query, asked.naming)
 
 
 def about(
