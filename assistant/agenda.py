@@ -13,7 +13,6 @@ from assistant.day import uk
 from assistant.tell import plural, row, tally_of
 from assistant.topic import called, names_topic
 from corpus.label import FAMILIES
-from corpus.piece import fold
 from corpus.position import position
 from corpus.register import Item
 from index.terms import stems
@@ -43,7 +42,7 @@ _ANY = frozenset(stems("we us our i you me they thing things anything something 
 
 def agenda(asked: Asked) -> list[Draft]:
     """The items that fall due next, or all still to come, or those that are late by owner."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     asks = next((one for one in (_NEXT, _AHEAD, _PRESS) if one.search(text)), None)
     told = said.context and told_before(asked)
     if asks is None or told or said.numbers or said.month:

@@ -37,7 +37,7 @@ _ANY = frozenset(
 
 def digest(asked: Asked) -> list[Draft]:
     """A line for each report meant; none where the headlines of a part of one are asked for."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     if not _ASKED.search(text) or said.families or said.context or "count" in said.wants:
         return []
     rest = re.sub(rf"{_HEADS}|summ?ar(?:ise|ize)", " ", text)

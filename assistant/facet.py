@@ -32,7 +32,7 @@ _Tells = Callable[[Asked, Item], list[Draft]]
 
 def facet(asked: Asked) -> list[Draft]:
     """What is told of the few items meant, beside their fields, where that and no more is asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     ways: tuple[tuple[_Asks, _Tells], ...] = (
         (RISK.search, _risk),
         (REASON.search, _reason),

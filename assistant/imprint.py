@@ -43,7 +43,7 @@ _ANY = frozenset(
 
 def imprint(asked: Asked) -> list[Draft]:
     """The reports held, or who gave those meant out and when; none where that is not asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     if asked.understood.families or asked.understood.context or _names_more(asked, text):
         return []
     if _HELD.search(text):

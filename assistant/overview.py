@@ -58,7 +58,7 @@ _NAMED = 0.5
 
 def overview(asked: Asked) -> list[Draft]:
     """The part of a report under the heading that a question is about; none where it names none."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     said = asked.understood
     if speaks := None if said.families else _THINKS.search(text):
         return _thought(asked, speaks["who"])

@@ -37,7 +37,7 @@ _SET_AGAINST = re.compile(
 
 def peers(asked: Asked) -> list[Draft]:
     """The sentences that set the force against others, on the topic named; none if not asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     found = _ASKED.search(text)
     if not found:
         return []

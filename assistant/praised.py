@@ -43,7 +43,7 @@ _ENOUGH, _NEARLY = 0.6, 0.95
 
 def praised(asked: Asked) -> list[Draft]:
     """The lists of what works well in the reports that a question is about; none if it asks not."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     good = _ASKED.search(text)
     if not good or _DENIED.search(text):
         return []

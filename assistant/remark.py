@@ -14,7 +14,6 @@ from assistant.overview import graded_before
 from assistant.tell import row
 from assistant.why import CAUSE, COMES, REASON, RISK, WHY_NOT
 from corpus.passages import sentences
-from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import PROSE, Report, Section, Span
 
@@ -30,7 +29,7 @@ _BACK, _ON = 2, 4
 
 def remark(asked: Asked) -> list[Draft]:
     """What stands beside the words told last, where they are no item and no more is asked."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     of_items = told_before(asked) and not WHY_NOT.search(text)
     if not asked.near.told or said.clauses or of_items or graded_before(asked):
         return []

@@ -32,7 +32,7 @@ _FEW = 3
 def everything(asked: Asked) -> list[Draft]:
     """Every item and every sentence that says all words of the subject asked for, counted."""
     said = asked.understood
-    subject = subject_in(fold(said.layers[0]).rstrip(" ?.!"))
+    subject = subject_in(said.own)
     topic = {stem(word) for word in content(subject)} - ASKING
     if said.context or said.families or said.numbers or not 0 < len(topic) <= _SHORT:
         return []

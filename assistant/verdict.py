@@ -82,7 +82,7 @@ _MOST = 40
 
 def verdict(asked: Asked) -> list[Draft]:
     """What was judged best or worst, where that is asked of no part of it; none otherwise."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     bound = said.families or said.numbers or said.on or said.month or said.context
     good, bad = (_means(text, *said) for said in ((_WELL, _LIKES), (_BADLY, _DISLIKES)))
     if bound or not _ASKS.search(text) or bool(good) == bool(bad) or _left(asked, text, good + bad):
@@ -111,7 +111,7 @@ def worries(asked: Asked) -> list[Draft]:
 
     Where it is asked what is worrying, of the reports meant or those whom they are about.
     """
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     if said.context or said.families or said.numbers or subject_in(text):
         return []
     rest = re.sub(_WORRY, " ", text)

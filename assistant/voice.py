@@ -84,7 +84,7 @@ _NOTE = Draft(
 
 def voice(asked: Asked) -> list[Draft]:
     """All sentences in which the one body named does what is asked; none if they are many."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     found = next(((act, m) for act in _ACTS if (m := act.asked.search(text))), None)
     if not found or not _SHAPE.search(text) or _OTHER.search(text):
         return []
