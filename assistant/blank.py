@@ -39,7 +39,7 @@ def blank(asked: Asked) -> Rows | None:
     if not spans or any(_is_filled(report, _words(s.quote)) for s in spans for report in reports):
         return None
     note = Draft("note", "Not in the corpus: the form has a place for this, and it is left blank.")
-    rows = [Draft("quotation", span.quote, (span,)) for span in dict.fromkeys(spans)]
+    rows = [Draft.quoting(span) for span in dict.fromkeys(spans)]
     return Rows((note, *rows), tuple(spans), missing=True)
 
 
@@ -53,7 +53,7 @@ def _unmarked(asked: Asked) -> Rows | None:
         if len(own := _words(span.quote)) > _FEW and len(own - spoken) <= 1
     ]
     note = Draft("note", "The form has a place for this, and nothing is marked or dated there.")
-    rows = [Draft("quotation", span.quote, (span,)) for span in spans]
+    rows = [Draft.quoting(span) for span in spans]
     return Rows((note, *rows), tuple(spans)) if spans else None
 
 

@@ -322,7 +322,7 @@ def _saying(asked: Asked, said: re.Pattern[str]) -> Rows | None:
         for unit in sentences(section, section.blocks)
         if said.search(section.text[unit.start : unit.end])
     ]
-    drafts = tuple(Draft("quotation", span.quote, (span,)) for span in spans)
+    drafts = tuple(Draft.quoting(span) for span in spans)
     return Rows(drafts, tuple(spans)) if spans else None
 
 

@@ -55,7 +55,7 @@ def _handled(report: Report) -> Iterator[Draft]:
         for unit in sentences(section, section.blocks):
             if handling([section.text[unit.start : unit.end]]):
                 span = Span.of(report, section, unit.start, unit.end)
-                yield Draft("quotation", span.quote, (span,))
+                yield Draft.quoting(span)
 
 
 def _days(asked: Asked, report: Report, text: str) -> list[Draft]:

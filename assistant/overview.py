@@ -104,7 +104,7 @@ def _mentions(asked: Asked, subject: str) -> list[Draft]:
     """The sentences that say all words of a subject that no heading names, if they are few."""
     topic, _ = _topics(asked, {stem(word) for word in content(subject)})
     spans = list(sayings(asked, topic)) if topic else []
-    drafts = [Draft("quotation", span.quote, (span,)) for span in spans]
+    drafts = [Draft.quoting(span) for span in spans]
     return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
 
 
@@ -271,4 +271,4 @@ def _opened(report: Report, section: Section) -> Iterator[Draft]:
         if block.kind == "paragraph":
             first = next(iter(sentences(section, [block])))
             place = Span.of(report, section, first.start, first.end)
-            yield Draft("quotation", place.quote, (place,))
+            yield Draft.quoting(place)

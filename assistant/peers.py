@@ -45,7 +45,7 @@ def peers(asked: Asked) -> list[Draft]:
     topic = topic_of(asked, _SAID.sub(" ", text), _COUNTED | forces)
     told = [s for key in sorted(asked.meant) for s in _sentences(asked.reports[key])]
     about = [span for span in told if topic <= stem_set(span.quote)]
-    return [Draft("quotation", span.quote, (span,)) for span in about]
+    return [Draft.quoting(span) for span in about]
 
 
 _COUNTED = frozenset(stems("number figure rate level performance position overall"))

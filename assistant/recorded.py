@@ -63,7 +63,7 @@ def _discussed(asked: Asked) -> Rows | None:
         return None
     told, aims = held[0].span, [field.span for field in held[0].aims]
     points = (Draft("item", span.quote, (span,)) for span in aims)
-    return Rows((Draft("quotation", told.quote, (told,)), *points), (told, *aims))
+    return Rows((Draft.quoting(told), *points), (told, *aims))
 
 
 _CONTENT = re.compile(
@@ -123,7 +123,7 @@ def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:
         yield Draft("row", f"Meeting{topic}{when}: {meeting.assurance.value}", tuple(spans))
         around = _sentence(asked, meeting.assurance)
         if around.quote != meeting.assurance.value:
-            yield Draft("quotation", around.quote, (around,))
+            yield Draft.quoting(around)
 
 
 def _sentence(asked: Asked, field: Field) -> Span:

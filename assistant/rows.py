@@ -323,7 +323,7 @@ def _leading(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
         for unit in sentences(section, section.blocks)
         if _LEADS.search(section.text[unit.start : unit.end])
     ]
-    return [Draft("quotation", s.quote, (s,)) for s in spans] if len(spans) == 1 else []
+    return [Draft.quoting(s) for s in spans] if len(spans) == 1 else []
 
 
 def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:

@@ -47,7 +47,7 @@ def everything(asked: Asked) -> list[Draft]:
     count = (
         f"{counted(len(items), 'item')} and {counted(len(rest), 'other place')} speak of {subject}:"
     )
-    shown = [Draft("quotation", span.quote, (span,)) for span in rest[: _MOST - len(rows)]]
+    shown = [Draft.quoting(span) for span in rest[: _MOST - len(rows)]]
     left = len(rest) - len(shown)
     more = [Draft("note", f"{left} more places are not shown here.")] if left > 0 else []
     return [Draft("note", count), *rows, *shown, *more]
@@ -76,7 +76,7 @@ def _item(asked: Asked, item: Item) -> Iterator[Draft]:
     """The row of an item, and what is replied to it."""
     yield row(asked, item, short=False)
     for response in item.responses:
-        yield Draft("quotation", response.text.span.quote, (response.text.span,))
+        yield Draft.quoting(response.text.span)
 
 
 def sayings(asked: Asked, topic: set[str]) -> Iterator[Span]:

@@ -66,12 +66,8 @@ def replied(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list
     drafts = [count(asked, chosen, whole)]
     for item in chosen:
         answers = (r.text.span for r in item.responses)
-        drafts += [row(asked, item, short=True), *(_quoted(span) for span in answers)]
+        drafts += [row(asked, item, short=True), *(Draft.quoting(span) for span in answers)]
     return drafts
-
-
-def _quoted(span: Span) -> Draft:
-    return Draft("quotation", span.quote, (span,))
 
 
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
@@ -82,7 +78,7 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     late = asked.understood.wants & {"status", "past due", "comparison"}
     done = [span for item in items for span in since(asked, item)] if late else []
     spans = list(dict.fromkeys([*stated, *mentions, *answers, *done]))
-    return [_quoted(span) for span in spans[:4]]
+    return [Draft.quoting(span) for span in spans[:4]]
 
 
 def _is_told(status: Status, item: Item) -> bool:

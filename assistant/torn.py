@@ -47,7 +47,7 @@ def counted_drafts(conflict: Conflict, places: Places) -> Iterator[Draft]:
         if block.kind == "row":
             yield Draft("row", told(section, block), (side.span,))
         elif len(side.span.quote.split()) > 1:
-            yield Draft("quotation", side.span.quote, (side.span,))
+            yield Draft.quoting(side.span)
 
 
 def conflict_drafts(
