@@ -12,7 +12,7 @@ from assistant.understand import by_itself
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import content, stem, stems
+from index.terms import content, content_stems, stem, stems
 
 _FAMILY = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABELLED = re.compile(
@@ -107,7 +107,7 @@ def _said(asked: Asked, part: str) -> list[Item]:
 def alone(asked: Asked, group: Sequence[Item]) -> Asked:
     """A follow-up read by its own words only, over the items that an answer told."""
     own = asked.understood.layers[0]
-    spoken = {stem(word) for word in content(own)}
+    spoken = content_stems(own)
     query = replace(
         asked.query,
         text=own,

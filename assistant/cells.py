@@ -13,7 +13,7 @@ from assistant.grid import RAG, Grid
 from corpus.piece import fold
 from corpus.report import Block
 from index.english import is_common
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import ASKING, content, content_stems, generality, stem, stem_set, stems
 
 _ROW = 0.6
 """Share of a row's name, by weight, that a question must hold."""
@@ -201,7 +201,7 @@ def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
     held = {n: values for n, values in said.items() if values}
     if answered := _answered_in(grid, text):
         return answered
-    named = [n for n in held if spoken & {stem(w) for w in content(grid.table.names[n])}]
+    named = [n for n in held if spoken & content_stems(grid.table.names[n])]
     sorts = [n for n in held if _sorts(grid, n)]
     return [(n, held[n]) for n in (named or (sorts if len(sorts) == 1 else []))]
 

@@ -17,7 +17,7 @@ from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
-from index.terms import ASKING, content, phrases, stem, stems
+from index.terms import ASKING, content_stems, phrases, stem, stems
 
 _KINSHIP = 0.6
 """How alike a word of an item must be to count as the topic's."""
@@ -206,7 +206,7 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     items = _carried(asked, items)
     if not items or not all(_is_row(item) for item in items):
         return items
-    spoken = {stem(word) for word in content(asked.understood.text)}
+    spoken = content_stems(asked.understood.text)
     heads = {i.id: _heading(asked, i) for i in items}
     apart = titled(asked, items) | FAMILY | ASKING | _LISTS
     fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}

@@ -17,7 +17,7 @@ from corpus.passages import sentences, told
 from corpus.piece import fold, words
 from corpus.register import Judgement
 from corpus.report import Report, Section, Span
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import ASKING, content, content_stems, generality, stem, stems
 
 _VERDICT = frozenset(stems("judgement judgment verdict rating rated score mark result"))
 """Other words for a grade."""
@@ -402,7 +402,7 @@ def _alike(
 def _is_said(asked: Asked, area: str) -> bool:
     """Whether a question says all words of an area's name, but those of everyday talk."""
     own = {s for word in content(area) if generality(s := stem(word)) == 1} - ASKING
-    said = {stem(word) for word in content(asked.understood.text)}
+    said = content_stems(asked.understood.text)
     return own <= said or len(own & said) > 1
 
 

@@ -10,7 +10,7 @@ from assistant.day import uk
 from corpus.piece import fold
 from corpus.register import Register
 from corpus.report import Report
-from index.terms import content, stem, stems
+from index.terms import content_stems, stems
 
 _PLACED = re.compile(
     r"\b(?:the |its |our |their )?(?P<way>last|latest|most recent|next|forthcoming|upcoming)"
@@ -34,7 +34,7 @@ def dated(text: str, register: Register, reports: Sequence[Report], day: date) -
     found = _PLACED.search(text)
     if not found:
         return text
-    name = {stem(word) for word in content(found["name"])} - _COMMON
+    name = content_stems(found["name"]) - _COMMON
     told = [(when, by) for when, by, words in _meetings(register, reports) if name <= words]
     ahead = fold(found["way"]) in {"next", "forthcoming", "upcoming"}
     to_come = [when for when, _ in told if when > day]

@@ -18,7 +18,7 @@ from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.report import Report, Section, Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, content_stems, stem, stems
 
 _SAID = (
     r"(?:says?|said|finds?|found|conclude[sd]?|report(?:s|ed)?|thinks?|thought|made?"
@@ -94,7 +94,7 @@ def _speaks(asked: Asked, who: str) -> bool:
     """Whether it is a report that is asked what it says, or those who wrote it."""
     reports = (asked.reports[key] for key in asked.meant)
     own = {s for r in reports for s in stems(f"{r.kind} {r.publisher} {r.force}")}
-    return {stem(word) for word in content(who)} <= ASKING | asked.naming | own | _AUTHORS
+    return content_stems(who) <= ASKING | asked.naming | own | _AUTHORS
 
 
 _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors team document paper"))
@@ -102,7 +102,7 @@ _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors tea
 
 def _mentions(asked: Asked, subject: str) -> list[Draft]:
     """The sentences that say all words of a subject that no heading names, if they are few."""
-    topic, _ = _topics(asked, {stem(word) for word in content(subject)})
+    topic, _ = _topics(asked, content_stems(subject))
     spans = list(sayings(asked, topic)) if topic else []
     drafts = [Draft.quoting(span) for span in spans]
     return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
@@ -120,7 +120,7 @@ _ASIDE = re.compile(
 
 def _part(asked: Asked, subject: str) -> list[Draft]:
     """The one part of the reports meant that stands under the subject; none if that is long."""
-    about = {stem(word) for word in content(subject)}
+    about = content_stems(subject)
     found = (_parts(asked, topic, about) for topic in _topics(asked, about))
     parts = next(filter(None, found), {})
     if len(parts) != 1:
@@ -132,10 +132,10 @@ def _part(asked: Asked, subject: str) -> list[Draft]:
 
 def _because(asked: Asked, subject: str) -> list[Draft]:
     """The part of a report on the one graded area that is named: what its grade rests on."""
-    about = {stem(word) for word in content(subject)}
+    about = content_stems(subject)
     areas = {fold(j.area) for j in asked.register.judgements}
     for topic in _topics(asked, about):
-        named = [a for a in areas if topic and topic <= {stem(word) for word in content(a)}]
+        named = [a for a in areas if topic and topic <= content_stems(a)]
         for report in asked.reports.values() if len(named) == 1 else ():
             if inside := _fullest(report, named[0]):
                 return list(_drafts(asked, report, inside))
@@ -151,7 +151,7 @@ def _fullest(report: Report, heading: str) -> tuple[str, ...]:
 
 def _thought(asked: Asked, who: str) -> list[Draft]:
     """What somebody says in their own parts; of long ones how each paragraph opens."""
-    called = [{stem(word) for word in content(who)}, *({stem(w)} for w in _called(asked, who))]
+    called = [content_stems(who), *({stem(w)} for w in _called(asked, who))]
     parts = next(filter(None, (_parts(asked, about, about) for about in called)), {})
     if len(parts) > _SPEAK:
         return []
@@ -183,7 +183,7 @@ _MANY = 20
 
 def _summary(asked: Asked, said: str) -> list[Draft]:
     """Of a report that is named as a whole: its opinion, its grades and its items, in short."""
-    spoken = {stem(word) for word in content(said)} - _VERDICT
+    spoken = content_stems(said) - _VERDICT
     kind = [k for k in asked.meant if spoken <= set(stems(asked.reports[k].kind))]
     named = spoken - ASKING
     meant = list(asked.meant) if named and named <= asked.naming else kind
@@ -220,7 +220,7 @@ def _topics(asked: Asked, about: set[str]) -> tuple[set[str], ...]:
 def _head(report: Report, topic: set[str], about: set[str]) -> tuple[str, ...]:
     """The path of headings that ends in the one that says the subject, and best; empty if none."""
     paths = {s.path[:depth] for s in report.sections for depth in range(1, len(s.path) + 1)}
-    own = {path: {stem(word) for word in content(fold(path[-1]))} for path in paths}
+    own = {path: content_stems(fold(path[-1])) for path in paths}
     said = {
         p: len(about & names) / len(names) for p, names in own.items() if names >= topic != set()
     }

@@ -12,7 +12,7 @@ from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import Span
-from index.terms import ASKING, content, stem, stem_set
+from index.terms import ASKING, content_stems, stem_set
 
 _ALL = re.compile(
     r"\b(?:everything|anything and everything|all|whatever)(?: (?:that|which|there is))?"
@@ -33,7 +33,7 @@ def everything(asked: Asked) -> list[Draft]:
     """Every item and every sentence that says all words of the subject asked for, counted."""
     said = asked.understood
     subject = subject_in(said.own)
-    topic = {stem(word) for word in content(subject)} - ASKING
+    topic = content_stems(subject) - ASKING
     if said.context or said.families or said.numbers or not 0 < len(topic) <= _SHORT:
         return []
     if topic <= asked.naming:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from assistant.asked import Asked
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import ASKING, content_stems, generality, stems
 
 
 def topic_of(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) -> set[str]:
@@ -13,7 +13,7 @@ def topic_of(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) 
 
     None asks for a field, names the reports meant, or is one of `besides`.
     """
-    return {stem(word) for word in content(words)} - ASKING - asked.naming - besides
+    return content_stems(words) - ASKING - asked.naming - besides
 
 
 def names_topic(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) -> bool:
