@@ -416,7 +416,7 @@ def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     said = set(
         stems(" ".join([item.text.value, item.area, *item.addressees, _concern(asked, item)]))
     )
-    return sum(weight * asked.query.credit(term, said) for term, weight in weights.items())
+    return asked.query.weight(weights, said)
 
 
 def _concern(asked: Asked, item: Item) -> str:
@@ -428,10 +428,7 @@ def _concern(asked: Asked, item: Item) -> str:
 def _by_card(asked: Asked, items: Sequence[Item], topic: Mapping[str, float]) -> list[Item]:
     """The item whose card alone, with what was found in it, holds most of a topic of some words."""
     cards = {i.id: set(stems(" ".join(span.quote for span in i.sources))) for i in items}
-    fit = {
-        key: sum(w * asked.query.credit(t, said) for t, w in topic.items()) / sum(topic.values())
-        for key, said in cards.items()
-    }
+    fit = {key: asked.query.share(topic, said) for key, said in cards.items()}
     best, *rest = [*sorted(fit.values(), reverse=True), 0.0]
     alone = len(topic) > 1 and best >= _PLAIN and rest and rest[0] <= best / 2
     return [item for item in items if alone and fit[item.id] == best]

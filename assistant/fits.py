@@ -81,9 +81,7 @@ def _holds_rarest(asked: Asked, found: Choice) -> bool:
 
 def _share(asked: Asked, found: Choice) -> float:
     """The share of a topic's weight that the rows hold."""
-    topic, said = _topic(asked, found), _said_of_all(asked, found)
-    total = sum(topic.values())
-    return sum(w * asked.query.credit(t, said) for t, w in topic.items()) / total if total else 1.0
+    return asked.query.share(_topic(asked, found), _said_of_all(asked, found))
 
 
 def _said_of_all(asked: Asked, found: Choice) -> frozenset[str]:

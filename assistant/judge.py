@@ -371,9 +371,7 @@ def is_form(block: Block, text: str) -> bool:
 
 def share(query: Query, held: frozenset[str]) -> float:
     """Share of the question's weight whose words are among these stems, in [0, 1]."""
-    total = sum(query.weights.values())
-    found = sum(weight * query.credit(term, held) for term, weight in query.weights.items())
-    return found / total if total else 0.0
+    return query.share(query.weights, held) if query.weights else 0.0
 
 
 def _names(query: Query, held: frozenset[str]) -> float:

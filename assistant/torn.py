@@ -209,7 +209,7 @@ _ABOUT = 0.5
 
 def _held(conflict: Conflict, topic: dict[str, float], query: Query, *places: str) -> float:
     said = set(stems(" ".join([conflict.note, *(side.value for side in conflict.sides), *places])))
-    return sum(weight * query.credit(term, said) for term, weight in topic.items())
+    return query.weight(topic, said)
 
 
 def _claims(conflict: Conflict) -> list[Span]:

@@ -140,7 +140,7 @@ def _told(
         for block in section.blocks:
             for unit in sentences(section, [block]):
                 words = section.text[unit.start : unit.end]
-                bears = _share(asked, topic, f"{section.title} {words}") >= _ENOUGH
+                bears = asked.query.share(topic, stem_set(f"{section.title} {words}")) >= _ENOUGH
                 if bears and says.search(fold(words)):
                     place = (Span.of(report, section, unit.start, unit.end),)
                     led = points(section, block) if unit.end == block.end else ()
@@ -152,9 +152,3 @@ def _points(report: Report, section: Section, led: tuple[Block, ...]) -> Iterato
     for point in led:
         place = (Span.of(report, section, point.start, point.end),)
         yield Draft("item", section.words(point), place)
-
-
-def _share(asked: Asked, topic: Mapping[str, float], words: str) -> float:
-    """The share of a topic's weight that some words hold, in [0, 1]; all of no topic."""
-    total, held = sum(topic.values()), stem_set(words)
-    return sum(w * asked.query.credit(s, held) for s, w in topic.items()) / total if total else 1.0

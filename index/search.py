@@ -117,6 +117,15 @@ class Query:
             default=0.0,
         )
 
+    def weight(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """What the stems of a topic weigh together for which some stems stand."""
+        return sum(weight * self.credit(term, held) for term, weight in topic.items())
+
+    def share(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """The share of a topic's weight for which some stems stand, in [0, 1]; 1 of no topic."""
+        total = sum(topic.values())
+        return self.weight(topic, held) / total if total else 1.0
+
 
 class Search:
     """Search over the served generation of a library."""
