@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.day import uk
 from assistant.intake import Step, Told
-from assistant.timeline import uk
 from corpus.read import SUFFIXES
 from corpus.register import Register
 from corpus.report import Report

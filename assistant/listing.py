@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.day import uk
 from assistant.place import key_of
 from assistant.table import Chosen, Row
-from assistant.timeline import state, timeline, uk
+from assistant.timeline import state, timeline
 from assistant.wanted import address
 from corpus.position import told_status
 from corpus.register import Conflict

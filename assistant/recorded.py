@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
-from assistant.day import NAMED_DAY, is_day
+from assistant.day import NAMED_DAY, is_day, uk
 from assistant.decided import decided
 from assistant.requested import requested
 from corpus.piece import fold
@@ -226,4 +226,4 @@ def _share(event: Event, spoken: set[str], asked: Asked) -> float:
 
 
 def _event(event: Event) -> str:
-    return f"{event.label}: {event.on.day} {event.on:%B %Y}"
+    return f"{event.label}: {uk(event.on)}"

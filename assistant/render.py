@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.clip import clip
+from assistant.day import uk
 from assistant.feedback import LONGEST_REASON
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def _searched(given: Answer, as_at: date | None) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in given.searched)
     if not names:
         return '<p class="searched">No report was searched.</p>'
-    day = f", as at {as_at.day} {as_at:%B %Y}" if as_at else ""
+    day = f", as at {uk(as_at)}" if as_at else ""
     title = f"Searched {_count(len(given.searched), 'report')}{day}"
     shown = " open" if given.abstained else ""
     return f"<details{shown}><summary>{title}</summary><ul>{names}</ul></details>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from corpus.passages import sentences
 from corpus.records import Field
@@ -74,15 +73,6 @@ def sentence_at(report: Report, span: Span) -> Span:
         if unit.start <= span.start < unit.end:
             return Span.of(report, section, unit.start, max(unit.end, span.end))
     return span
-
-
-def uk(day: date) -> str:
-    """A date as UK readers write it.
-
-    >>> uk(date(2025, 11, 3))
-    '3 November 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def listed(names: Sequence[str]) -> str:
