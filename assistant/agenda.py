@@ -10,7 +10,8 @@ from assistant.asked import Asked
 from assistant.before import told_before
 from assistant.cite import Draft
 from assistant.day import uk
-from assistant.tell import plural, row, tally_of
+from assistant.many import plural
+from assistant.tell import row, tally_of
 from assistant.topic import called, names_topic
 from corpus.label import FAMILIES
 from corpus.position import position

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.many import many
 from corpus.clock import LABEL, Clock, Reply
 from corpus.piece import fold
 from corpus.report import Report
@@ -56,7 +57,7 @@ def as_json(found: Sequence[Clock], reports: Mapping[str, Report], day: date) ->
 
 def as_text(found: Sequence[Clock], day: date, width: int = 100) -> str:
     """The clocks as text, the latest publication first."""
-    head = f"{len(found)} inspection{'s' if len(found) != 1 else ''}, as at {uk(day)}\n{LABEL}"
+    head = f"{many(len(found), 'inspection')}, as at {uk(day)}\n{LABEL}"
     return "\n\n".join([head, *("\n".join(_told(clock, day, width)) for clock in found)])
 
 

@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.grades import fullest
-from assistant.tell import plural
+from assistant.many import plural
 from assistant.topic import topic_of
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION

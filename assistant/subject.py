@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.many import many
 from assistant.tell import row
 from corpus.passages import sentences
 from corpus.piece import fold
@@ -44,9 +45,7 @@ def everything(asked: Asked) -> list[Draft]:
     rest = [s for s in sayings(asked, topic) if not any(s.meets(one) for one in told)]
     if len(rows) + len(rest) < _FEW:
         return []
-    count = (
-        f"{counted(len(items), 'item')} and {counted(len(rest), 'other place')} speak of {subject}:"
-    )
+    count = f"{many(len(items), 'item')} and {many(len(rest), 'other place')} speak of {subject}:"
     shown = [Draft.quoting(span) for span in rest[: _MOST - len(rows)]]
     left = len(rest) - len(shown)
     more = [Draft("note", f"{left} more places are not shown here.")] if left > 0 else []
@@ -61,11 +60,6 @@ def subject_in(text: str) -> str:
     """
     found = _ALL.search(text)
     return found["of"] if found else ""
-
-
-def counted(number: int, name: str) -> str:
-    """A number of things with their name, in the plural where they are several or none."""
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _words(item: Item) -> frozenset[str]:

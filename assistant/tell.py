@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.many import plural
 from assistant.since import since
 from assistant.slots import of_each_body
 from assistant.stated import standing
@@ -123,18 +124,6 @@ def _split(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> str:
         return ""
     called = ((f"of priority {v}" if v[0].isdigit() else v, n) for v, n in values.items())
     return f" ({', '.join(f'{n} {value}' for value, n in called)})"
-
-
-def plural(name: str) -> str:
-    """A family's name for several of it.
-
-    >>> plural("cause of concern")
-    'causes of concern'
-    """
-    head, _, tail = name.partition(" ")
-    if name in {"area for improvement", "cause of concern"}:
-        return f"{head}s {tail}"
-    return f"{name}s"
 
 
 def row(asked: Asked, item: Item, *, short: bool) -> Draft:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
+from assistant.many import many
 from assistant.praised import praise
 from assistant.rank import is_pressing
 from assistant.recorded import finding_row
-from assistant.subject import counted, subject_in
+from assistant.subject import subject_in
 from assistant.tell import count, row
 from assistant.topic import called, names_topic
 from corpus.body import AUDITED, JUDGES
@@ -120,7 +121,7 @@ def worries(asked: Asked) -> list[Draft]:
     items = [i for i in asked.register.items if i.report in asked.meant]
     pressing = [i for i in items if _is_pressing(i) or i.is_past_due(asked.day)]
     left = len(pressing) - _MOST
-    more = [Draft("note", f"{counted(left, 'more item')} not shown here.")] if left > 0 else []
+    more = [Draft("note", f"{many(left, 'more item')} not shown here.")] if left > 0 else []
     rows = (row(asked, item, short=True) for item in pressing[:_MOST])
     return [*_ill(asked), *rows, *more]
 
