@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
-from assistant.quote import LONG_LIST, listed
+from assistant.quote import LONG_LIST, length, listed
 from assistant.subject import sayings
 from assistant.tell import row
 from corpus.body import body_of
@@ -105,7 +105,7 @@ def _mentions(asked: Asked, subject: str) -> list[Draft]:
     topic, _ = _topics(asked, content_stems(subject))
     spans = list(sayings(asked, topic)) if topic else []
     drafts = [Draft.quoting(span) for span in spans]
-    return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
+    return drafts if len(drafts) <= _MENTIONS and length(drafts) <= LONG_LIST else []
 
 
 _MENTIONS = 10
@@ -127,7 +127,7 @@ def _part(asked: Asked, subject: str) -> list[Draft]:
         return []
     ((key, head),) = parts.items()
     drafts = list(_drafts(asked, asked.reports[key], head))
-    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+    return drafts if len(drafts) > 1 and length(drafts) <= LONG_LIST else []
 
 
 def _because(asked: Asked, subject: str) -> list[Draft]:
@@ -157,8 +157,8 @@ def _thought(asked: Asked, who: str) -> list[Draft]:
         return []
     told = [d for key in sorted(parts) for d in _own(asked.reports[key], parts[key])]
     opened = [draft for draft in told if draft.kind == "quotation"]
-    drafts = told if _length(told) <= LONG_LIST else opened
-    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+    drafts = told if length(told) <= LONG_LIST else opened
+    return drafts if len(drafts) > 1 and length(drafts) <= LONG_LIST else []
 
 
 def _called(asked: Asked, who: str) -> list[str]:
@@ -204,10 +204,6 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
 
 _VERDICT = frozenset(stems("result results outcome verdict report document paper"))
 """Stems of what a report as a whole is called beside its name."""
-
-
-def _length(drafts: list[Draft]) -> int:
-    return sum(len(draft.text.split()) for draft in drafts)
 
 
 def _topics(asked: Asked, about: set[str]) -> tuple[set[str], ...]:

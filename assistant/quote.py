@@ -57,9 +57,7 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
         whole = _new(_quoted(candidate, said, places), drafts)
         part = not n or _is_fragment(candidate)
         alone = [] if part else _new([_alone(candidate, places)], drafts)
-        more = next(
-            (d for d in (whole, alone) if not n or _length([*drafts, *d]) <= _MAX_WORDS), []
-        )
+        more = next((d for d in (whole, alone) if not n or length([*drafts, *d]) <= _MAX_WORDS), [])
         drafts += more
         used |= {block, *_blocks(more, candidate.section)} if more else set()
     return drafts
@@ -82,7 +80,8 @@ def _new(some: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in some if not any(fold(d.text) in words for words in told)]
 
 
-def _length(drafts: Iterable[Draft]) -> int:
+def length(drafts: Iterable[Draft]) -> int:
+    """How many words some lines have."""
     return sum(len(draft.text.split()) for draft in drafts)
 
 

@@ -75,7 +75,8 @@ def beside(
     list they are a detail.
     """
     shown = [span for draft in drafts for span in draft.spans]
-    torn = [c for c in found if not c.item and any(_touches(s, shown) for s in _claims(c))]
+    apart = [c for c in found if not c.item]
+    torn = [c for c in apart if any(s.meets(one) for s in _claims(c) for one in shown)]
     lines = [conflict_draft(c) for c in torn if not query or _bears_on(c, query, naming)]
     return tuple(line for line in lines if line not in drafts)
 
@@ -216,10 +217,3 @@ def _claims(conflict: Conflict) -> list[Span]:
     """The places that claim something: of a count the claim, not the rows that were counted."""
     sides = conflict.sides[:1] if conflict.kind == "total" else conflict.sides
     return [side.span for side in sides]
-
-
-def _touches(span: Span, shown: Sequence[Span]) -> bool:
-    return any(
-        span.section == other.section and span.start < other.end and other.start < span.end
-        for other in shown
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.asked import Asked
 from assistant.cite import Draft
-from assistant.quote import LONG_LIST
+from assistant.quote import LONG_LIST, length
 from assistant.stated import answers
 from assistant.topic import topic_of
 from corpus.body import NAMED
@@ -100,8 +100,7 @@ def voice(asked: Asked) -> list[Draft]:
     drafts = [
         d for key in sorted(asked.meant) for d in _told(asked, asked.reports[key], says, topic)
     ]
-    long = sum(len(draft.text.split()) for draft in drafts) > LONG_LIST
-    return [] if long or not drafts else [*drafts, _NOTE]
+    return [*drafts, _NOTE] if drafts and length(drafts) <= LONG_LIST else []
 
 
 def _is_at_large(asked: Asked, act: _Act) -> bool:
