@@ -10,8 +10,9 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.labels import asks_for_family, names_items
-from assistant.slots import FAMILY, Slots, slots, titled
+from assistant.slots import FAMILY, Slots
 from assistant.stated import standing, states_any
+from assistant.values import slots, titled
 from corpus.addressee import to_forces
 from corpus.piece import dates, fold
 from corpus.register import Item

@@ -17,7 +17,8 @@ from assistant.fits import about, counts_other, leaves_most
 from assistant.labels import names_items
 from assistant.many import plural
 from assistant.picked import picked
-from assistant.slots import initialled, of_each_body
+from assistant.post import initialled
+from assistant.slots import of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
 from assistant.tell import replied, row, said_of, tally, told
 from assistant.why import asks_reply, asks_why

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.asked import Asked, Rows
 from assistant.people import letters_in
-from assistant.slots import RANKS
+from assistant.post import RANKS
 from corpus.piece import fold
 from corpus.report import Report
 from index.english import is_common, is_word
