@@ -12,6 +12,7 @@ from assistant.cite import Draft
 from assistant.elsewhere import elsewhere
 from assistant.graded import bounded_grades, named_grades
 from assistant.opinion import BETTER, opinions, saying, years_of
+from assistant.topic import called
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import told
@@ -302,8 +303,8 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     topic = _topic(asked, clause, held)
     if not topic:
         return None
-    called = {s for key in {j.report for j in held} for s in _called(asked.reports[key])}
-    weights = {s: _NAMES if s in called & asked.naming else 1.0 for s in topic}
+    named = {s for key in {j.report for j in held} for s in _called(asked.reports[key])}
+    weights = {s: _NAMES if s in named & asked.naming else 1.0 for s in topic}
     whole = sum(weights.values())
     shares = {j: sum(weights[s] for s in topic & set(stems(j.area))) / whole for j in held}
     best = max(shares.values(), default=0.0)
@@ -352,11 +353,7 @@ def _is_said(asked: Asked, area: str) -> bool:
 def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:
     """The stems of a clause that may name an area: no grade, force or word of asking."""
     graded = {s for grade in GRADES for s in stems(grade)}
-    names = {
-        s
-        for r in asked.reports.values()
-        for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
-    } | (asked.naming - {s for j in held for s in stems(j.area)})
+    names = called(asked) | (asked.naming - {s for j in held for s in stems(j.area)})
     said = {stem(t) for t in content(clause) if not t[0].isdigit()}
     said -= ASKING | graded | names | _INSPECTORS
     said = said - _VERDICT or said

@@ -151,33 +151,30 @@ def _quoted(candidate: Candidate, said: Understood, places: Places) -> Iterator[
     led = points(section, block)
     lead = lead_in(section, block) if block.kind == "item" else None
     if led:
-        yield Draft(
-            "lead-in",
-            section.text[candidate.unit.start : block.end],
-            (span(candidate.unit.start, block.end),),
-        )
+        leads = span(candidate.unit.start, block.end)
+        yield Draft("lead-in", leads.quote, (leads,))
         for point in led:
             yield Draft("item", section.words(point), (span(point.start, point.end),))
     elif block.kind == "item" and said.wants & {"list", "count"}:
         yield from _whole_list(section, block, lead, span)
     elif block.kind == "item" and lead:
-        yield Draft(
-            "lead-in",
-            _last_sentence(section.words(lead)),
-            (span(lead.end - len(_last_sentence(section.words(lead))), lead.end),),
-        )
+        last = _last_sentence(section.words(lead))
+        yield Draft("lead-in", last, (span(lead.end - len(last), lead.end),))
         yield Draft("item", candidate.text, (span(block.start, block.end),))
     elif block.kind == "row":
         yield Draft("row", told(section, block), (span(block.start, block.end),))
     else:
-        start = _with_antecedent(section, block, candidate.unit)
-        end = _with_consequent(section, block, candidate.unit)
-        if "comparison" in said.wants and len(section.words(block).split()) <= _SIDE_BY_SIDE:
-            start, end = block.start, block.end
-        after = section.text[candidate.unit.end : end]
-        if after and is_barred(said.text, after, ""):
-            end = candidate.unit.end
-        yield Draft("quotation", section.text[start:end], (span(start, end),))
+        yield Draft.quoting(span(*_with_context(candidate, said)))
+
+
+def _with_context(candidate: Candidate, said: Understood) -> tuple[int, int]:
+    """Where a sentence starts and ends with what it leans on, or with its paragraph."""
+    section, block, unit = candidate.section, candidate.block, candidate.unit
+    start, end = _with_antecedent(section, block, unit), _with_consequent(section, block, unit)
+    if "comparison" in said.wants and len(section.words(block).split()) <= _SIDE_BY_SIDE:
+        start, end = block.start, block.end
+    after = section.text[unit.end : end]
+    return start, unit.end if after and is_barred(said.text, after, "") else end
 
 
 def _whole_list(

@@ -46,9 +46,9 @@ def restored(
         put = placed(text, history) if asked else ""
         return put or text, asked[0] if put and not stands_alone(put) else ""
     before = restored(asked[-1], history[: _place(history, asked[-1])], alike)
-    told = f"{before[0]} {before[1]}".strip()
     answer = history[-1].content if history[-1].role == "assistant" else ""
     put = placed(text, history)
+    told = f"{before[0]} {before[1]}".strip()
     names_one = put or numbers_in(fold(text))
     if alike and not names_one and (other := swapped(text, before[0], answer, alike)):
         return other, before[1]
@@ -60,9 +60,13 @@ def restored(
     if put:
         return put, "" if stands_alone(put) else asked[0]
     answered = subject(answer)
-    text = filled(text, before[0], answered) or text
-    words = [w for w in re.sub(r"\[[^]]*\]", " ", answered).split() if not re.search(r"\d", w)]
-    return text, f"{told} {' '.join(words[:_ANSWERED])}".strip()
+    return filled(text, before[0], answered) or text, f"{told} {_words(answered)}".strip()
+
+
+def _words(answered: str) -> str:
+    """The first words of an answer, without marks and numbers."""
+    words = re.sub(r"\[[^]]*\]", " ", answered).split()
+    return " ".join([word for word in words if not re.search(r"\d", word)][:_ANSWERED])
 
 
 def _with_number(text: str, told: str) -> str:
