@@ -31,9 +31,9 @@ _AHEAD = re.compile(
 )
 """Asks for all that is still to fall due."""
 _PRESS = re.compile(
-    r"\bwho(?:m)? (?:should|do|must|can|could|shall|would|need)(?: (?:i|we|you"
-    r"|the office))?(?: need)?(?: to| be)?"
-    r" (?:chase|chasing|press|pressing|nag|prod|remind|phone|ring|email|contact|go after"
+    r"\bwho(?:m)? (?:should|do|must|can|could|shall|would|need)(?: (?:i|we|you|the office))?"
+    r"(?: need)?(?: to| be)? "
+    r"(?:chase|chasing|press|pressing|nag|prod|remind|phone|ring|email|contact|go after"
     r"|hold to account)\b"
     r"|\bwho (?:needs|is) (?:chasing|behind|late)\b|\bwho (?:needs|has) to be chased\b"
 )
