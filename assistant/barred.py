@@ -9,7 +9,7 @@ from corpus.extract import GRADES
 from corpus.piece import DATE, MONTHS, fold
 from index.english import is_word
 from index.search import Query
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import ASKING, content, content_stems, generality, stem, stem_set, stems
 
 _FISCAL = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quarter\s?([1-4])|q([1-4])|(first|second|third|fourth) quarter)\b")
@@ -187,7 +187,7 @@ def lacks_graded(query: Query, text: str) -> bool:
     area = _AREA.search(asked)
     if not _GRADED.search(asked) or not area:
         return False
-    said = {stem(word) for word in content(area["area"])} - ASKING
+    said = content_stems(area["area"]) - ASKING
     topic = {s for s in said if generality(s) == 1}
     held = stem_set(text)
     return bool(topic) and not any(query.credit(s, held) >= _SAME for s in topic)
@@ -316,7 +316,7 @@ def _is_no_grade(question: str, text: str, place: str) -> bool:
     area = _AREA.search(asked)
     if not names or not area:
         return False
-    topic = {stem(word) for word in content(area["area"])} - {stem(name) for name in names}
+    topic = content_stems(area["area"]) - {stem(name) for name in names}
     if any(name not in f"{place} {text}" for name in names):
         return True
     held = topic & set(stems(f"{place} {text}"))

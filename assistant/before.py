@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.labels import SEVERAL
 from assistant.member import members
-from assistant.understand import SEVERAL, by_itself
+from assistant.understand import by_itself
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import content, stem, stems
+from index.terms import content, content_stems, stem, stems
 
 _FAMILY = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABELLED = re.compile(
@@ -117,7 +118,7 @@ def _said(asked: Asked, part: str) -> list[Item]:
 def alone(asked: Asked, group: Sequence[Item]) -> Asked:
     """A follow-up read by its own words only, over the items that an answer told."""
     own = asked.understood.layers[0]
-    spoken = {stem(word) for word in content(own)}
+    spoken = content_stems(own)
     query = replace(
         asked.query,
         text=own,

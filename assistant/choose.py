@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked import Asked
-from assistant.slots import FAMILY, Slots, slots, titled
+from assistant.labels import asks_for_family, names_items
+from assistant.slots import FAMILY, Slots
 from assistant.stated import standing, states_any
-from assistant.understand import asks_for_family, names_items
+from assistant.values import slots, titled
 from corpus.addressee import to_forces
 from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
-from index.terms import ASKING, content, phrases, stem, stems
+from index.terms import ASKING, content_stems, phrases, stem, stems
 
 _KINSHIP = 0.6
 """How alike a word of an item must be to count as the topic's."""
@@ -206,7 +207,7 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     items = _carried(asked, items)
     if not items or not all(_is_row(item) for item in items):
         return items
-    spoken = {stem(word) for word in content(asked.understood.text)}
+    spoken = content_stems(asked.understood.text)
     heads = {i.id: _heading(asked, i) for i in items}
     apart = titled(asked, items) | FAMILY | ASKING | _LISTS
     fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}
@@ -430,7 +431,7 @@ def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     said = set(
         stems(" ".join([item.text.value, item.area, *item.addressees, _concern(asked, item)]))
     )
-    return sum(weight * asked.query.credit(term, said) for term, weight in weights.items())
+    return asked.query.weight(weights, said)
 
 
 def _concern(asked: Asked, item: Item) -> str:
@@ -442,10 +443,7 @@ def _concern(asked: Asked, item: Item) -> str:
 def _by_card(asked: Asked, items: Sequence[Item], topic: Mapping[str, float]) -> list[Item]:
     """The item whose card alone, with what was found in it, holds most of a topic of some words."""
     cards = {i.id: set(stems(" ".join(span.quote for span in i.sources))) for i in items}
-    fit = {
-        key: sum(w * asked.query.credit(t, said) for t, w in topic.items()) / sum(topic.values())
-        for key, said in cards.items()
-    }
+    fit = {key: asked.query.share(topic, said) for key, said in cards.items()}
     best, *rest = [*sorted(fit.values(), reverse=True), 0.0]
     alone = len(topic) > 1 and best >= _PLAIN and rest and rest[0] <= best / 2
     return [item for item in items if alone and fit[item.id] == best]

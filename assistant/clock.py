@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.cite import Draft
+from assistant.day import uk
+from assistant.many import many
 from corpus.clock import LABEL, Clock, Reply
 from corpus.piece import fold
 from corpus.report import Report
@@ -55,13 +57,13 @@ def as_json(found: Sequence[Clock], reports: Mapping[str, Report], day: date) ->
 
 def as_text(found: Sequence[Clock], day: date, width: int = 100) -> str:
     """The clocks as text, the latest publication first."""
-    head = f"{len(found)} inspection{'s' if len(found) != 1 else ''}, as at {_uk(day)}\n{LABEL}"
+    head = f"{many(len(found), 'inspection')}, as at {uk(day)}\n{LABEL}"
     return "\n\n".join([head, *("\n".join(_told(clock, day, width)) for clock in found)])
 
 
 def _told(clock: Clock, day: date, width: int) -> Iterator[str]:
     yield from textwrap.wrap(clock.title, width)
-    days = f"published {_uk(clock.published)}; last day {_uk(clock.last_day)}"
+    days = f"published {uk(clock.published)}; last day {uk(clock.last_day)}"
     yield f"  {days}: {clock.told(day)}"
     yield f"  {clock.response_told}"
     if not clock.replies:
@@ -89,8 +91,8 @@ def _drafts(clock: Clock, day: date) -> Iterator[Draft]:
     if not spans:
         return
     line = (
-        f"{clock.title}: published {_uk(clock.published)}; last day for publishing comments "
-        f"{_uk(clock.last_day)} (day 56, the day of publication being day 1), as at {_uk(day)} "
+        f"{clock.title}: published {uk(clock.published)}; last day for publishing comments "
+        f"{uk(clock.last_day)} (day 56, the day of publication being day 1), as at {uk(day)} "
         f"{clock.told(day)}; {clock.response_told}"
     )
     yield Draft("row", line, spans)
@@ -133,7 +135,3 @@ def _reply(reply: Reply, reports: Mapping[str, Report]) -> dict[str, object]:
             for q in reply.quotes
         ],
     }
-
-
-def _uk(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -45,7 +45,7 @@ def decided(asked: Asked) -> Rows | None:
     about = [span for span in told if topic <= stem_set(span.quote)]
     if not about:
         return None
-    return Rows(tuple(Draft("quotation", span.quote, (span,)) for span in about), tuple(about))
+    return Rows(tuple(Draft.quoting(span) for span in about), tuple(about))
 
 
 def _topic(asked: Asked) -> set[str]:

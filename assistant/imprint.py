@@ -8,9 +8,10 @@ from collections.abc import Callable
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.topic import topic_of
 from corpus.piece import dates, fold
 from corpus.report import Report, Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import stems
 
 _PAPER = (
     r"(?:reports?|audits?|inspections?|responses?|documents?|papers?|reviews?|minutes|letters?)"
@@ -29,7 +30,8 @@ _WHEN = re.compile(
     rf"|\bwhat(?:'s| is| was) the (?:publication )?date of\b.*\b{_PAPER}$"
 )
 _NUMBERED = re.compile(
-    rf"\b(?:what(?:'s| is| was)?|which|give me|tell me)\b.*\b(?:reference|ref)(?: (?:number|no|code))?\b"
+    rf"\b(?:what(?:'s| is| was)?|which|give me|tell me)\b.*\b(?:reference|ref)(?: (?:number|no"
+    rf"|code))?\b"
     rf"(?: (?:of|for|on)\b.*\b{_PAPER})?$"
 )
 _HAVE = r"(?:have|hold|held|got|loaded|search(?:ed)?|cover(?:ed)?|know|there|us(?:e|ed|ing))"
@@ -46,7 +48,7 @@ _ANY = frozenset(
 
 def imprint(asked: Asked) -> list[Draft]:
     """The reports held, or who gave those meant out and when; none where that is not asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     if asked.understood.families or asked.understood.context or _names_more(asked, text):
         return []
     if _HELD.search(text):
@@ -67,7 +69,7 @@ def _names_more(asked: Asked, text: str) -> bool:
     """Whether a question says more than which report it is about."""
     rest = re.sub(rf"\b(?:{_WROTE}|{_PAPER}|{_HAVE}|reference|ref|number|code)\b", " ", text)
     named = {s for report in asked.reports.values() for s in stems(f"{report.name} {report.force}")}
-    return bool({stem(word) for word in content(rest)} - ASKING - asked.naming - named - _ANY)
+    return bool(topic_of(asked, rest, _ANY | named))
 
 
 def _is_called(report: Report, text: str) -> bool:

@@ -10,7 +10,6 @@ from assistant.cite import Draft
 from assistant.day import uk
 from corpus.handling import handling
 from corpus.passages import sentences
-from corpus.piece import fold
 from corpus.register import Event
 from corpus.report import Report, Span
 from index.terms import stems
@@ -36,7 +35,7 @@ _SMALL = frozenset(
 def itself(asked: Asked) -> list[Draft]:
     """What answers a question about a report as a thing; none where it is none."""
     said = asked.understood
-    text = fold(said.layers[0]).rstrip(" ?.!")
+    text = said.own
     if said.families or said.numbers:
         return []
     if _BETWEEN.search(text):
@@ -56,7 +55,7 @@ def _handled(report: Report) -> Iterator[Draft]:
         for unit in sentences(section, section.blocks):
             if handling([section.text[unit.start : unit.end]]):
                 span = Span.of(report, section, unit.start, unit.end)
-                yield Draft("quotation", span.quote, (span,))
+                yield Draft.quoting(span)
 
 
 def _days(asked: Asked, report: Report, text: str) -> list[Draft]:

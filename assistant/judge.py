@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from assistant.asking import Want
 from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
 from assistant.kind import suits
+from assistant.numeral import UNITS
 from assistant.people import People, letters_in
 from assistant.stranger import signed
 from assistant.understand import Understood
@@ -175,27 +176,12 @@ class Judge:
         self, query: Query, hits: Sequence[Hit], said: Understood, read: int = _READ
     ) -> list[Candidate]:
         """Every sentence of the passages found, best first; the first `read` passages are read."""
-        names = self._names_held(said)
-        units = [
-            (hit, unit)
-            for hit in hits
-            for unit in hit.passage.sentences
-            if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
-            if all(self._speaks_of(name, hit, unit, said) for name in names)
-        ]
-        texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
-        records = [
-            record.text for hit in hits for record in self._search.records.within(hit.passage)
-        ]
-        vectors = self._search.sentence_vectors([*texts, *records])
+        units = list(self._units(query, hits, said))
+        alike = self._alike(query, hits, units)
         readings = self._readings(query, hits[:read])
         best = _best_read(readings.values())
         found = []
-        for (hit, unit), text in zip(units, texts, strict=True):
-            similarity = max(
-                float(np.dot(query.vector, vectors[words])) if words in vectors else 0.0
-                for words in (text, *(record.text for record in self._records_at(hit, unit)))
-            )
+        for (hit, unit), similarity in zip(units, alike, strict=True):
             place = _Place(self._places.sections[hit.passage.section], unit, hit)
             features = (
                 similarity,
@@ -209,6 +195,33 @@ class Judge:
             score += _NEAR * hit.near
             found.append(Candidate(place.section, unit, hit, features, score, best))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _units(
+        self, query: Query, hits: Sequence[Hit], said: Understood
+    ) -> Iterator[tuple[Hit, Sentence]]:
+        """The sentences of the passages found that may answer at all, each with its passage."""
+        names = self._names_held(said)
+        for hit in hits:
+            for unit in hit.passage.sentences:
+                counts = self._counts(hit, unit) and not self._is_barred(query, hit, unit)
+                if counts and all(self._speaks_of(name, hit, unit, said) for name in names):
+                    yield hit, unit
+
+    def _alike(
+        self, query: Query, hits: Sequence[Hit], units: Sequence[tuple[Hit, Sentence]]
+    ) -> list[float]:
+        """How alike a question and each sentence are, or a record told there, in [-1, 1]."""
+        texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
+        records = [r.text for hit in hits for r in self._search.records.within(hit.passage)]
+        vectors = self._search.sentence_vectors([*texts, *records])
+        told = [
+            (text, *(record.text for record in self._records_at(hit, unit)))
+            for (hit, unit), text in zip(units, texts, strict=True)
+        ]
+        return [
+            max(float(np.dot(query.vector, vectors[w])) if w in vectors else 0.0 for w in words)
+            for words in told
+        ]
 
     def probability(self, best: Candidate, query: Query) -> float:
         """How likely the best sentence answers the question, in [0, 1]."""
@@ -370,9 +383,7 @@ def is_form(block: Block, text: str) -> bool:
 
 def share(query: Query, held: frozenset[str]) -> float:
     """Share of the question's weight whose words are among these stems, in [0, 1]."""
-    total = sum(query.weights.values())
-    found = sum(weight * query.credit(term, held) for term, weight in query.weights.items())
-    return found / total if total else 0.0
+    return query.share(query.weights, held) if query.weights else 0.0
 
 
 def _names(query: Query, held: frozenset[str]) -> float:
@@ -404,8 +415,7 @@ def _overlap(wanted: set[str], held: AbstractSet[str]) -> float:
 
 
 def _value(number: str) -> int:
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return int(number) if number.isdigit() else words.index(number.casefold())
+    return int(number) if number.isdigit() else UNITS.index(number.casefold())
 
 
 def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) -> float:

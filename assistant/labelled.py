@@ -13,10 +13,12 @@ from corpus.report import Block, Report, Section, Span
 from index.terms import ASKING, content, generality, stem, stems
 
 _ASKS = re.compile(
-    r"^(?:and |so |ok |but )*(?:(?:who|whom|what|which|where)(?:'s| (?:is|was|are|were|got|gets?|has|have|had|received?)\b)|to whom\b)"
+    r"^(?:and |so |ok |but )*(?:(?:who|whom|what|which|where)(?:'s| (?:is|was|are|were|got|gets?"
+    r"|has|have|had|received?)\b)|to whom\b)"
 )
 _SENT = re.compile(
-    r"\b(?:sent|circulated|given|copied|passed|went|go(?:es)?) to\b|\b(?:got|gets?|given|received?|has|have) (?:\w+ )?cop(?:y|ies)\b"
+    r"\b(?:sent|circulated|given|copied|passed|went|go(?:es)?) to\b|\b(?:got|gets?|given"
+    r"|received?|has|have) (?:\w+ )?cop(?:y|ies)\b"
     r"|\b(?:received|got) (?:it|the (?:\w+ )?(?:report|audit|document|paper))\b"
 )
 """How people ask for those to whom a report was distributed."""
@@ -24,7 +26,8 @@ _LONGEST = 5
 """Words of a label, at most."""
 _ANY = frozenset(
     stems(
-        "list report audit document paper form copy name person people sent got received went number"
+        "list report audit document paper form copy name person people"
+        " sent got received went number"
     )
 )
 """Words that tell no field from another."""
@@ -49,11 +52,12 @@ def labelled(asked: Asked) -> list[Draft]:
 
 
 def fields(report: Report) -> Iterator[tuple[str, str, Span]]:
-    """Each label that stands before one value in a row of two cells: the label, the value, where."""
+    """Each label before one value in a row of a table without a head: both, and where."""
     for section in report.sections:
-        headed = any(block.kind == "head" for block in section.blocks)
-        for block in () if headed else section.blocks:
-            label, value = _parted(section, block)
+        headed = False
+        for block in section.blocks:
+            headed = block.kind == "head" or (headed and block.kind == "row")
+            label, value = ("", "") if headed else _parted(section, block)
             if label and value:
                 yield label, value, Span.of(report, section, block.start, block.end)
 

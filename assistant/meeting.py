@@ -10,7 +10,7 @@ from assistant.day import uk
 from corpus.piece import fold
 from corpus.register import Register
 from corpus.report import Report
-from index.terms import content, stem, stems
+from index.terms import content_stems, stems
 
 _PLACED = re.compile(
     r"\b(?:the |its |our |their )?(?P<way>last|latest|most recent|next|forthcoming|upcoming)"
@@ -22,10 +22,16 @@ _COMMON = frozenset(stems("meeting session board committee panel the pcc"))
 
 
 _FEAST = re.compile(
-    r"\b(?P<feast>christmas(?: day| eve)?|boxing day|new year['’]?s? (?:day|eve))(?: (?P<year>20\d\d))?\b",
+    r"\b(?P<feast>christmas(?: day| eve)?|boxing day|new year['’]?s? (?:day"
+    r"|eve))(?: (?P<year>20\d\d))?\b",
     re.IGNORECASE,
 )
-_FEASTS = {"christmas eve": (12, 24), "boxing day": (12, 26), "new years eve": (12, 31), "new year eve": (12, 31)}  # fmt: skip
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new years eve": (12, 31),
+    "new year eve": (12, 31),
+}
 _GONE = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
 
 
@@ -62,7 +68,7 @@ def dated(text: str, register: Register, reports: Sequence[Report], day: date) -
     found = _PLACED.search(text)
     if not found:
         return text
-    name = {stem(word) for word in content(found["name"])} - _COMMON
+    name = content_stems(found["name"]) - _COMMON
     told = [(when, by) for when, by, words in _meetings(register, reports) if name <= words]
     ahead = fold(found["way"]) in {"next", "forthcoming", "upcoming"}
     to_come = [when for when, _ in told if when > day]

@@ -12,7 +12,8 @@ from assistant.before import alone, told_before
 from assistant.choose import Choice, among
 from assistant.slots import Slots
 from assistant.stated import states_any
-from assistant.understand import asks_reply, asks_why, by_itself
+from assistant.understand import by_itself
+from assistant.why import asks_reply, asks_why
 from corpus.piece import fold
 from corpus.register import Item
 from index.terms import generality, stems

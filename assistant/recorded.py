@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
-from assistant.day import NAMED_DAY, is_day
+from assistant.day import NAMED_DAY, is_day, uk
 from assistant.decided import decided
 from assistant.requested import requested
 from corpus.piece import fold
@@ -69,7 +69,7 @@ def _discussed(asked: Asked) -> Rows | None:
         return None
     told, aims = held[0].span, [field.span for field in held[0].aims]
     points = (Draft("item", span.quote, (span,)) for span in aims)
-    return Rows((Draft("quotation", told.quote, (told,)), *points), (told, *aims))
+    return Rows((Draft.quoting(told), *points), (told, *aims))
 
 
 _CONTENT = re.compile(
@@ -130,7 +130,7 @@ def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:
         yield Draft("row", f"Meeting{topic}{when}: {meeting.assurance.value}", tuple(spans))
         around = _sentence(asked, meeting.assurance)
         if around.quote != meeting.assurance.value:
-            yield Draft("quotation", around.quote, (around,))
+            yield Draft.quoting(around)
 
 
 def _sentence(asked: Asked, field: Field) -> Span:
@@ -233,4 +233,4 @@ def _share(event: Event, spoken: set[str], asked: Asked) -> float:
 
 
 def _event(event: Event) -> str:
-    return f"{event.label}: {event.on.day} {event.on:%B %Y}"
+    return f"{event.label}: {uk(event.on)}"

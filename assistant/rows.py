@@ -8,18 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, Rows
-from assistant.asking import Want
+from assistant.asking import Want, wants_of
 from assistant.barred import asks_name
 from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most, lists_other
+from assistant.labels import names_items
+from assistant.many import plural
 from assistant.picked import picked
+from assistant.post import initialled
 from assistant.settled import settled
-from assistant.slots import initialled, of_each_body
+from assistant.slots import of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
-from assistant.tell import plural, replied, row, said_of, tally, told
-from assistant.understand import asks_reply, asks_why, names_items, wants_of
+from assistant.tell import replied, row, said_of, tally, told
+from assistant.why import asks_reply, asks_why
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
@@ -46,22 +49,27 @@ def rows(asked: Asked) -> Rows | None:
         return None
     if pick := picked(asked):
         return _told(*pick)
-    asked = _as_published(_of_concern(asked))
-    said = asked.understood
-    if counts_other(asked) and not (refers(asked) and not from_before(asked)):
-        return None
-    if lists_other(asked) and not refers(asked):
+    if _names_other(asked):
         return None
     if item := settled(asked):
         return _state_of(asked, item)
+    asked = _as_published(_of_concern(asked))
+    said = asked.understood
     if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
 
 
+def _names_other(asked: Asked) -> bool:
+    """Whether a question counts or lists what are no items, and names none by its number."""
+    if counts_other(asked) and not (refers(asked) and not from_before(asked)):
+        return True
+    return lists_other(asked) and not refers(asked)
+
+
 def _state_of(asked: Asked, item: Item) -> Rows:
     """How far one item has come, as recorded; sentences may tell more."""
-    wants = asked.understood.wants | {"status"}
+    wants: frozenset[Want] = asked.understood.wants | frozenset(("status",))
     asked = replace(asked, understood=replace(asked.understood, wants=wants))
     drafts = (row(asked, item, short=False), *said_of(asked, (item,)))
     return Rows(drafts, item.sources, thin=True)
@@ -81,7 +89,8 @@ def _of_concern(asked: Asked) -> Asked:
 
 _WHEN_OUT = re.compile(
     r"\b(?:when|at the (?:time|point|date)|as at|as of|on the (?:day|date)|at)\b(?: \w+){0,5}? "
-    r"(?:c[oa]me out|(?:was|were|is|got) (?:published|issued|released|written|finalised)|(?:of )?(?:its |the )?publication"
+    r"(?:c[oa]me out|(?:was|were|is|got) (?:published|issued|released|written|finalised)"
+    r"|(?:of )?(?:its |the )?publication"
     r"|of the (?:\w+ )?(?:report|audit|inspection|response))\b"
 )
 """Asks how things stood on the day of the report that tells of them."""
@@ -361,7 +370,7 @@ def _leading(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
         for unit in sentences(section, section.blocks)
         if _LEADS.search(section.text[unit.start : unit.end])
     ]
-    return [Draft("quotation", s.quote, (s,)) for s in spans] if len(spans) == 1 else []
+    return [Draft.quoting(s) for s in spans] if len(spans) == 1 else []
 
 
 def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:

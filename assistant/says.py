@@ -20,8 +20,10 @@ from index.terms import ASKING, content, generality, stem, stem_set, stems
 _SAYS = re.compile(
     r"^(?:and |so |ok |but |please )*what(?:'s| is| did| does| do| has| have| had| was| were)? "
     rf"(?:the )?(?:{'|'.join(f'(?P<{body}>{who})' for body, who in NAMED.items())})"
-    r"(?:['’]?s?|s['’])? (?:\w+ )?(?:says?|said|finds?|found|thinks?|thought|concluded?|views?|opinions?|verdict|reports?|reported"
-    r"|make|made|tell|told|raised?|identif(?:y|ied)|not(?:e|ed)|findings?|observed?|(?:do|done|doing) about)\b"
+    r"(?:['’]?s?|s['’])? (?:\w+ )?(?:says?|said|finds?|found|thinks?|thought|concluded?|views?"
+    r"|opinions?|verdict|reports?|reported"
+    r"|make|made|tell|told|raised?|identif(?:y|ied)|not(?:e|ed)|findings?|observed?|(?:do|done"
+    r"|doing) about)\b"
 )
 """Asks what one body says: `what did the inspectors find about ...`."""
 
@@ -59,7 +61,7 @@ def without_speaker(query: Query, text: str) -> Query:
 def spoken_first(
     ranked: Sequence[Candidate], text: str, reports: Mapping[str, Report]
 ) -> list[Candidate]:
-    """The sentences of the body that a question asks about, if any; else all, as they are ranked."""
+    """The sentences of the body that a question asks about, if any; else all."""
     body = asked_of(text)
     own = [c for c in ranked if body and _body(reports[c.hit.passage.report], c.section) == body]
     return own or list(ranked)

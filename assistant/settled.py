@@ -10,13 +10,17 @@ from corpus.register import Item
 from index.terms import ASKING, content, generality, stem, stem_set, stems
 
 _DONE = (
-    r"(?:fix(?:ed)?|sort(?:ed)?(?: (?:it )?out)?|done|finish(?:ed)?|complet(?:e|ed)|happen(?:ed)?|resolv(?:e|ed)|put right"
-    r"|deal(?:t)? with|address(?:ed)?|in place|up and running|gone live|live|working|deliver(?:ed)?|carr(?:y|ied) out"
-    r"|implement(?:ed)?|check(?:ed)?|mend(?:ed)?|built|brought in|introduc(?:e|ed)|set up|taken place|taken forward|actioned)"
+    r"(?:fix(?:ed)?|sort(?:ed)?(?: (?:it )?out)?|done|finish(?:ed)?|complet(?:e|ed)"
+    r"|happen(?:ed)?|resolv(?:e|ed)|put right"
+    r"|deal(?:t)? with|address(?:ed)?|in place|up and running|gone live|live|working"
+    r"|deliver(?:ed)?|carr(?:y|ied) out"
+    r"|implement(?:ed)?|check(?:ed)?|mend(?:ed)?|built|brought in|introduc(?:e|ed)|set up"
+    r"|taken place|taken forward|actioned)"
 )
 _WHETHER = re.compile(
     r"^(?:and |so |but |ok |do we know (?:if|whether) )*"
-    rf"(?:(?:ha(?:s|ve|d)|is|are|was|were|did|does|do)\b.*\b{_DONE}\b|any (?:sign|word|news|update) (?:of|on|about)\b)"
+    rf"(?:(?:ha(?:s|ve|d)|is|are|was|were|did|does|do)\b.*\b{_DONE}\b|any (?:sign|word|news"
+    rf"|update) (?:of|on|about)\b)"
 )
 """Asks whether something was done that a report asks for."""
 _SAID = re.compile(rf"\b{_DONE}\b|\b(?:sign|word|news|update|anyone|anybody|yet|really|actually)\b")

@@ -11,10 +11,10 @@ from corpus.piece import fold
 _NAMES = [name for name in calendar.month_name if name]
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _NAMES)
 _YEAR = r"(?P<first>20\d\d)(?:(?P<bar>[/–-])(?:20)?(?P<last>\d\d)\b)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TIME = re.compile(
     rf"\b(?:(?:q|quarter )(?P<quarter>[1-4])\b(?:,? (?:of )?{_YEAR})?"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd"
-    rf"|th)? )?(?P<month>{_MONTH})\b(?:,? {_YEAR.replace('P<', 'P<m_')})?"
+    rf"|(?:{_DAY} )?(?P<month>{_MONTH})\b(?:,? {_YEAR.replace('P<', 'P<m_')})?"
     rf"|{_YEAR.replace('P<', 'P<y_')})",
     re.IGNORECASE,
 )

@@ -103,6 +103,7 @@ class Query:
     specific: frozenset[str]
     """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
+    """Of the whole question: `(dimension,)`, of unit length."""
     phrases: tuple[str, ...] = ()
     """Neighbouring content words, with the small words between them."""
 
@@ -116,6 +117,15 @@ class Query:
             (like for kin, like in alike.items() if all(one in held for one in kin.split())),
             default=0.0,
         )
+
+    def weight(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """What the stems of a topic weigh together for which some stems stand."""
+        return sum(weight * self.credit(term, held) for term, weight in topic.items())
+
+    def share(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """The share of a topic's weight for which some stems stand, in [0, 1]; 1 of no topic."""
+        total = sum(topic.values())
+        return self.weight(topic, held) / total if total else 1.0
 
 
 class Search:
@@ -210,7 +220,7 @@ class Search:
         return term in self._short_forms and not self._frequency(term)
 
     def _vectors(self, text: str, terms: Sequence[str]) -> list[Vectors]:
-        """The vectors of a question and of its words; those of words held are known."""
+        """The vectors of a question and of its words, each `(dimension,)`; known of words held."""
         places, matrix = self._lexicon.places, self._lexicon.vectors
         unheld = [term for term in terms if term not in places]
         vector, *made = self._embedder.embed([text, *unheld])
@@ -336,7 +346,10 @@ class Search:
         return LibraryRetriever(lambda text: self.search(self.query(text), scope, limit))
 
     def sentence_vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of sentences embedded at ingestion, by their text."""
+        """The vectors of sentences, each `(dimension,)` and of unit length, by their text.
+
+        Left out are those that were not embedded at ingestion.
+        """
         keys = {vector_key(text, self.generation.model_sha256): text for text in texts}
         return {keys[key]: vector for key, vector in self._library.vectors(keys).items()}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from corpus.body import speaker_in
 from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
-from corpus.extract.part import Fields, Part, piece_of, speaker_in
+from corpus.extract.part import Fields, Part, piece_of
 from corpus.extract.rank import RANK
 from corpus.extract.status import opening_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.piece import fold
+from corpus.body import speaker_in
 from corpus.register import Field
 from corpus.report import Block, Report, Section, Span
 
@@ -18,11 +18,6 @@ _REPLY = re.compile(
     rf"|\bwhat {_BODY} (?:says?|said|has done|have done|thinks?)\b",
     re.IGNORECASE,
 )
-_SPEAKERS = {
-    "the Force": r"\bforce\b|chief constable|chief officer|constabulary|management",
-    "the PCC": r"\bo?pcc\b|commissioner",
-}
-"""Who speaks, by the words of a heading or column."""
 
 Fields = dict[str, list[Field]]
 """The values of an item by their kind: `owner`, `deadline`, `priority`, `status` ..."""
@@ -102,16 +97,6 @@ def piece_of(field: Field, start: int, end: int) -> Field:
     start += field.span.start + len(text) - len(text.lstrip())
     value = text.strip()
     return Field(value, replace(field.span, start=start, end=start + len(value), quote=value))
-
-
-def speaker_in(words: str) -> str:
-    """`the Force` or `the PCC` where some words name one, else an empty string.
-
-    >>> speaker_in("Comment by the PCC"), speaker_in("Summary")
-    ('the PCC', '')
-    """
-    said = fold(words)
-    return next((who for who, terms in _SPEAKERS.items() if re.search(terms, said)), "")
 
 
 def sentence_end(words: str) -> int:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.body import speaker_in
+from corpus.extract.part import Part, piece_of
 from corpus.register import Response
 from corpus.report import Block
 

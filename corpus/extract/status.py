@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.body import speaker_in
 from corpus.extract.draft import Said
-from corpus.extract.part import piece_of, sentence_end, speaker_in
+from corpus.extract.part import piece_of, sentence_end
 from corpus.piece import dates
 from corpus.register import Field, Status
 from corpus.report import AS_AT, Report
