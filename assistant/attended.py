@@ -12,13 +12,16 @@ from corpus.piece import MONTHS, fold
 from corpus.report import PROSE, Report, Section, Span
 
 _CAME = r"\b(?:attend(?:ed|ees|ing|ance)|came|present|there|turned up|in the room)\b"
+_CAME_TO = r"\b(?:at|in|there|present|come|attend|make it)\b"
 _ASKS = re.compile(
     rf"\bwho(?: all| else)? .{{0,30}}{_CAME}|\blist of attendees\b"
     r"|^who (?:was|were) (?:at|in) (?:the|our) (?:\w+ ){0,3}(?:meeting|board|session|committee)\b"
     r"|\bwho .{0,20}\bapologies\b|\bapologies\b.{0,20}\bfrom\b"
     r"|\bwho (?:was|were|did) (?:away|absent|missing|not (?:there|present))\b"
+    rf"|\bwho (?:(?:was|were|did|could)(?:n['’]?t| not)\b.{{0,12}}{_CAME_TO}|missed (?:it|the"
+    rf"|that)\b)"
 )
-_AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmissing\b|\bnot (?:there|present)\b")
+_AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmiss(?:ing|ed)\b|n['’]?t\b|\bnot\b")
 _NUMBER = r"^\W*(?:[A-Z]?\d{0,2}[.)]?\s+)?"
 _PRESENT = re.compile(
     rf"{_NUMBER}(?:(?:also |those |members )*"
@@ -26,7 +29,7 @@ _PRESENT = re.compile(
     r"|members$)",
     re.IGNORECASE,
 )
-_APOLOGIES = re.compile(rf"{_NUMBER}(?:welcome and )?apologies\b", re.IGNORECASE)
+_APOLOGIES = re.compile(rf"{_NUMBER}(?:(?:welcome and|sent|gave) )?apologies\b", re.IGNORECASE)
 
 
 def attended(asked: Asked) -> list[Draft]:

@@ -59,6 +59,7 @@ _KINDS = frozenset({"police", "constabulary"})
 _GRADED = re.compile(
     r"\bgrad(?:es?|ed|ing)\b(?! (?:ones?|twos?|threes?|\d)\b)|\brated\b|\bjudged\b"
 )
+_WHAT_GRADE = re.compile(r"(?:and |so )*(?:what|which) grade\b")
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
 _AREA = re.compile(
     r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*?)(?: (?:in|by|from|under) (?:the |our |your |its )?(?:\w+ )?(?:peel|hmic\w*|inspect\w+|report|audit)\b.*)?$"
@@ -311,6 +312,8 @@ def _is_no_grade(question: str, text: str, place: str) -> bool:
     if not _GRADED.search(asked):
         return False
     if _FORMER.search(asked) and not _PAST.search(text):
+        return True
+    if _WHAT_GRADE.match(asked) and not _GRADE.search(text):
         return True
     names = proper_names(question)
     area = _AREA.search(asked)

@@ -429,9 +429,14 @@ def _in_any(asked: Asked, items: Sequence[Item], term: str, near: float) -> bool
 def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     """The weight of the stems that an item's words, area and addressees hold."""
     said = set(
-        stems(" ".join([item.text.value, item.area, *item.addressees, _concern(asked, item)]))
+        stems(" ".join([item.text.value, item.area, *item.addressees, *_above(asked, item)]))
     )
     return asked.query.weight(weights, said)
+
+
+def _above(asked: Asked, item: Item) -> tuple[str, str]:
+    """What stands above an item: its cause of concern, and of a row the heading of its table."""
+    return _concern(asked, item), _heading(asked, item) if _is_row(item) else ""
 
 
 def _concern(asked: Asked, item: Item) -> str:

@@ -16,7 +16,7 @@ from index.terms import ASKING, generality, stem_set, stems
 
 _ASKED = re.compile(
     r"\bdecisions\b|\bresolutions\b"
-    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|about|on(?! \d)|for|by)\b)"
+    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|for|by)\b)"
 )
 _HEADED = re.compile(
     r"^(?:[\dA-Z]{1,3}[.)]?\s+)?(?:(?:the|key|formal|what (?:was|we|the \w+)) )*"

@@ -16,6 +16,11 @@ _ASKS = re.compile(
     r"^(?:and |so |ok |but )*(?:(?:who|whom|what|which|where)(?:'s| (?:is|was|are|were|got|gets?"
     r"|has|have|had|received?)\b)|to whom\b)"
 )
+_MEANS = re.compile(
+    r"^(?:and |so )*what (?:does|do|did)\b ['‘\"“]?(?P<label>[\w &/-]{2,40}?)['’\"”]?"
+    r" (?:mean|stand for)\b"
+)
+"""Asks what a word of a key means."""
 _SENT = re.compile(
     r"\b(?:sent|circulated|given|copied|passed|went|go(?:es)?) to\b|\b(?:got|gets?|given"
     r"|received?|has|have) (?:\w+ )?cop(?:y|ies)\b"
@@ -36,7 +41,11 @@ _ANY = frozenset(
 def labelled(asked: Asked) -> list[Draft]:
     """The fields of the reports meant of which a question says the whole label, and no more."""
     said = asked.understood
-    text = fold(said.layers[0]).rstrip(" ?.!")
+    text = said.own
+    if means := _MEANS.search(text):
+        all_of = (field for key in sorted(asked.meant) for field in fields(asked.reports[key]))
+        told = [field for field in all_of if fold(field[0]).strip("'‘’\"“”") == means["label"]]
+        return [Draft("row", f"{label}: {value}", (span,)) for label, value, span in told]
     if said.context or said.families or said.numbers or not _ASKS.match(text):
         return []
     text = _SENT.sub(" distribution ", text)

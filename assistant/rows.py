@@ -118,9 +118,16 @@ _OWNERS = re.compile(
 """Asks whose the items are, of all of them."""
 
 
+_ITEMS = re.compile(
+    r"\b(?:which|what|list|show|how many|any|all)(?: of)?(?: the)?(?: \w+){0,2}? items\b(?! of\b)"
+)
+"""Asks for items of whatever family."""
+
+
 def _asks_for_all(asked: Asked) -> bool:
     """Whether all that a report asks for is meant, by no name: `everything that was agreed`."""
-    if _OWNERS.search(fold(asked.understood.text)):
+    text = fold(asked.understood.text)
+    if _OWNERS.search(text) or _ITEMS.search(text):
         return True
     some = len(asked.meant) < len(asked.reports) or len(asked.reports) == 1
     return some and bool({"list", "count"} & asked.understood.wants) and asked.understood.unnamed
@@ -145,10 +152,36 @@ def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     if chosen and not fit and not names_items(asked.understood.layers[0]):
         return None
     best = max(fit or chosen, key=lambda c: c.slots.sorts, default=None)
+    if best and (stated := _where_stated(asked, best)):
+        return _told(asked, stated)
     loose = asked.understood.unnamed and not asked.understood.families
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
     return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _where_stated(asked: Asked, found: Choice) -> Choice | None:
+    """The items of the one tracker that states how those chosen stand, where it is not theirs.
+
+    It tells of all of them, under names of its own; what names a part of it names no report then.
+    """
+    own = {item.report for item in found.chosen}
+    told = {s.span.report for i in found.chosen for s in i.statuses_at(asked.day)}
+    if refers(asked) or told & own:
+        return None
+    lists = [[i for i in asked.register.items if i.report == key] for key in sorted(told)]
+    trackers = [held for held in lists if states_any(asked, held)]
+    if len(trackers) != 1:
+        return None
+    (held,) = trackers
+    parts = {s for i in held for s in stems(f"{i.area} {_heading_of(asked, i)}")}
+    tracker = frozenset({held[0].report})
+    other = choice_in(replace(asked, meant=tracker, naming=asked.naming - parts), tracker)
+    return other if other and len(other.chosen) >= len(found.chosen) else None
+
+
+def _heading_of(asked: Asked, item: Item) -> str:
+    return asked.reports[item.report].by_id[item.sources[0].section].heading
 
 
 def _bears_name(asked: Asked, found: Choice) -> bool:
@@ -263,7 +296,8 @@ def _of_values(asked: Asked) -> Rows | None:
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         valued = valued or bool(asked.understood.unnamed and said.areas)
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
-        named = valued or bool(led) or stands or whole
+        bodied = asks_what and any(trait.name.startswith("for ") for trait in said.traits)
+        named = valued or bool(led) or stands or whole or bool(bodied)
         part = len(found.chosen) < len(found.pool) or (opened and not said.topic)
         if named and found.chosen and part:
             return _told(asked, found)
@@ -341,8 +375,10 @@ def _told(asked: Asked, found: Choice) -> Rows:
     led = _leading(asked, chosen) if unowned and one else []
     drafts += led
     unowned = unowned and not led
-    undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
-        i.deadlines for i in chosen
+    undated = (
+        not found.slots.traits
+        and wants & {"deadline", "status", "past due"} == {"deadline"}
+        and not any(i.deadlines for i in chosen)
     )
     silent = not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
     thin = one and (silent if "status" in wants else not wants & _FIELDS)

@@ -63,7 +63,7 @@ def spoken_first(
 ) -> list[Candidate]:
     """The sentences of the body that a question asks about, if any; else all."""
     body = asked_of(text)
-    own = [c for c in ranked if body and _body(reports[c.hit.passage.report], c.section) == body]
+    own = [c for c in ranked if body and _speaker(c, reports[c.hit.passage.report]) == body]
     return own or list(ranked)
 
 
@@ -86,6 +86,27 @@ def replies(asked: Asked) -> list[Draft]:
 
 
 _ANSWER = frozenset({"force", "PCC"})
+
+
+def _speaker(candidate: Candidate, report: Report) -> Body:
+    """Who speaks in a sentence: of a row whom its label names, else who speaks in its section."""
+    label = candidate.text.partition("\t")[0] if candidate.block.kind == "row" else ""
+    named = body_of(label) if len(label.split()) <= _LABEL else "other"
+    if named != "other":
+        return named
+    answers = "response" in fold(report.kind) and _FIRST.search(candidate.text)
+    return "other" if answers or _ANSWERS.search(label) else _body(report, candidate.section)
+
+
+_FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+"""Who answers speaks of themselves; what is restated does not."""
+_LABEL = 6
+"""Words of a label of a row, at most."""
+_ANSWERS = re.compile(
+    r"\b(?:we|our|response|reply|answer|accept(?:ed)?|update|progress|position|agreed)\b",
+    re.IGNORECASE,
+)
+"""Labels of what somebody answers, whoever it is."""
 
 
 def made_by(reports: Sequence[Report], text: str) -> list[Report]:

@@ -10,7 +10,7 @@ from corpus.piece import fold
 from corpus.records import Status
 from corpus.report import Report, Section
 
-_SAYS = re.compile(r"respon|comment|says|reply|replies|position|view", re.IGNORECASE)
+_SAYS = re.compile(r"respon|comment|says|reply|replies|position|\bviews?\b", re.IGNORECASE)
 _TICKED = re.compile(r"(?:☒|☑|\[[xX]\])\s*(?P<kind>[A-Za-z][A-Za-z -]{2,30})")
 
 

@@ -29,7 +29,7 @@ def synonyms() -> Mapping[str, frozenset[str]]:
 def in_words_held(text: str, held: AbstractSet[str]) -> str:
     """A question with each phrase that no report uses in words of the same meaning that one does.
 
-    Only of several words, or for several: what one word stands for is for the search to weigh.
+    Only of several words, or of letters: what one word stands for is for the search to weigh.
 
     Args:
         text: The question.
@@ -44,11 +44,14 @@ def in_words_held(text: str, held: AbstractSet[str]) -> str:
         if found := pattern.search(text):
             if held >= set(stems(found[0])):
                 continue
-            many = " " in found[0]
-            same = (n for n in names if (many or " " in n) and held >= set(stems(n)))
+            same = (name for name in names if held >= set(stems(name)))
             if meant := next(same, ""):
                 text = f"{text[: found.start()]}{meant}{text[found.end() :]}"
     return text
+
+
+_LETTERS = 3
+"""Letters of a name that is more than a short form."""
 
 
 @cache
@@ -65,5 +68,5 @@ def _phrases() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
         (re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), tuple(n for n in line if n != name))
         for line in _lines()
         for name in line
-        if " " in name or any(" " in other for other in line)
+        if " " in name or len(name) < _LETTERS
     )
