@@ -28,6 +28,8 @@ _SAYS = re.compile(
 """Asks what one body says: `what did the inspectors find about ...`."""
 
 
+_OF = re.compile(r"\s+(?:about|on|of|regarding|concerning|around)\b")
+"""Leads to a subject, not to when or how it was said."""
 _DOES = re.compile(r"\b(?:do|done|doing) about$")
 """Asks what is done, not what is said."""
 
@@ -48,10 +50,11 @@ def without_speaker(query: Query, text: str) -> Query:
     body = asked_of(text)
     if not found or not body:
         return query
-    named = set(stems(found[body]))
+    named, rest = set(stems(found[body])), text[found.end() :]
+    says = not _DOES.search(found[0])
     return replace(
         query,
-        text=text if _DOES.search(found[0]) else f"What is said{text[found.end() :]}",
+        text=f"What is said{rest}" if says and _OF.match(rest) else text,
         weights={s: w for s, w in query.weights.items() if s not in named},
         unknown=tuple(t for t in query.unknown if stem(t) not in named),
         specific=query.specific - named,
