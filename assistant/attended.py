@@ -18,10 +18,12 @@ _ASKS = re.compile(
     r"|^who (?:was|were) (?:at|in) (?:the|our) (?:\w+ ){0,3}(?:meeting|board|session|committee)\b"
     r"|\bwho .{0,20}\bapologies\b|\bapologies\b.{0,20}\bfrom\b"
     r"|\bwho (?:was|were|did) (?:away|absent|missing|not (?:there|present))\b"
-    rf"|\bwho (?:(?:was|were|did|could)(?:n['’]?t| not)\b.{{0,12}}{_CAME_TO}|missed (?:it|the"
+    rf"|\bwho (?:(?:was|were|did|could)(?:n['’]t|nt| not)\b.{{0,12}}{_CAME_TO}|missed (?:it|the"
     rf"|that)\b)"
 )
-_AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmiss(?:ing|ed)\b|n['’]?t\b|\bnot\b")
+_AWAY = re.compile(
+    r"\bapolog|\baway\b|\babsent\b|\bmiss(?:ing|ed)\b|n['’]t\b|\b(?:was|were|did|could)nt\b|\bnot\b"
+)
 _NUMBER = r"^\W*(?:[A-Z]?\d{0,2}[.)]?\s+)?"
 _PRESENT = re.compile(
     rf"{_NUMBER}(?:(?:also |those |members )*"

@@ -25,6 +25,8 @@ _ASKED = re.compile(
     r".{0,60}\b(?:by when|deadline|last day|due|days left)\b"
     r"|\b(?:by when|when|last day|deadline)\b.{0,40}\b(?:respon[ds]\w*|reply|comments?)\b.{0,20}"
     r"\b(?:to|on) (?:the )?(?:hmic\w*|inspectorate|inspectors|inspection|peel)\b"
+    r"|\bwhen (?:does|do|must|should|is|has) (?:the|our|a) (?:response|reply|comments)\b"
+    r".{0,20}\b(?:have to|needs? to|be|got to|due|go out)\b"
     r"|\bdays?\b.{0,20}\b(?:left|remain\w*)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b",
 )
 _KINDS = frozenset(terms("inspection report response progress police pcc comments publish"))

@@ -43,10 +43,13 @@ def labelled(asked: Asked) -> list[Draft]:
     said = asked.understood
     text = said.own
     if means := _MEANS.search(text):
-        all_of = (field for key in sorted(asked.meant) for field in fields(asked.reports[key]))
-        told = [field for field in all_of if fold(field[0]).strip("'‘’\"“”") == means["label"]]
-        return [Draft("row", f"{label}: {value}", (span,)) for label, value, span in told]
-    if said.context or said.families or said.numbers or not _ASKS.match(text):
+        return [
+            draft
+            for key in sorted(asked.meant)
+            for draft in _meaning(asked.reports[key], means["label"])
+        ]
+    bound = said.context or said.families or said.numbers or "grade" in said.wants
+    if bound or not _ASKS.match(text):
         return []
     text = _SENT.sub(" distribution ", text)
     spoken = {stem(word) for word in content(text)}
@@ -58,6 +61,16 @@ def labelled(asked: Asked) -> list[Draft]:
     found = whole or (part if len({fold(label) for label, _, _ in part}) == 1 else [])
     drafts = [Draft("row", f"{label}: {value}", (span,)) for label, value, span in found]
     return drafts if len(drafts) <= len(asked.meant) else []
+
+
+def _meaning(report: Report, word: str) -> Iterator[Draft]:
+    """What a table of two columns sets beside a word, whether or not it has a head."""
+    for section in report.sections:
+        for block in section.blocks:
+            cells = [cell.strip() for cell in section.words(block).split("\t")]
+            if block.kind in {"row", "head"} and len(cells) == 2 and fold(cells[0]) == word:
+                span = Span.of(report, section, block.start, block.end)
+                yield Draft("row", f"{cells[0]}: {cells[1]}", (span,))
 
 
 def fields(report: Report) -> Iterator[tuple[str, str, Span]]:

@@ -219,6 +219,9 @@ class Quoter:
 
     def _refuses(self, best: Candidate, said: Understood, query: Query) -> bool:
         """Whether the best sentence is too unlikely to answer, or only announces what is asked."""
+        told = any(is_told(best.text, answer) for answer in said.answers[:1])
+        if told and compares_again(said.layers[0], best.text):
+            return False
         if self._judge.probability(best, query) < self._judge.weights.enough:
             return True
         bare = lacks_amount(said.layers[0], best.whole) or lacks_graded(query, best.whole)

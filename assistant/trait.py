@@ -14,7 +14,7 @@ from corpus.piece import dates, fold
 from corpus.register import Field, Item
 
 _LACKS = r"(?:no|without(?: an?| any)?|lack\w*|missing(?: an?)?)"
-_NOT = r"(?:\bnot|n['’]?t)"
+_NOT = r"(?:\bnot|n['’]t|\b(?:is|are|was|were|has|have|had|do|does|did)nt)"
 _HAS_NOT = rf"{_NOT} (?:been )?(?:given|have|got|carry|state|show|name) (?:an? |any )?"
 _DATE = r"(?:(?:stated|set|fixed|given|target|completion|due|firm|clear) )*(?:dates?|deadlines?|timescales?)"
 _OWNER = r"(?:(?:named|stated|clear|responsible|single) )*(?:owners?|lead officer|leads?)"
