@@ -21,6 +21,7 @@ from assistant.numeral import UNITS
 from assistant.people import People, letters_in
 from assistant.stranger import signed
 from assistant.understand import Understood
+from corpus.body import body_of
 from corpus.passages import lead_in, points, spoken, told
 from corpus.piece import DATE, fold
 from corpus.report import Block, Section, Sentence, Span
@@ -153,6 +154,8 @@ class Candidate:
 _NAMED_ONE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr) )?[A-Z][a-z]+ [A-Z][\w’'-]+(?:,| \()\s?[A-Z]\w"
 )
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{3,}\b")
+"""What is called by letters."""
 _NEAR = 1.0
 """What it adds to the score of a sentence to stand where the answer before was drawn from."""
 
@@ -200,9 +203,10 @@ class Judge:
         self, query: Query, hits: Sequence[Hit], said: Understood
     ) -> Iterator[tuple[Hit, Sentence]]:
         """The sentences of the passages found that may answer at all, each with its passage."""
-        names = self._names_held(said)
+        names, letters = self._names_held(said), self._letters_held(said, hits)
         for hit in hits:
-            for unit in hit.passage.sentences:
+            placed = f"{hit.passage.context} {hit.passage.text}"
+            for unit in hit.passage.sentences if all(a in placed for a in letters) else ():
                 counts = self._counts(hit, unit) and not self._is_barred(query, hit, unit)
                 if counts and all(self._speaks_of(name, hit, unit, said) for name in names):
                     yield hit, unit
@@ -245,6 +249,14 @@ class Judge:
         """The names in a question that some report holds, unless it sets several beside each other."""
         names = proper_names(said.layers[0])
         return names if len(names) == 1 and "comparison" not in said.wants else frozenset()
+
+    def _letters_held(self, said: Understood, hits: Sequence[Hit]) -> frozenset[str]:
+        """The letters of whom a question wants a person of, where some passage found prints them."""
+        question = said.layers[0]
+        if "person" not in said.wants or question.isupper():
+            return frozenset()
+        printed = {a for a in _CAPITALS.findall(question) if body_of(a) == "other"}
+        return frozenset(a for a in printed if any(a in hit.passage.text for hit in hits))
 
     def _speaks_of(self, name: str, hit: Hit, unit: Sentence, said: Understood) -> bool:
         """Whether a sentence stands where a name is borne: by the name, or by its letters."""

@@ -32,6 +32,9 @@ _LEVEL_ASKED = re.compile(
     r"|\b(?:level|degree|kind|sort) of assurance\b"
     r"|\b(?:what|which|whats)\b.*\b(?:opinion|assurance)\b"
     r".*\b(?:g[ai]ve|given|get|got|receive|reach|award)"
+    r"|\b(?:what|whats)(?:'s| is| was|) (?:the |its |their )?(?:\w+ ){0,2}?opinion\W*$"
+    r"|^(?:and |so )*(?:does|did|do|is|was|has)\b.*\b(?:opinions?|assurance (?:level|rating"
+    r"|opinion))\b"
 )
 _LEVEL = re.compile(
     rf"\b(?:opinion\b|(?:{_GRADED}|no) (?:\w+ )?assurance\b)",

@@ -90,6 +90,7 @@ class Quoter:
         """The sentences that answer, for each part of the question; none if nothing does."""
         said, query = sought.said, sought.query
         ranked = _telling(self._judge.candidates(query, sought.hits, said), said)
+        ranked = self._plain(ranked, said, query)
         ranked = self._said_by(self._fresh(ranked, said, query), said, query)
         likely = self._judge.probability(ranked[0], query) if ranked else 0.0
         if "comparison" in said.wants and (compared := self._compared(sought)):
@@ -189,6 +190,12 @@ class Quoter:
         if not new or self._refuses(new[0], said, query):
             return ranked
         return [*new, *(c for c in ranked if c not in new)]
+
+    def _plain(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
+        """The sentences without the names of fields that stand before one that answers."""
+        named = said.wants & {"person", "owner"}
+        plain = [c for c in ranked if not c.is_form or (c.names_one and named)]
+        return plain if plain and not self._refuses(plain[0], said, query) else ranked
 
     def _said_by(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
         """The sentences of the body that is asked about, where the best of them answers."""

@@ -22,7 +22,9 @@ _ASSURANCE = re.compile(
 _WHO = re.compile(
     r"\bpcc\b|commissioner|scrutiny|accountability|\bmeeting|\b(?:fully|part(?:ly|ially)|not|un) ?assured"
 )
-_OUTCOME = re.compile(r"\bconclu\w+|\boutcome\b|\b(?:make|made|came|come) of\b|\bresult(?:ed)?\b")
+_OUTCOME = re.compile(
+    r"\bconclu\w+|\boutcome\b|\b(?:make|made|came|come) of\b|\bf(?:ind|ound)\b|\bresult(?:ed)?\b"
+)
 """How else it is asked what was made of what a meeting of a named day heard."""
 _KINDS: dict[FindingKind, str] = {
     "adequate control": r"\b(?:controls?|areas?|things?|what)\b.*\b(?:effective|adequate\w*|sound|work(?:s|ing)? well|operating well|in order)\b",

@@ -61,10 +61,20 @@ def rows(asked: Asked) -> Rows | None:
 
 
 def _names_other(asked: Asked) -> bool:
-    """Whether a question counts or lists what are no items, and names none by its number."""
+    """Whether a question counts, lists or names what are no items, and names none by its number."""
+    if _WHO_SETTLES.match(asked.understood.own):
+        return True
     if counts_other(asked) and not (refers(asked) and not from_before(asked)):
         return True
     return lists_other(asked) and not refers(asked)
+
+
+_WHO_SETTLES = re.compile(
+    r"(?:and |so )*who (?:will|can|may|must|could|does|is to|gets to|has to|decides)\b"
+    r".*\b(?:close|closes|sign(?:s)? off|verif(?:y|ies)|check|checks|decide|decides|approve"
+    r"|approves)\b"
+)
+"""Asks who settles items, which is nobody's field."""
 
 
 def _state_of(asked: Asked, item: Item) -> Rows:
@@ -170,7 +180,7 @@ def _where_stated(asked: Asked, found: Choice) -> Choice | None:
     if refers(asked) or told & own:
         return None
     lists = [[i for i in asked.register.items if i.report == key] for key in sorted(told)]
-    trackers = [held for held in lists if states_any(asked, held)]
+    trackers = [held for held in lists if held and states_any(asked, held)]
     if len(trackers) != 1:
         return None
     (held,) = trackers
