@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.meeting import is_of_time
 from assistant.quote import listed
-from corpus.piece import MONTHS, fold
+from corpus.piece import fold
 from corpus.report import PROSE, Report, Section, Span
 
 _CAME = r"\b(?:attend(?:ed|ees|ing|ance)|came|present|there|turned up|in the room)\b"
@@ -40,22 +41,8 @@ def attended(asked: Asked) -> list[Draft]:
     if not _ASKS.search(text):
         return []
     headed = _APOLOGIES if _AWAY.search(text) else _PRESENT
-    meant = [asked.reports[key] for key in asked.meant if _is_of_day(asked, asked.reports[key])]
+    meant = [asked.reports[key] for key in asked.meant if is_of_time(asked, asked.reports[key])]
     return [draft for report in meant for draft in _named(report, headed)]
-
-
-def _is_of_day(asked: Asked, report: Report) -> bool:
-    """Whether a report is of the day or month that a question names, if it names one."""
-    said, day = asked.understood, report.dated
-    if said.on:
-        return day == said.on
-    if said.month is None:
-        named = _MONTH.search(fold(said.layers[0]))
-        return named is None or (day is not None and f"{day:%B}".casefold() == named[0])
-    return day is not None and said.month[0] <= day <= said.month[1]
-
-
-_MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 
 
 def _named(report: Report, headed: re.Pattern[str]) -> Iterator[Draft]:

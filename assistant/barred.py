@@ -203,11 +203,15 @@ def proper_names(question: str) -> frozenset[str]:
 
     >>> sorted(proper_names("How many staff work on Penholt's wanted desk?"))
     ['penholt']
+    >>> sorted(proper_names("Penholt Constabulary grade for custody?"))
+    ['penholt']
     """
-    found = (fold(m["name"]) for m in _PROPER.finditer(question))
+    found = {fold(m["name"]) for m in _PROPER.finditer(question)}
     forces = {fold(name) for name in _FORCE.findall(question)}
     return frozenset(
-        name for name in found if name not in _KINDS and (not is_word(name) or name in forces)
+        name
+        for name in found | forces
+        if name not in _KINDS and (not is_word(name) or name in forces)
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.asked import Asked
 from assistant.labels import asks_for_family, names_items
+from assistant.meeting import KINDS, is_of_time, names_time
 from assistant.slots import FAMILY, Slots
 from assistant.stated import standing, states_any
 from assistant.values import slots, titled
@@ -122,6 +123,7 @@ def _is_reference(number: str) -> bool:
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     """The items of the family, reports, set and table that a question names."""
     held = _of_family(asked, [i for i in asked.register.items if i.report in reports])
+    held = _of_meeting(asked, held)
     known = {i.family for i in held}
     told = [i for i in asked.register.items if i.family not in known and _told_in(i) & reports]
     held += _of_family(asked, told)
@@ -130,6 +132,18 @@ def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     if any(item.number in numbers for item in found):
         return tuple(found)  # a reference says itself in which table it stands
     return tuple(_of_section(asked, found))
+
+
+def _of_meeting(asked: Asked, items: list[Item]) -> list[Item]:
+    """The items of the meeting whose day or month is named, where a report of one is of then."""
+    if not _MEETS.search(fold(asked.understood.layers[0])) or not names_time(asked):
+        return items
+    of_then = {k for k, r in asked.reports.items() if r.kind in KINDS and is_of_time(asked, r)}
+    return [item for item in items if item.report in of_then] or items
+
+
+_MEETS = re.compile(r"\b(?:meeting|board|session|panel|committee)\b")
+"""Speaks of a meeting."""
 
 
 def _told_in(item: Item) -> set[str]:

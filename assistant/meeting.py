@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.asked import Asked
 from assistant.day import uk
-from corpus.piece import fold
+from corpus.piece import MONTHS, fold
 from corpus.register import Register
 from corpus.report import Report
 from index.terms import content_stems, stems
@@ -18,6 +19,9 @@ _PLACED = re.compile(
     r"(?! (?:paper|member|chair))",
     re.IGNORECASE,
 )
+KINDS = frozenset(("minutes", "scrutiny meeting", "committee paper"))
+"""Kinds of reports that tell of a meeting."""
+_MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 _COMMON = frozenset(stems("meeting session board committee panel the pcc"))
 
 
@@ -91,3 +95,20 @@ def _meetings(
     for report in reports:
         if report.dated and "minutes" in f"{report.kind} {fold(report.title)}":
             yield report.dated, report.dated, frozenset(stems(f"{report.title} {report.kind}"))
+
+
+def names_time(asked: Asked) -> bool:
+    """Whether a question names a day or a month."""
+    said = asked.understood
+    return bool(said.on or said.month or _MONTH.search(fold(said.layers[0])))
+
+
+def is_of_time(asked: Asked, report: Report) -> bool:
+    """Whether a report is of the day or month that a question names, if it names one."""
+    said, day = asked.understood, report.dated
+    if said.on:
+        return day == said.on
+    if said.month is None:
+        named = _MONTH.search(fold(said.layers[0]))
+        return named is None or (day is not None and f"{day:%B}".casefold() == named[0])
+    return day is not None and said.month[0] <= day <= said.month[1]

@@ -12,7 +12,7 @@ from corpus.piece import fold
 from index.terms import content
 
 _NTH = re.compile(
-    rf"\b(?:the |that )?(?P<nth>{'|'.join(ORDINALS)}|last|final(?= one)|\d{{1,2}}(?:st|nd|rd|th))"
+    rf"(?<!due )(?<!comes )(?<!come )\b(?:the |that )?(?P<nth>{'|'.join(ORDINALS)}|last|final(?= one)|\d{{1,2}}(?:st|nd|rd|th))"
     r"(?: one)?(?: (?:of|on|in) (?:those|these|them|(?:the|that|your) list))?"
     r"(?=\W*$| *[,;?]| (?:is|was|are|were|say|says|said|ask|asks|about|for|due|got|owned|done)\b)",
     re.IGNORECASE,

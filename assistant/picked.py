@@ -44,6 +44,8 @@ def picked(asked: Asked) -> tuple[Asked, Choice] | None:
     for group in (*groups, *(_kin(asked, group) for group in groups[:1])):
         one = _of_time(alone(asked, group))
         found = among(one, group)
+        if found.slots.superlative and len(group) == 1:
+            continue  # of one the first and the last is no answer
         if found.chosen and _meant(one, found):
             return one, found
     return None

@@ -39,7 +39,10 @@ def posts(
     for value, names in values.items():
         told = {s for s in names if any(says(word, s) for word in words(text))}
         told |= _initialled_in(value, text)
-        if told <= naming or (told < names and told <= topics):
+        whole = len(names) > 1 and re.search(
+            rf"\b(?:for|by|to|does|has) (?:the )?{re.escape(value)}\b", text
+        )
+        if not whole and (told <= naming or (told < names and told <= topics)):
             continue
         total = sum(weight[s] for s in names)
         said[value] = sum(weight[s] for s in told & names) / total if total else 0.0

@@ -192,10 +192,13 @@ class Quoter:
         return [*new, *(c for c in ranked if c not in new)]
 
     def _plain(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
-        """The sentences without the names of fields that stand before one that answers."""
-        named = said.wants & {"person", "owner"}
-        plain = [c for c in ranked if not c.is_form or (c.names_one and named)]
-        return plain if plain and not self._refuses(plain[0], said, query) else ranked
+        """The sentences, where only the name of a field leads, after one that answers."""
+        if not ranked or not ranked[0].is_form:
+            return ranked
+        plain = next((c for c in ranked if not c.is_form), None)
+        if plain is None or self._refuses(plain, said, query):
+            return ranked
+        return [plain, *(c for c in ranked if c is not plain)]
 
     def _said_by(self, ranked: list[Candidate], said: Understood, query: Query) -> list[Candidate]:
         """The sentences of the body that is asked about, where the best of them answers."""

@@ -23,6 +23,7 @@ _REDATED = (
     rf"\b(?:dates?|deadlines?|timescales?|targets?)\b(?: \w+){{0,2}} {_MOVED}\b"
     rf"|\b{_MOVED} (?:(?:the|their|its|due|target|completion) )*(?:dates?|deadlines?|targets?)\b"
 )
+_MEANT_FOR = r"(?:(?:addressed|directed|down) to|aimed at|meant for|for|falls? (?:to|on))"
 _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
 _SEVERAL = r"(?:(?:two|three|several|multiple|both|more than one|different|differing|conflicting|disputed|competing) ){1,2}(?:\w+ )?"
@@ -114,7 +115,9 @@ TRAITS = (
     ),
     Trait(
         "for the commissioner",
-        re.compile(rf"\b(?<!not )(?<!n't ){_FOR} (?:the |our )?(?:o?pcc|commissioners?)(?!['’])\b"),
+        re.compile(
+            rf"\b(?<!not )(?<!n't ){_MEANT_FOR} (?:the |our )?(?:o?pcc|commissioners?)(?!['’])\b"
+        ),
         lambda item: any(body_of(a) == "PCC" for a in item.addressees),
     ),
     Trait(
