@@ -9,6 +9,7 @@ from corpus.extract.deadline import BY_DAY, WHEN
 from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
 from corpus.extract.rank import RANK, RANKED_ALONE
+from corpus.extract.shown import shown, shown_kind
 from corpus.extract.status import is_status
 from corpus.piece import fold
 from corpus.register import Field
@@ -22,8 +23,8 @@ _COLUMNS = {
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
     "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
-    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
+    "reply": r"response|reply|comment|remarks?$|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
+    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|^colou?r$|(?:implemented|completed?|addressed|done|met|closed|delivered|in place)\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
@@ -67,6 +68,9 @@ def fragments(field: Field) -> Iterator[tuple[str, Field]]:
 
     `Owner: Desk. By 5 May 2026. High priority.`
     """
+    if told := shown(field):
+        yield from told
+        return
     named = [(kind, piece_of(f, 0, len(f.value.rstrip(" .")))) for kind, f in told_in(field)]
     yield from named
     for part in _PARTS.finditer(field.value):
@@ -96,6 +100,11 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 for m, v in zip(named, after, strict=True)
                 if m and m["priority"]
             )
+        elif (pairs := _paired(cells)) or (block.kind == "head" and len(cells) > 1):
+            yield from ((kind, value, block) for kind, value in pairs)
+            beside = cells[1:] if not pairs else []
+            told = (one for cell in beside for one in shown_kind(cell))
+            yield from ((kind, value, block) for kind, value in told if kind == "priority")
         elif len(cells) == 2 and not named[1] and (kind := field_kind(*(c.value for c in cells))):
             if re.search(r"\w", cells[1].value):
                 yield kind, cells[1], block
@@ -105,6 +114,14 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
         else:
             for cell in cells:
                 yield from ((kind, value, block) for kind, value in told_in(cell))
+
+
+def _paired(cells: Sequence[Field]) -> list[tuple[str, Field]]:
+    """The fields of a row that sets several names and values side by side."""
+    if len(cells) % 2 or len(cells) <= 2:
+        return []
+    told = [(field_kind(n.value, v.value), v) for n, v in zip(cells[::2], cells[1::2], strict=True)]
+    return told if all(kind for kind, _ in told) else []
 
 
 _WIDE = 4
@@ -167,10 +184,14 @@ def field_kind(name: str, value: str = "") -> str:
     other = len(name.split()) > _NAME_WORDS or re.search(r"['’]s?\s", name)  # `Inspectorate's date`
     kind = "" if other else column_kind(name)
     kind = "deadline" if kind == "revised" else kind
+    if not kind and not other and _SAYS_STATE.match(value):  # `Our conclusion: Implemented`
+        kind = "status"
     return kind if kind in SHOWN and SHOWN[kind](value.strip(" .")) else ""
 
 
 _NAME_WORDS = 5
+_SAYS_STATE = re.compile(r"(?!red\b|amber\b|green\b|blue\b)\w{3,}", re.IGNORECASE)
+"""A state in words: a colour may be a grade of anything."""
 _ANY = re.compile(
     r"(?:^|(?<=[.;|(\[] )|(?<=[\n\t]))(?P<name>[A-Z][\w’'/()-]*(?: [\w’'/()-]+){0,4}\.?)\s*:\s+(?=\S)"
 )

@@ -28,7 +28,7 @@ def owned(part: Part) -> Iterator[Draft]:
         return
     for point, fields in told:
         number, body = numbered(point)
-        if fields.keys() & {"owner", "priority"} or (over and number):
+        if fields.keys() & {"owner", "priority", "deadline", "status"} or (over and number):
             label = Label("action", number, "", "")
             yield draft_of(part, label, body, point.span, fields)
 

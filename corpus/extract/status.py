@@ -14,9 +14,9 @@ _STATUS = re.compile(
     r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
     r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?way|implement(?:ed|ing)|"
     r"superseded|overdue|behind(?: schedule)?|sent for sign-?off|closed locally|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
-    r"off track|at risk|not started|no longer (?:applicable|relevant)|not accepted|accepted|rejected|withdrawn|"
+    r"off track|at risk|not started|no longer (?:applicable|relevant)|not (?:accepted|agreed)|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|finished|begun|started|in hand|on hold|paused|stalled|in draft|late|abandoned|cancelled|parked|(?:part )?done|verified|embedded"
-    r"|(?:ready|proposed|recommended|put forward) for closure|slipped|due|not due|not yet due|done|achieved|unresolved|resolved)"
+    r"|(?:ready|proposed|recommended|put forward) for closure|slipp(?:ed|ing)|(?:already |now )?(?:in place|actioned)|due|not due|not yet due|done|achieved|unresolved|resolved)"
     r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|on \d.{5,30}|by .{3,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
     re.IGNORECASE,
 )
