@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from corpus.extract.account import sentences
+from corpus.extract.bracket import ending
 from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
 from corpus.extract.rank import RANK
+from corpus.extract.shown import shown_kind
 from corpus.extract.status import opening_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table
 from corpus.register import Field, Response
@@ -22,7 +25,7 @@ def is_told(cell: str) -> bool:
 
 
 _EMPTY = re.compile(
-    r"^(?:n/?a|none|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
+    r"^(?:n/?a|none(?: (?:given|set|stated))?|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
     re.IGNORECASE,
 )
 
@@ -46,6 +49,9 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
     if kind == "owner":
         told = list(told_in(cell))
         who, when = (None, None) if told else parted(cell)
+        done = _DONE_BEHIND.search(cell.value) if not told and not when else None
+        if who and done:  # `Payroll Manager, already in place`
+            when, who = piece_of(cell, *done.span("done")), piece_of(cell, 0, done.start())
         yield from told
         yield from [("owner", who)] if who else []
         yield from [("deadline", when)] if when and not dated else []
@@ -61,6 +67,20 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
         yield "revised", turns[-1]
     elif kind != "priority" or RANK.search(cell.value):
         yield kind, cell
+
+
+def told_behind_words(text: Field) -> Iterator[tuple[str, Field]]:
+    """The fields behind the words of what is asked: `... each month. High`, `... each month. (High)`."""
+    last = sentences(text)[1:][-1:]
+    yield from (one for sentence in last for one in shown_kind(sentence))
+    yield from ending(text)
+
+
+_DONE_BEHIND = re.compile(
+    r"(?<=\w)[\s,;:–-]+(?P<done>(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place))\W*$",
+    re.IGNORECASE,
+)
+"""What stands behind an owner for the day by which an item is due, where it is already done."""
 
 
 def _own_part(table: Table, place: int, cell: Field) -> Field:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.extract.actor import asked, bodies
-from corpus.extract.deadline import due
+from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.identity import Names, item_id
 from corpus.extract.status import stated, status_part
@@ -80,7 +80,8 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
 
 
 _DONE = re.compile(
-    r"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)\W*$",
+    r"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)"
+    rf"(?: (?:on |in )?(?:{WHEN.pattern}))?\W*$",
     re.IGNORECASE,
 )
 """What stands for the day by which an item is due, where it is already done."""

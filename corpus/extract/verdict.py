@@ -20,6 +20,12 @@ def position(reply: Field) -> Field | None:
     return first if held or _POSITION.match(first.value) else None
 
 
+def accepts(verdict: str) -> bool:
+    """Whether a position only takes up what was asked, which says nothing of how that stands."""
+    return bool(_ACCEPTING.match(verdict))
+
+
+_ACCEPTING = re.compile(r"(?:partly |partially |fully )?(?:accepted|agreed)\b", re.IGNORECASE)
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
