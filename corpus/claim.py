@@ -67,7 +67,7 @@ _VOICES = {
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    rf"^(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:this|the|that) {_ITEM}|it) (?={_STATES.pattern})"
+    rf"(?:^|\bthat )(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:this|the|that) (?:{_ITEM}|point|matter|suggestion)|it|this|work on (?:it|this)) (?={_STATES.pattern})"
     rf"|^(?:we|inspectors|auditors) (?:have|has) (?:now |therefore )?(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM})",
     re.IGNORECASE,
 )

@@ -31,7 +31,8 @@ def tell_of_group(part: Part, draft: Draft) -> None:
     report only the state counts: ranks and bodies there head what was found.
     """
     own = part.section.heading
-    over = part.section.path[-2:] if item_label(own) or _REFERENCE.match(own) else (own,)
+    single = draft.alone or item_label(own) or _REFERENCE.match(own)
+    over = part.section.path[-2:] if single else (own,)
     for heading in over:
         kind, value = told_over(heading)
         told = Field(value, draft.sources[0])

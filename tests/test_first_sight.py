@@ -1,0 +1,315 @@
+"""Lists told in ways that no list of words foresees: by what opens alike and what shows itself."""
+
+from pathlib import Path
+
+import pytest
+from synthetic import docx
+
+from corpus.claim import registered
+from corpus.extract.shown import shown
+from corpus.read import read
+from corpus.register import Field, Item
+from corpus.report import Span
+
+AUDIT = "Internal audit report: Night desk\n\nLarch & Penn, 14 March 2026\n\n"
+
+
+def text(words: str) -> Field:
+    return Field(words, Span("r", "r#1", 0, len(words), words))
+
+
+def told(item: Item) -> tuple[str | None, ...]:
+    """Number, owner, deadline, priority and status of an item, as printed."""
+    kinds = (item.owners, item.deadlines, item.priorities, item.statuses[-1:])
+    return (item.number, *(found[0].value if found else None for found in kinds))
+
+
+def items(tmp_path: Path, name: str, words: str) -> list[Item]:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    return list(registered(read(path)).items)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Held by Ch Insp Orr • Priority 1 • Target 30 Sept 2025 • OVERDUE",
+         ["owner", "priority", "deadline", "status"]),
+        ("High - Head of Estates, North - due 31 October 2024", ["priority", "owner", "deadline"]),
+        ("Fleet Manager, all nine by 31 October 2026.", ["owner", "deadline"]),
+        ("Was due 31 March 2025, now 31 March 2026.", ["deadline", "revised"]),
+        ("Low - Fleet Manager - no date was set", ["priority", "owner"]),
+        ("The Fleet Manager, who left in May, was thanked.", []),
+        ("Fleet Manager.", []),
+    ],
+)  # fmt: skip
+def test_a_line_is_one_of_fields_only_where_every_part_shows_itself(
+    line: str, kinds: list[str]
+) -> None:
+    assert [kind for kind, _ in shown(text(line))] == kinds
+
+
+NOUN = """# Stores: an advisory review
+
+Larch Advisory, February 2026
+
+## One list
+
+The stores keep four lists, and no two of them agree.
+
+> **Proposal 1:** Bring the four lists together in one.
+
+The Head of Stores will do this by the end of June 2026.
+
+## A count
+
+> **Proposal 2:** Count the cash each Friday with two people.
+
+This has been done. Owner: Cash Officer. By: 5 May 2026.
+
+## Thanks
+
+The Head of Stores gave us a room and some of his time.
+"""
+
+
+def test_a_noun_of_the_report_s_own_numbers_what_it_asks(tmp_path: Path) -> None:
+    found = items(tmp_path, "review.md", NOUN)
+    assert [i.text.value for i in found] == [
+        "Bring the four lists together in one.",
+        "Count the cash each Friday with two people.",
+    ]
+    assert told(found[0])[:3] == ("1", "Head of Stores", "end of June 2026")
+    assert told(found[1])[:3] == ("2", "Cash Officer", "5 May 2026")
+
+
+DEFINED = """<h1>Log of audit points</h1><p>Position at 6 March 2026.</p>
+<h2>Night desk</h2>
+<dl><dt>ND-01</dt><dd><p>Logs to be read by an inspector in each tour.</p>
+<p>Held by Ch Insp Orr &bull; Priority 1 &bull; Target 30 Sept 2025 &bull; <b>OVERDUE</b></p>
+<p>Feb 26: Logs are read on days.</p></dd>
+<dt>ND-02</dt><dd><p>Spare keys to be locked away.</p>
+<p>Held by Fleet Manager &bull; Priority 2 &bull; Target 31 May 2025 &bull; <b>CLOSED</b></p>
+<p>Feb 26: Seen on a visit.</p></dd></dl>
+<p>ND-03 was withdrawn in draft.</p>"""
+
+
+def test_a_reference_opens_an_entry_and_the_month_of_a_note_none(tmp_path: Path) -> None:
+    found = items(tmp_path, "log.html", DEFINED)
+    assert [told(i) for i in found] == [
+        ("ND-01", "Ch Insp Orr", "30 Sept 2025", "Priority 1", "OVERDUE"),
+        ("ND-02", "Fleet Manager", "31 May 2025", "Priority 2", "CLOSED"),
+    ]
+
+
+HEADED = """# Internal audit: grants
+
+Larch & Penn, 5 December 2025
+
+## What you need to do
+
+### 1. Visit those who receive most
+
+No visit was made last year.
+
+You should visit each of them once a year.
+
+**You told us:** Yes. *Partnerships Manager, all nine by 31 October 2026.*
+
+### 2. Hold back the last payment
+
+You should keep back the last tenth.
+
+**You told us:** Yes, from the next round. *Grants Officer, 1 April 2026.*
+
+## What you do well
+
+Bidders should be told why they lost, and they are.
+"""
+
+
+def test_numbered_headings_under_which_somebody_is_named_are_what_is_asked(tmp_path: Path) -> None:
+    found = items(tmp_path, "grants.md", HEADED)
+    assert [told(i)[:3] for i in found] == [
+        ("1", "Partnerships Manager", "31 October 2026"),
+        ("2", "Grants Officer", "1 April 2026"),
+    ]
+    assert found[0].text.value == "You should visit each of them once a year."
+
+
+def test_numbered_headings_that_name_nobody_ask_for_nothing(tmp_path: Path) -> None:
+    plain = HEADED.replace("*Partnerships Manager, all nine by 31 October 2026.*", "")
+    assert not items(tmp_path, "grants.md", plain)
+
+
+LINE = f"""{AUDIT}RESULTS
+
+Action 1 - High - Head of Digital - due 31 October 2024
+All devices that are old will be taken off the network.
+      We traced 30 of them and each was gone.
+      Our conclusion: Implemented.
+
+Action 2 - Low - Information Security Officer - due 31 December 2024
+A test of the plan will be held and written up.
+      It has not been held.
+      Our conclusion: Not yet started.
+"""
+
+
+def test_a_label_with_fields_behind_it_stands_over_what_is_asked(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "follow-up.txt", LINE)] == [
+        ("1", "Head of Digital", "31 October 2024", "High", "Implemented"),
+        ("2", "Information Security Officer", "31 December 2024", "Low", "Not yet started"),
+    ]
+
+
+TWO = """# Finance plan
+
+Report of the Chief Finance Officer, 18 March 2026
+
+## The steps
+
+| Step | What we said we would do |
+|---|---|
+| A | Fill the two vacant posts with permanent staff |
+| B | Agree a timetable with the auditors by Christmas |
+
+## How far we have got
+
+| Step | Who leads | To be done by | Colour | Remarks |
+|---|---|---|---|---|
+| A | Head of Finance | 31/12/2025 | Green | Both have started. |
+| B | Capital Accountant | 30/04/2026 | Amber | It took twice as long as we allowed. |
+"""
+
+
+def test_two_tables_with_the_same_keys_are_one_list(tmp_path: Path) -> None:
+    found = items(tmp_path, "plan.md", TWO)
+    assert [told(i) for i in found] == [
+        ("A", "Head of Finance", "31/12/2025", None, "Green"),
+        ("B", "Capital Accountant", "30/04/2026", None, "Amber"),
+    ]
+    assert found[0].text.value.startswith("Fill the two vacant posts")
+
+
+CARDS = f"""# Internal audit: property
+
+Larch & Penn, 30 January 2026
+
+## Findings
+
+{
+    "".join(
+        f'''| Finding {n} | {title} |
+|---|---|
+| What we saw | The safe holds cash and its code is old. |
+| Rating | {rank} |
+| Agreed action | {ask} |
+| Action owner | {who} |
+| Deadline | {day} |
+| State at issue | {state} |
+
+'''
+        for n, title, rank, ask, who, day, state in (
+            (
+                1,
+                "One safe",
+                "High",
+                "The code to be changed each month.",
+                "DCI Orr",
+                "6 May 2026",
+                "Done",
+            ),
+            (
+                2,
+                "The shelf",
+                "Low",
+                "A count to be made each year.",
+                "Fleet Manager",
+                "7 May 2026",
+                "Open",
+            ),
+            (3, "Relief", "Low", "None. The desk closes in April.", "-", "-", "-"),
+        )
+    )
+}"""
+
+
+def test_tables_that_are_cards_are_told_apart_by_their_heads(tmp_path: Path) -> None:
+    found = items(tmp_path, "property.md", CARDS)
+    assert [told(i) for i in found] == [
+        ("1", "DCI Orr", "6 May 2026", "High", "Done"),
+        ("2", "Fleet Manager", "7 May 2026", "Low", "Open"),
+    ]
+    assert [i.area for i in found] == ["One safe", "The shelf"]
+
+
+def test_a_column_may_hold_a_rank_behind_what_is_asked(tmp_path: Path) -> None:
+    heads = ["Ref", "Action and priority", "Lead", "Original / revised date", "RAG"]
+    rows = [
+            ["S1", "Records will be read. High", "Fleet Manager", "30/09/2025 31/03/2026", "Red"],
+            ["S2", "Data will be shown. Low", "Head of Data", "31/10/2025 30/04/2026", "Green"],
+    ]  # fmt: skip
+    story = [("Normal", "Audit actions"), ("Heading 1", "Open actions"), [heads, *rows]]
+    found = registered(read(docx(tmp_path / "open.docx", story))).items
+    assert [told(i) for i in found] == [
+        ("S1", "Fleet Manager", "31/03/2026", "High", "Red"),
+        ("S2", "Head of Data", "30/04/2026", "Low", "Green"),
+    ]
+
+
+LETTER = """Orrin Audit LLP
+
+12 January 2026
+
+Dear Commissioner
+
+Journals
+
+6.   Of 40 journals, seven had been posted and approved by the same person in
+     the same week.
+
+7.   We recommend that the ledger be set so that nobody can approve a
+     journal of their own. (Level 2)
+
+8.   Reply: Accepted. Financial Systems Manager, 30 June 2026.
+
+Leases
+
+9.   The list was complete.
+
+10.  We recommend that signed leases are held in one place. (Level 3)
+
+11.  No reply had been received when this letter was sent.
+"""
+
+
+def test_numbers_set_before_paragraphs_make_no_table_of_them(tmp_path: Path) -> None:
+    found = items(tmp_path, "letter.txt", LETTER)
+    assert [told(i) for i in found] == [
+        ("7", "Financial Systems Manager", "30 June 2026", "Level 2", None),
+        ("10", None, None, "Level 3", None),
+    ]
+
+
+UPDATED = """# People plan
+
+Version 6, 2 February 2026
+
+## What we will do
+
+1. Hold a talk with every officer of three years. *(Lead: Head of Talent. By: March 2026.)*
+    - Update, February: 212 of 340 done. On track.
+2. Publish the marks before each board sits. *(Lead: Head of Boards. By: May 2026.)*
+    - Update, February: published for one board. Complete.
+3. Read each long absence with the doctor. *(By: 31 May 2026.)*
+    - Update, February: the doctor has left. Stalled.
+"""
+
+
+def test_what_stands_under_a_numbered_point_tells_of_it(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "plan.md", UPDATED)] == [
+        ("1", "Head of Talent", "March 2026", None, "On track"),
+        ("2", "Head of Boards", "May 2026", None, "Complete"),
+        ("3", None, "31 May 2026", None, "Stalled"),
+    ]
