@@ -313,3 +313,127 @@ def test_what_stands_under_a_numbered_point_tells_of_it(tmp_path: Path) -> None:
         ("2", "Head of Boards", "May 2026", None, "Complete"),
         ("3", None, "31 May 2026", None, "Stalled"),
     ]
+
+
+LETTERED = f"""{AUDIT}Matter A: charges are not passed on
+-----------------------------------
+The charge was not raised in 37 of 120 cases.
+
+We think that the charge should be raised on the day. [Essential]
+
+Management agrees. Fleet Services Manager to complete by 30 April 2026.
+
+Matter B: vehicles stay too long
+--------------------------------
+We think that a list should go to superintendents. [Desirable]
+
+Management agrees. Superintendent Roads to complete by 31 May 2026.
+
+Matter C: second compound
+-------------------------
+We think that the Force should look for a second compound. [Desirable]
+
+Management does not agree. There is no money for it.
+"""
+
+
+def test_headings_may_count_by_letters_and_a_refusal_is_how_an_item_stands(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "note.txt", LETTERED)] == [
+        ("A", "Fleet Services Manager", "30 April 2026", "Essential", None),
+        ("B", "Superintendent Roads", "31 May 2026", "Desirable", None),
+        ("C", None, None, "Desirable", "Management does not agree."),
+    ]
+
+
+IN_TURN = """Larch Audit Partnership
+9 March 2026
+
+Dear Colleague
+
+FOLLOW-UP OF THE AUDIT OF AGENCY STAFF
+
+First, I recommended that agency staff should be vetted before they start.
+The Vetting Manager was to see to this by September 2025. All had been.
+This recommendation is implemented.
+
+Second, I recommended that the end of each booking should be agreed. The Head
+of People was to do this by October 2025. Nine had no end. This recommendation
+is not implemented, and a new date of 30 June 2026 has been agreed.
+"""
+
+
+def test_a_letter_may_count_its_recommendations_in_words(tmp_path: Path) -> None:
+    assert [told(i)[1:] for i in items(tmp_path, "letter.txt", IN_TURN)] == [
+        ("Vetting Manager", "September 2025", None, "is implemented"),
+        ("Head of People", "30 June 2026", None, "is not implemented"),
+    ]
+
+
+TRACKER = """# Audit committee: recommendation tracker
+
+Belton Police, 24 March 2026
+
+| # | What was recommended | Category | Agreed owner / date | Where we are now |
+|---|---|---|---|---|
+| 1 | Cash should be banked within two days. | H | Head of Finance / Sept 2025 | ✔ Done. |
+| 2 | Notes should be valued. | L | Cash Officer / Dec 2025, now June 2026 | ✘ Not done. |
+"""
+
+
+def test_a_cell_holds_an_owner_and_the_days_that_replace_one_another(tmp_path: Path) -> None:
+    found = items(tmp_path, "tracker.md", TRACKER)
+    assert [told(i)[1:4] for i in found] == [
+        ("Head of Finance", "Sept 2025", "H"),
+        ("Cash Officer", "June 2026", "L"),
+    ]
+    assert [f.value for f in found[1].earlier] == ["Dec 2025"]
+    assert "Done" in str(told(found[0])[4])
+
+
+RANKED = f"""{AUDIT}Reports issued
+
+Estates repairs: limited assurance. There were two recommendations.
+
+-  Critical. Every test must be shown on one schedule. The Head of Estates has
+   agreed to have this in place by 13 March 2026.
+
+-  Important. Jobs that are open should be reviewed. Agreed: Repairs Manager,
+   30 April 2026.
+
+The Committee is asked to:
+
+(i)  note the progress made; and
+(ii) consider whether to call the Head of Estates.
+"""
+
+
+def test_a_point_may_open_with_its_rank_and_what_a_committee_notes_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    found = items(tmp_path, "progress.txt", RANKED)
+    assert [told(i)[1:4] for i in found] == [
+        ("Head of Estates", "13 March 2026", "Critical"),
+        ("Repairs Manager", "30 April 2026", "Important"),
+    ]
+    assert found[0].text.value == "Every test must be shown on one schedule."
+
+
+LATE = f"""{RANKED}
+ANNEX: LATE
+Fuel cards, rec. 1
+     Cards of sold vehicles should be cancelled. Fleet Manager. Was due 31 March
+     2025, now 31 March 2026. Latest: there is no list. Partly done.
+
+Fuel cards, rec. 5
+     Drivers should enter a mileage. Fleet Manager. Was due 30 April 2025, now
+     30 April 2026. Latest: the post is vacant. Not started.
+"""
+
+
+def test_an_item_numbered_by_its_place_takes_no_state_of_one_that_prints_the_number(
+    tmp_path: Path,
+) -> None:
+    found = {i.text.value.split()[0]: i for i in items(tmp_path, "progress.txt", LATE)}
+    assert not found["Every"].statuses
+    assert told(found["Cards"]) == ("1", "Fleet Manager", "31 March 2026", None, "Partly done")
+    assert found["Cards"].set == "Fuel cards"

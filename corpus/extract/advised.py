@@ -26,14 +26,14 @@ def advised(part: Part) -> Iterator[Draft]:
         fields = grouped([*told_in(text), *ending(text), *under])
         if who := next(leaders(text), None):
             fields.setdefault("owner", [who])
-        label = Label("recommendation", found["number"].rstrip(".)"), "", "")
+        label = Label("recommendation", (found["number"] or "").rstrip(".)"), "", "")
         yield draft_of(part, label, text, whole.span, fields)
 
 
 _ADVISED = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)])\s+(?:[^.]{0,120}?\b)?"
+    r"^(?:(?P<number>\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)])|(?:first|second|third|[a-z]+th|last|final)(?:ly)?,)\s+(?:[^.]{0,120}?\b)?"
     r"(?:I|we|We)\b(?: \w+){0,2}? (?:recommend(?:ed)?|repeat our recommendation)\b"
     r"[^.]{0,20}? (?:that|to)\b\s*(?P<text>\S.*)$",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 """`3.2 So we recommend that the force ...`."""

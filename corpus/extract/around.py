@@ -39,7 +39,7 @@ _ACTS = re.compile(
 )
 """`Superintendent Orr will see to this`, `the Head of Estates is responsible`."""
 _GIVEN = re.compile(
-    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|to be (?:done|completed|delivered|implemented|led)|sponsored) by"
+    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|agreed|to be (?:done|completed|delivered|implemented|led)|sponsored) by"
     rf" {_ARTICLE}(?P<who>{_ANYONE})"
     rf"|\b(?:{_IT}|they|{_THING}|[1-9]\d*) (?:all )?(?:is|are|was|were|has been|have been|will be|sits?|rests?|lies?|stays?|falls?|fell|belongs?|goes|go|went)"
     rf" (?:now |all |still )?(?:(?:given|assigned|allocated|passed|left|down) )?(?:with|to|for) {_ARTICLE}(?P<has>{_ANYONE})"
@@ -65,7 +65,7 @@ _BESIDE = re.compile(
 )
 """A day that stands right behind who acts: `by the Fleet Manager, 30 April 2026`."""
 _WILL_BY = re.compile(
-    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,8}?(?:by|before|no later than) "
+    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,8}?(?:by|before|no later than|from) "
     rf"(?:the )?(?P<day>(?:end of )?(?:{WHEN.pattern}))",
     re.IGNORECASE,
 )
@@ -159,7 +159,9 @@ _SINGLE = re.compile(
 """Words that name the post of one person, as against a body."""
 
 
-_WILL = re.compile(rf"^(?:The )?(?P<who>{HOLDER}) will (?=[a-z])", re.IGNORECASE)
+_WILL = re.compile(
+    rf"^(?:The )?(?P<who>{HOLDER}) (?:will|shall|expects to|to) (?=[a-z])", re.IGNORECASE
+)
 
 
 def _owners(sentence: Field, *, alone: bool) -> Iterator[Field]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
-from corpus.extract.account import closing_state, sentences
+from corpus.extract.account import closing_state, sentences, told_of
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import is_field_line, line_fields
@@ -15,11 +15,14 @@ from corpus.extract.part import Part, parts
 from corpus.extract.response import opens_response
 from corpus.extract.status import is_status
 from corpus.extract.stream import opens_reply
+from corpus.extract.verdict import refuses
 from corpus.label import item_label
 from corpus.register import Field
 from corpus.report import PROSE, Block, Report
 
-_TOLD = ("owner", "deadline", "priority")
+_OF_OTHERS = {"inspection report", "PCC response"}
+"""Kinds of report in which a reply is told as an answer of its own."""
+_TOLD = ("owner", "deadline", "priority", "revised")
 
 
 def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -37,8 +40,8 @@ def told_behind(report: Report, drafts: Sequence[Draft]) -> Sequence[Draft]:
         for draft, behind in _behind(part, inside, alone=alone):
             if len(inside) == 1:
                 deeper = list(_deeper(told[n + 1 :], part, drafts))
-                audit = "audit" in part.report.kind  # there management replies who does it
-                _tell(draft, [(p, b) for p, b in deeper if audit and p.replies], alone=True)
+                owns = part.report.kind not in _OF_OTHERS  # there management replies who does it
+                _tell(draft, [(p, b) for p, b in deeper if owns and p.replies], alone=True)
                 _tell(draft, [(p, b) for p, b in deeper if alone and not p.replies], alone=True)
             _tell(draft, [(part, block) for block in behind], alone=alone)
     return drafts
@@ -105,7 +108,11 @@ def _is_under(part: Part, point: Block, *, marked: bool) -> bool:
 def _tells_field(part: Part, block: Block) -> bool:
     """Whether a line is a field of the item before it, or an answer to it."""
     words = ORDER.sub("", part.words(block), count=1)
-    return is_field_line(words) or opens_reply(words) or opens_response(words)
+    return is_field_line(words) or _answers(words)
+
+
+def _answers(words: str) -> bool:
+    return opens_reply(words) or opens_response(words)
 
 
 def _deeper(
@@ -127,13 +134,15 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
     told: list[tuple[str, Field]] = []
     for sentence in sentences(draft.text)[1:] if draft.text else ():
         told += said_of_it(sentence, alone=alone)
+        told += [one for one in told_of(sentence) if one[0] == "revised"]
     for part, block in behind:
         whole = part.whole(block)
-        own = alone or opens_reply(whole.value)
+        own = alone or _answers(ORDER.sub("", whole.value, count=1))
         if names_another(whole.value):
             continue
         said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
         said += [(kind, value) for kind, value, _ in line_fields(part, [block])]
+        said += [one for one in told_of(whole) if one[0] == "revised"]
         said += [("status", state) for state in states_in(whole)]
         held = alone or any(s.meets(whole.span) for s in draft.sources)
         if not held and (said or speaks_of_it(whole.value)):
@@ -157,3 +166,4 @@ def states_in(text: Field) -> Iterator[Field]:
         yield text
     elif state := closing_state(text):
         yield state
+    yield from (sentence for sentence in sentences(text) if refuses(sentence.value))

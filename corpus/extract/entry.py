@@ -15,6 +15,7 @@ from corpus.extract.account import sentences
 from corpus.extract.actor import asked, asks
 from corpus.extract.around import asked_of, said_of_it
 from corpus.extract.behind import states_in
+from corpus.extract.bracket import ending
 from corpus.extract.doer import doer
 from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import is_field_line, line_fields
@@ -39,8 +40,10 @@ class _Opener:
     shape: tuple[str, ...]
     """The same for all entries of one list."""
     number: str
-    rest: Field | None
+    rest: Field | None = None
     """The words behind the number, where it does not stand alone."""
+    about: str = ""
+    """What stands before the number: the report that made the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,15 @@ def _is_inside(inner: Part, part: Part) -> bool:
 def _headed(part: Part) -> _Opener | None:
     """What a heading opens: a numbered entry, or one of those under the name of a family."""
     heading, above = part.section.heading, part.section.path[:-1]
-    if found := _NAMED.match(heading) or _NUMBERED.match(heading) or _REFERENCE.match(heading):
-        return _Opener(("heading", *above, _noun(found)), found["number"], None)
+    if (
+        found := _LETTERED.match(heading)
+        or _NAMED.match(heading)
+        or _NUMBERED.match(heading)
+        or _REFERENCE.match(heading)
+    ):
+        return _Opener(("heading", *above, _noun(found)), found["number"])
     if above and list_family(_bare(above[-1])):
-        return _Opener(("under", *above), "", None)
+        return _Opener(("under", *above), "")
     return None
 
 
@@ -123,7 +131,7 @@ def _opener(part: Part, block: Block) -> _Opener | None:
         words = piece_of(whole, found.end(), len(whole.value)) if rest else None
         return _Opener(("line", _noun(found)), found["number"], words)
     if found := _LAST.search(whole.value):
-        return _Opener(("last", ""), found["number"], None)
+        return _Opener(("last", ""), found["number"], about=found["about"])
     return None
 
 
@@ -146,12 +154,14 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A noun of any kind with a number behind it: `Suggestion 3:`."""
+_LETTERED = re.compile(rf"^(?i:{_NOT})(?P<noun>[A-Z][a-z]+) (?P<number>[A-Z])(?:[.:)]|\s[–—-])\s*")
+"""The same with a letter, as only headings have it: `Matter B: vehicles stay too long`."""
 _REFERENCE = re.compile(
     r"^(?P<number>[A-Z]{1,5}[ /.-]?\d{1,3}(?:[./-]\d{1,3})*|[a-z]\.\d{1,2})(?:[.:)]|\s[–—-]\s|(?=\s+[A-Z]|$))\s*"
 )
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\w)")
 _LAST = re.compile(
-    rf"^[A-Z][^.:;]{{2,60}}[,:–-]\s*(?:{'|'.join(FAMILIES.values())})\s*(?P<number>\d{{1,2}})$",
+    rf"^(?P<about>[A-Z][^.:;]{{2,60}}?)\s*[,:–-]\s*(?:{'|'.join(FAMILIES.values())})\s*(?P<number>\d{{1,2}})$",
     re.IGNORECASE,
 )
 """What a line is about, then which of its items: `Fuel cards, rec. 5`."""
@@ -168,6 +178,7 @@ def _draft(entry: _Entry) -> Draft | None:
         whole = p.whole(block)
         own = text.span if text.span.meets(whole.span) else None
         fields = [(kind, value) for kind, value, _ in line_fields(p, [block])]
+        fields += ending(whole)
         for sentence in sentences(whole):
             if sentence.span != own:
                 fields += said_of_it(sentence, alone=True)
@@ -185,6 +196,7 @@ def _draft(entry: _Entry) -> Draft | None:
         entry.places[0][1].start, max(b.end for p, b in entry.places if p is first)
     )
     draft = draft_of(part, label, text, source.span, {k: v[:1] for k, v in fields_of.items()})
+    draft.set = entry.opener.about or draft.set
     draft.alone = entry.opener.shape[0] in {"heading", "under"}
     tell_of_group(part, draft)
     states = [*(value for kind, value in told if kind == "status"), *stands]

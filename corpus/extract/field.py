@@ -21,7 +21,7 @@ _COLUMNS = {
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
-    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by|^(?:finish|end)(?: date)?$",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
     "reply": r"response|reply|comment|remarks?$|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|^colou?r$|(?:implemented|completed?|addressed|done|met|closed|delivered|in place)\?|\bview\b",
@@ -59,6 +59,7 @@ _STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
 
+_OPENED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}: (?=\S)")
 _PARTS = re.compile(r"[^|;\n\t]+?(?=\.(?:\s|$)|[|;\n\t]|$)")
 """The parts of a line of fields: `Lead: Desk | By 5 May 2026 | Priority 2`."""
 
@@ -68,7 +69,9 @@ def fragments(field: Field) -> Iterator[tuple[str, Field]]:
 
     `Owner: Desk. By 5 May 2026. High priority.`
     """
-    if told := shown(field):
+    opens = _OPENED.match(field.value)  # `Agreed: Repairs Manager, 30 April 2026.`
+    behind = piece_of(field, opens.end(), len(field.value)) if opens else field
+    if told := shown(field) or shown(behind):
         yield from told
         return
     named = [(kind, piece_of(f, 0, len(f.value.rstrip(" .")))) for kind, f in told_in(field)]
@@ -223,7 +226,7 @@ SHOWN: dict[str, Callable[[str], object]] = {
     "deadline": re.compile(rf"(?:by |end of |the )*(?:{WHEN.pattern})\W*", re.IGNORECASE).fullmatch,
     "owner": _is_owner,
     "priority": re.compile(
-        rf"(?!p?\d|[a-e]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
+        rf"(?!p?\d|[a-ehml]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
     ).match,
     "status": is_status,
 }

@@ -9,6 +9,7 @@ from corpus.extract.draft import Draft, Said
 from corpus.extract.heading import says_no_topic, short_heading
 from corpus.extract.over import told_over
 from corpus.extract.part import Part
+from corpus.extract.rank import is_rank
 from corpus.label import item_label
 from corpus.register import Field
 
@@ -33,8 +34,9 @@ def tell_of_group(part: Part, draft: Draft) -> None:
     own = part.section.heading
     single = draft.alone or item_label(own) or _REFERENCE.match(own)
     over = part.section.path[-2:] if single else (own,)
-    for heading in over:
-        kind, value = told_over(heading)
+    label = item_label(own)
+    told_by = [("priority", label.qualifier)] if label and is_rank(label.qualifier) else []
+    for kind, value in (*told_by, *map(told_over, over)):
         told = Field(value, draft.sources[0])
         if not kind or draft.fields.get(kind) or (kind == "status" and draft.statuses):
             continue

@@ -22,11 +22,14 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
     """The drafts as items, numbered by their place where they print no number."""
     sets = {draft.set for draft in drafts}
     alike = Counter((draft.family, draft.set) for draft in drafts)
+    printed = {(draft.family, draft.set, draft.number) for draft in drafts}
     places: Counter[tuple[str, str]] = Counter()
     made: list[tuple[Draft, Item]] = []
     for draft in drafts:
         key = (draft.family, draft.set)
         places[key] += 1
+        while not draft.number and (*key, str(places[key])) in printed:
+            places[key] += 1  # another prints it
         number = draft.number or ("" if alike[key] == 1 else str(places[key]))
         several = len(sets) > 1 or not draft.set.isdigit()
         year = draft.set if several and not _REFERENCE.search(number) else ""

@@ -35,7 +35,11 @@ def is_status(words: str) -> bool:
     >>> is_status("Partly implemented"), is_status("Closed (14 March 2023)"), is_status("Open the gate")
     (True, True, False)
     """
-    return bool(_STATUS.match(words.strip()))
+    return bool(_STATUS.match(_SYMBOL.sub("", words.strip())))
+
+
+_SYMBOL = re.compile(r"^[^\w\s(\[\"'“‘£-]{1,2}\s*")
+"""A tick, a cross or a coloured dot before the words of a state."""
 
 
 def status_part(told: Field) -> Field | None:
@@ -59,7 +63,7 @@ def state_before(told: Field) -> Field | None:
 
 
 _OPENS = re.compile(
-    r"(?P<state>(?:(?:partly|partially|fully|largely|not|not yet|still|nearly) )?"
+    r"\W{0,3}(?P<state>(?:(?:partly|partially|fully|largely|not|not yet|still|nearly) )?"
     r"(?:completed?|incomplete|closed(?: locally)?|open|re-?opened|in progress|on-?going|under ?way|implemented"
     r"|superseded|overdue|behind(?: schedule)?|sent for sign-?off|signed off|discharged|met|outstanding"
     r"|carried forward|delayed|deferred|on (?:track|course)|off track|at risk|started|slipped|achieved"

@@ -21,7 +21,7 @@ _RISK = re.compile(
     r"\blikelihood\b|\bprobability\b|\bimpact\b|\b(?:risk|residual|inherent) score\b"
 )
 """Columns of a register of risks, which asks for nothing."""
-_OVER = " / "
+_OVER = " › "
 """Between the name over several columns and the name of one of them."""
 _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "addressee", "closed"}
 """Columns of which a table of actions has at least one."""

@@ -26,6 +26,22 @@ def accepts(verdict: str) -> bool:
 
 
 _ACCEPTING = re.compile(r"(?:partly |partially |fully )?(?:accepted|agreed)\b", re.IGNORECASE)
+
+
+def refuses(sentence: str) -> bool:
+    """Whether a sentence says that what was asked is not taken up.
+
+    >>> refuses("Management does not agree."), refuses("Response: Rejected."), refuses("Agreed.")
+    (True, True, False)
+    """
+    return bool(_REFUSES.match(sentence))
+
+
+_REFUSES = re.compile(
+    r"(?:[\w’' ]{2,40}: )?(?:(?:not (?:agreed|accepted)|rejected|declined)\b(?=[.,;:]|$)"
+    r"|(?:the )?(?:\w+ ){1,4}?(?:(?:does|do|did|has|have) not (?:agree|accept)(?:ed)?|rejects?|declines?)(?=[.,;:]|$| (?:this|it|and|the)\b))",
+    re.IGNORECASE,
+)
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
