@@ -294,8 +294,14 @@ _BULLETED = re.compile(r"\s+[-*•▪·o]\s+\S")
 def _starts_below(lines: Sequence[_Line], n: int) -> list[int]:
     """Where the columns of the next line start, which may be set further apart than these."""
     after = lines[n + 1] if n + 1 < len(lines) else None
+    ruled = [bar.start() for bar in _BARS_OF.finditer(after.text)] if after else []
+    if after and len(ruled) > 1 and _RULE.match(after.text.strip()) and not after.gap:
+        return ruled  # `---  --------  ---` under the names of columns
     told = [] if after is None or after.gap or "\t" in after.text else _columns(after.text, [])
     return [start for start, _ in told] if len(told) > 2 else []
+
+
+_BARS_OF = re.compile(r"[-=_~]{2,}")
 
 
 def _under(text: str, starts: Sequence[int]) -> bool:

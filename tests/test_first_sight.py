@@ -437,3 +437,44 @@ def test_an_item_numbered_by_its_place_takes_no_state_of_one_that_prints_the_num
     assert not found["Every"].statuses
     assert told(found["Cards"]) == ("1", "Fleet Manager", "31 March 2026", None, "Partly done")
     assert found["Cards"].set == "Fuel cards"
+
+
+PAPER = """# Update on internal audit actions
+
+Paper by the Deputy Chief Constable, Selby Police, for the Joint Audit Panel of 19 March 2026
+
+1. The Panel asked for a plain account of the actions that were open. One should be of interest.
+
+2. **Vetting (high).** We said that everyone in such a post would be vetted by December 2025.
+   Supt Inglis leads and now expects to finish by 31 May 2026.
+
+3. **Keys (medium).** We said that a safe would be fitted at each station. The Head of Estates
+   is responsible. The last two will be done by 30 April 2026.
+
+4. The Panel is asked to note this report.
+"""
+
+
+def test_a_numbered_paragraph_tells_what_was_promised(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "paper.md", PAPER)] == [
+        ("2", "Supt Inglis", "31 May 2026", "high", None),
+        ("3", "Head of Estates", "30 April 2026", "medium", None),
+    ]
+
+
+SIMPLE = f"""{AUDIT}Summary of recommendations
+
+No.  Recommendation                          Priority  Officer           Date
+---  --------------------------------------  --------  ----------------  ----------
+R1   Mandates should be reviewed when a      High      Chief Accountant  31/01/2026
+     signatory leaves.
+R2   Tins at closed stations should be       Low       Area Managers     Done
+     banked.
+"""
+
+
+def test_a_rule_under_the_names_of_columns_says_where_each_begins(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "audit.txt", SIMPLE)] == [
+        ("1", "Chief Accountant", "31/01/2026", "High", None),
+        ("2", "Area Managers", None, "Low", "Done"),
+    ]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.extract.account import sentences
+from corpus.extract.account import sentences, told_of
 from corpus.extract.actor import asked, asks
 from corpus.extract.around import asked_of, said_of_it
 from corpus.extract.behind import states_in
@@ -21,7 +21,7 @@ from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import is_field_line, line_fields
 from corpus.extract.form import ASKED
 from corpus.extract.group import tell_of_group
-from corpus.extract.mark import LISTED
+from corpus.extract.mark import LISTED, ORDER
 from corpus.extract.part import Part, parts, piece_of
 from corpus.extract.shown import shown, shown_kind
 from corpus.extract.stream import opens_reply
@@ -62,8 +62,9 @@ def entries(report: Report, known: Sequence[Draft]) -> Iterator[Draft]:
     for found in _lists(report).values():
         told = [(entry, _draft(entry)) for entry in found]
         asking = [(entry, draft) for entry, draft in told if draft]
+        of = asking if found[0].opener.shape == ("order",) else found  # others only tell
         owned = [d for _, d in asking if d.fields.keys() & {"owner", "deadline", "revised"}]
-        if len(owned) < LISTED or 2 * len(owned) < len(found):
+        if len(owned) < LISTED or 2 * len(owned) < len(of):
             continue
         for entry, draft in asking:
             places = [part.whole(block).span for part, block in entry.places]
@@ -130,6 +131,8 @@ def _opener(part: Part, block: Block) -> _Opener | None:
         rest = whole.value[found.end() :].strip()
         words = piece_of(whole, found.end(), len(whole.value)) if rest else None
         return _Opener(("line", _noun(found)), found["number"], words)
+    if block.kind == "item" and (found := ORDER.match(whole.value)):
+        return _Opener(("order",), found["n"])
     if found := _LAST.search(whole.value):
         return _Opener(("last", ""), found["number"], about=found["about"])
     return None
@@ -175,13 +178,13 @@ def _draft(entry: _Entry) -> Draft | None:
     part, text = found
     told, stands = list[tuple[str, Field]](), list[Field]()
     for p, block in entry.places:
-        whole = p.whole(block)
+        whole = _unmarked(p, block)
         own = text.span if text.span.meets(whole.span) else None
         fields = [(kind, value) for kind, value, _ in line_fields(p, [block])]
-        fields += ending(whole)
+        fields += [*ending(whole), *ending(sentences(whole)[0])]
         for sentence in sentences(whole):
             if sentence.span != own:
-                fields += said_of_it(sentence, alone=True)
+                fields += [*told_of(sentence), *said_of_it(sentence, alone=True)]
                 fields += shown_kind(sentence)
             else:
                 fields += _told_in_asking(sentence)
@@ -236,9 +239,19 @@ def _asked(entry: _Entry) -> tuple[Part, Field] | None:
     free = [(p, b) for p, b in free if not shown(p.whole(b)) and not _is_opener(p, b, entry)]
     if entry.opener.shape[0] in {"line", "last"}:
         return next(((p, sentences(p.whole(b))[0]) for p, b in free), None)
+    if entry.opener.shape == ("order",):
+        said = ((p, s) for p, b in free for s in sentences(_unmarked(p, b)))
+        return next(((p, s) for p, s in said if _PROMISED.match(s.value)), None)
     opening = [(p, sentences(p.whole(b))[0]) for p, b in free]
     others = [(p, s) for p, b in free for s in sentences(p.whole(b))[1:]]
     return next(((p, s) for p, s in (*opening, *others) if asks(s.value) or doer(s)), None)
+
+
+def _unmarked(part: Part, block: Block) -> Field:
+    """The words of a block without the number that opens it."""
+    whole = part.whole(block)
+    mark = ORDER.match(whole.value)
+    return piece_of(whole, mark.end(), len(whole.value)) if mark else whole
 
 
 def _is_opener(part: Part, block: Block, entry: _Entry) -> bool:
@@ -246,6 +259,11 @@ def _is_opener(part: Part, block: Block, entry: _Entry) -> bool:
     return entry.opener.shape[0] in {"line", "last"} and part is first and block is opens
 
 
+_PROMISED = re.compile(
+    r"(?:we|i|management|the \w+) (?:had |have |has )?(?:said|agreed|undertook|promised|recommended|asked) that\b",
+    re.IGNORECASE,
+)
+"""What a numbered paragraph says was asked or promised: `We said that it would be done by May.`"""
 _WORDS = 4
 """Words behind a number that say what is asked, at least."""
 _LABELLED = re.compile(r"^(?P<name>[A-Z][\w’' ]{2,30})\s*:\s+(?=\S)")
