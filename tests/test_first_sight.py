@@ -478,3 +478,24 @@ def test_a_rule_under_the_names_of_columns_says_where_each_begins(tmp_path: Path
         ("1", "Chief Accountant", "31/01/2026", "High", None),
         ("2", "Area Managers", None, "Low", "Done"),
     ]
+
+
+SUMMED = """<h1>Internal audit: crime recording</h1><p>Larch &amp; Penn, 19 January 2026.</p>
+<h2>The short version</h2><p>We make three recommendations:</p>
+<ol><li>Give school officers a form for crimes.</li><li>Publish the error rate by district.</li>
+<li>Keep one list of those who may cancel a crime.</li></ol>
+<h2>The longer version</h2>
+<h3>Schools</h3><p><b>Recommendation 1 (urgent).</b> School officers should be given a form
+for crimes.</p><p>Owner: Crime Registrar. Date: not set.</p>
+<h3>Rates</h3><p><b>Recommendation 2 (routine).</b> The error rate should be published by
+district.</p>
+<h3>Cancelled</h3><p><b>Recommendation 3 (routine).</b> One list should be kept of those who may
+cancel a crime.</p>"""
+
+
+def test_points_of_a_summary_are_the_items_that_it_tells_in_other_words(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "audit.html", SUMMED)] == [
+        ("1", "Crime Registrar", None, "urgent", None),
+        ("2", None, None, "routine", None),
+        ("3", None, None, "routine", None),
+    ]

@@ -45,7 +45,7 @@ _GIVEN = re.compile(
     rf" (?:now |all |still )?(?:(?:given|assigned|allocated|passed|left|down) )?(?:with|to|for) {_ARTICLE}(?P<has>{_ANYONE})"
     rf"|\b(?:assigned|allocated) to {_ARTICLE}(?P<given>{_ANYONE})"
     rf"|\b(?:named|asked|tasked) {_ARTICLE}(?P<named>{_ANYONE}) (?:as the|to (?:lead|own|see|do|take|deal))"
-    rf"|(?:^|\bthe )(?P<must>{HOLDER}) is asked to",
+    rf"|(?:^|\bthe )(?P<must>{HOLDER}) (?:is|are|has been|have been) asked to",
     re.IGNORECASE,
 )
 """`It fell to the Fleet Manager`, `owned by the Head of Finance`."""
@@ -152,7 +152,7 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    r"\b(?:head|director|manager|superintendent|inspector|sergeant|treasurer|secretary|clerk|executive|officer|lead"
+    r"\b(?:head|director|manager|superintendent|inspector|sergeant|treasurer|secretary|clerk|executive|officer|lead|registrar|solicitor"
     r"|supt|insp|sgt|dcc|acc|dci|cfo|mr|mrs|ms|dr)\b",
     re.IGNORECASE,
 )
