@@ -10,7 +10,7 @@ from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
 from corpus.extract.rank import RANK, RANKED_ALONE
 from corpus.extract.shown import shown, shown_kind
-from corpus.extract.status import is_status
+from corpus.extract.status import is_status, status_part
 from corpus.piece import fold
 from corpus.register import Field
 from corpus.report import Block
@@ -108,7 +108,7 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
             beside = cells[1:] if not pairs else []
             told = (one for cell in beside for one in shown_kind(cell))
             yield from ((kind, value, block) for kind, value in told if kind == "priority")
-        elif len(cells) == 2 and not named[1] and (kind := field_kind(*(c.value for c in cells))):
+        elif len(cells) == 2 and not named[1] and (kind := _pair_kind(*cells)):
             if re.search(r"\w", cells[1].value):
                 yield kind, cells[1], block
         elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
@@ -117,6 +117,12 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
         else:
             for cell in cells:
                 yield from ((kind, value, block) for kind, value in told_in(cell))
+
+
+def _pair_kind(name: Field, value: Field) -> str:
+    """Which field a row of a name and a value tells; a short value may be a state in any words."""
+    stands = column_kind(name.value) == "status" and status_part(value)
+    return field_kind(name.value, value.value) or ("status" if stands else "")
 
 
 def _paired(cells: Sequence[Field]) -> list[tuple[str, Field]]:
@@ -193,7 +199,7 @@ def field_kind(name: str, value: str = "") -> str:
 
 
 _NAME_WORDS = 5
-_SAYS_STATE = re.compile(r"(?!red\b|amber\b|green\b|blue\b)\w{3,}", re.IGNORECASE)
+_SAYS_STATE = re.compile(r"(?!red\b|amber\b|green\b|blue\b)[a-z]{2,}", re.IGNORECASE)
 """A state in words: a colour may be a grade of anything."""
 _ANY = re.compile(
     r"(?:^|(?<=[.;|(\[] )|(?<=[\n\t]))(?P<name>[A-Z][\w’'/()-]*(?: [\w’'/()-]+){0,4}\.?)\s*:\s+(?=\S)"

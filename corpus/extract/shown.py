@@ -82,10 +82,21 @@ _MOVED = re.compile(
 )
 """A day that replaces the one told before it: `Was due 31 March 2025, now 31 March 2026`."""
 _NONE = re.compile(
-    r"(?:(?:with |there is )?no |not ).{0,12}\b(?:date|deadline|owner|set|given|stated|agreed)\b.{0,12}",
+    r"(?:(?:with |there is )?no |not (?:yet )?|none ?)(?:new )?(?:date|deadline|owner|set|given|stated|agreed)?(?: (?:was |yet )?(?:set|given|stated|agreed|named)(?: by [\w ]{3,30})?)?",
     re.IGNORECASE,
 )
 """Says that there is no such field: `no date was set`."""
+
+
+def says_none(words: str) -> bool:
+    """Whether some words say that there is no such field: `None given`, `no date set`.
+
+    >>> says_none("no date given by the inspectors"), says_none("Not set"), says_none("TBC")
+    (True, True, False)
+    """
+    return bool(_NONE.fullmatch(words.strip(" .")))
+
+
 _HELD_BY = re.compile(
     r"(?:held|owned|led|sponsored|to be done) by (?:the )?|(?:owner|lead|sro)(?: is)?:? (?:the )?",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from corpus.report import AS_AT, Report
 
 _STATUS = re.compile(
     r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
-    r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?way|implement(?:ed|ing)|"
+    r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?(?:way|discussion|review|consideration)|implement(?:ed|ing)|"
     r"superseded|overdue|behind(?: schedule)?|sent for sign-?off|closed locally|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
     r"off track|at risk|not started|no longer (?:applicable|relevant)|not (?:accepted|agreed)|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|finished|begun|started|in hand|on hold|paused|stalled|in draft|late|abandoned|cancelled|parked|(?:part )?done|verified|embedded"
