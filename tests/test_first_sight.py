@@ -499,3 +499,77 @@ def test_points_of_a_summary_are_the_items_that_it_tells_in_other_words(tmp_path
         ("2", None, None, "routine", None),
         ("3", None, None, "routine", None),
     ]
+
+
+SIDEWAYS = """# Assurance mapping
+
+Assurance Manager, 9 February 2026
+
+| | Action 1 | Action 2 |
+|---|---|---|
+| What will be done | Bring the dogs into the plan | Have a peer look at finance |
+| By whom | Head of Assurance | Det Ch Supt Crime |
+| By when | 31 March 2026 | 30 September 2026 |
+| Status | Complete | Not started |
+"""
+
+
+def test_a_table_may_set_its_items_side_by_side(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "mapping.md", SIDEWAYS)] == [
+        ("1", "Head of Assurance", "31 March 2026", None, "Complete"),
+        ("2", "Det Ch Supt Crime", "30 September 2026", None, "Not started"),
+    ]
+
+
+IN_CELLS = """<h1>Mutual aid</h1><p>Final report, February 2026. Larch Audit for Tarrant Police</p>
+<h2>1. Claims are sent late</h2>
+<p>Claims should go out in 30 days.</p><h3>1.1 Agreed action</h3>
+<p>A clerk in Planning will prepare each claim.</p>
+<table><tr><td>Priority</td><td>2</td></tr><tr><td>Responsible Officer</td>
+<td>Ch Insp Planning</td></tr><tr><td>Timescale</td><td>30 April 2026</td></tr></table>
+<h2>2. Rates are old</h2><p>They are those of 2023.</p><h3>2.1 Agreed action</h3>
+<p>The rates will be replaced each April.</p>
+<table><tr><td>Priority</td><td>3</td></tr><tr><td>Responsible Officer</td>
+<td>Management Accountant</td></tr><tr><td>Timescale</td><td>Complete</td></tr></table>"""
+
+
+def test_a_numbered_name_of_what_is_asked_stands_over_it(tmp_path: Path) -> None:
+    assert [told(i) for i in items(tmp_path, "aid.html", IN_CELLS)] == [
+        ("1.1", "Ch Insp Planning", "30 April 2026", "2", None),
+        ("2.1", "Management Accountant", None, "3", "Complete"),
+    ]
+
+
+BESIDE = """# Sickness
+
+Glenmoor Police | Final Internal Audit Report | Larch & Penn | January 2026
+
+## Recommendations
+
+### 4.1 Trigger points are overlooked (Priority 2)
+
+**Observation:** Seven of the 25 officers whom we drew had passed a trigger point with no action.
+
+**Recommendation:** The system should tell the supervisor of an officer that a point is passed.
+
+**Management response:** The supplier says that this cannot be done before the upgrade in 2027.
+
+**Responsible person / title:** HR Systems Manager
+
+**Target date:** To be confirmed
+
+### 4.2 Figures differ between reports (Priority 3)
+
+**Observation:** The figure given to one board was 4.9% and that which was given to another 5.3%.
+
+**Recommendation:** One definition should be used in every report.
+
+**Management response:** Accepted and implemented in December 2025.
+"""
+
+
+def test_parts_of_a_card_stand_beside_one_another_under_its_rank(tmp_path: Path) -> None:
+    assert [told(i)[1:] for i in items(tmp_path, "sickness.md", BESIDE)] == [
+        ("HR Systems Manager", "To be confirmed", "Priority 2", None),
+        (None, None, "Priority 3", "implemented"),
+    ]

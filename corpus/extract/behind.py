@@ -15,7 +15,7 @@ from corpus.extract.part import Part, parts
 from corpus.extract.response import opens_response
 from corpus.extract.status import is_status
 from corpus.extract.stream import opens_reply
-from corpus.extract.verdict import refuses
+from corpus.extract.verdict import refuses, taken_up
 from corpus.label import item_label
 from corpus.register import Field
 from corpus.report import PROSE, Block, Report
@@ -119,9 +119,14 @@ def _deeper(
     following: Sequence[Part], part: Part, drafts: Sequence[Draft]
 ) -> Iterator[tuple[Part, Block]]:
     """The blocks of the sections inside that of an item, where no other item stands."""
-    depth = len(part.section.path)
+    label = item_label(part.section.heading)
+    named = label is not None and not label.number and not label.rest
+    depth = len(part.section.path) - named  # `Recommendation` and `Response` stand side by side
     for inner in following:
-        if inner.section.path[:depth] != part.section.path or len(inner.section.path) == depth:
+        path = inner.section.path
+        if path[:depth] != part.section.path[:depth] or len(path) == depth:
+            return
+        if named and any(_stands_in(inner, draft) for draft in drafts):
             return
         if not any(_stands_in(inner, draft) for draft in drafts):
             yield from ((inner, b) for b in inner.blocks if b.kind in PROSE)
@@ -166,4 +171,8 @@ def states_in(text: Field) -> Iterator[Field]:
         yield text
     elif state := closing_state(text):
         yield state
-    yield from (sentence for sentence in sentences(text) if refuses(sentence.value))
+    for sentence in sentences(text):
+        if refuses(sentence.value):
+            yield sentence
+        elif done := taken_up(sentence):
+            yield done

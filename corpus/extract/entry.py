@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from corpus.extract.account import sentences, told_of
 from corpus.extract.actor import asked, asks
@@ -27,7 +29,7 @@ from corpus.extract.shown import shown, shown_kind
 from corpus.extract.stream import opens_reply
 from corpus.label import FAMILIES, Label, list_family
 from corpus.register import Field
-from corpus.report import MEETINGS, PROSE, Block, Report
+from corpus.report import MEETINGS, PROSE, Block, Report, Span
 
 _ANSWERING = MEETINGS | {"inspection report", "PCC response"}
 """Kinds of report whose numbered parts tell what was found, said or answered."""
@@ -59,7 +61,9 @@ def entries(report: Report, known: Sequence[Draft]) -> Iterator[Draft]:
     if report.kind in _ANSWERING:
         return
     taken = [draft.text.span for draft in known if draft.text]
-    for found in _lists(report).values():
+    lists = _lists(report)
+    for shape in sorted(lists, key=lambda shape: shape[0] != "asked"):
+        found = lists[shape]
         told = [(entry, _draft(entry)) for entry in found]
         asking = [(entry, draft) for entry, draft in told if draft]
         of = asking if found[0].opener.shape == ("order",) else found  # others only tell
@@ -68,7 +72,8 @@ def entries(report: Report, known: Sequence[Draft]) -> Iterator[Draft]:
             continue
         for entry, draft in asking:
             places = [part.whole(block).span for part, block in entry.places]
-            if not any(place.meets(span) for place in places for span in taken):
+            if draft.text and not any(place.meets(s) for place in places for s in taken):
+                taken.append(draft.text.span)
                 yield draft
 
 
@@ -109,6 +114,9 @@ def _is_inside(inner: Part, part: Part) -> bool:
 def _headed(part: Part) -> _Opener | None:
     """What a heading opens: a numbered entry, or one of those under the name of a family."""
     heading, above = part.section.heading, part.section.path[:-1]
+    number = _NUMBERED.match(heading)
+    if number and ASKED.match(name := heading[number.end() :]):  # `1.1 Agreed action`
+        return _Opener(("asked", name.casefold()), number["number"])
     if (
         found := _LETTERED.match(heading)
         or _NAMED.match(heading)
@@ -176,35 +184,43 @@ def _draft(entry: _Entry) -> Draft | None:
     if not found:
         return None
     part, text = found
-    told, stands = list[tuple[str, Field]](), list[Field]()
-    for p, block in entry.places:
-        whole = _unmarked(p, block)
-        own = text.span if text.span.meets(whole.span) else None
-        fields = [(kind, value) for kind, value, _ in line_fields(p, [block])]
-        fields += [*ending(whole), *ending(sentences(whole)[0])]
-        for sentence in sentences(whole):
-            if sentence.span != own:
-                fields += [*told_of(sentence), *said_of_it(sentence, alone=True)]
-                fields += shown_kind(sentence)
-            else:
-                fields += _told_in_asking(sentence)
-        told += fields
-        stands += states_in(whole)
-    if entry.opener.rest:
-        told += shown(entry.opener.rest)
-    fields_of = grouped((kind, value) for kind, value in told if kind != "status")
+    named, said = _told(entry, text)
+    fields = grouped((kind, value) for kind, value in (*named, *said) if kind != "status")
     label = Label(_family(entry, part), entry.opener.number, "", "")
-    first = entry.places[0][0]
-    source = first.field(
-        entry.places[0][1].start, max(b.end for p, b in entry.places if p is first)
-    )
-    draft = draft_of(part, label, text, source.span, {k: v[:1] for k, v in fields_of.items()})
+    draft = draft_of(part, label, text, text.span, {k: v[:1] for k, v in fields.items()})
+    draft.sources = list(_sources(entry))
     draft.set = entry.opener.about or draft.set
-    draft.alone = entry.opener.shape[0] in {"heading", "under"}
+    draft.alone = entry.opener.shape[0] in {"heading", "under", "asked"}
     tell_of_group(part, draft)
-    states = [*(value for kind, value in told if kind == "status"), *stands]
+    states = [value for kind, value in (*named, *said) if kind == "status"]
     draft.statuses += [Said(state) for state in states[-1:]]
     return draft
+
+
+def _told(entry: _Entry, text: Field) -> tuple[list[tuple[str, Field]], list[tuple[str, Field]]]:
+    """The fields that the lines of an entry name or show, and those that its sentences tell."""
+    named = list(shown(entry.opener.rest)) if entry.opener.rest else []
+    said: list[tuple[str, Field]] = []
+    for part, block in entry.places:
+        whole = _unmarked(part, block)
+        first, *_ = told = sentences(whole)
+        named += [(kind, value) for kind, value, _ in line_fields(part, [block])]
+        named += [*ending(whole), *ending(first)]
+        for sentence in told:
+            if text.span.meets(sentence.span):
+                said += _told_in_asking(sentence)
+            else:
+                said += [*told_of(sentence), *said_of_it(sentence, alone=True)]
+                said += shown_kind(sentence)
+        said += [("status", state) for state in states_in(whole)]
+    return named, said
+
+
+def _sources(entry: _Entry) -> Iterator[Span]:
+    """The places of an entry, one in each section in which it stands."""
+    for part, found in groupby(entry.places, key=itemgetter(0)):
+        blocks = [block for _, block in found]
+        yield part.field(blocks[0].start, blocks[-1].end).span
 
 
 def _told_in_asking(sentence: Field) -> Iterator[tuple[str, Field]]:
@@ -237,7 +253,7 @@ def _asked(entry: _Entry) -> tuple[Part, Field] | None:
         (p, b) for p, b in texts if not is_field_line(p.words(b)) and not opens_reply(p.words(b))
     ]
     free = [(p, b) for p, b in free if not shown(p.whole(b)) and not _is_opener(p, b, entry)]
-    if entry.opener.shape[0] in {"line", "last"}:
+    if entry.opener.shape[0] in {"line", "last", "asked"}:
         return next(((p, sentences(p.whole(b))[0]) for p, b in free), None)
     if entry.opener.shape == ("order",):
         said = ((p, s) for p, b in free for s in sentences(_unmarked(p, b)))

@@ -103,14 +103,14 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 for m, v in zip(named, after, strict=True)
                 if m and m["priority"]
             )
+        elif len(cells) == 2 and not named[1] and (kind := _pair_kind(*cells)):
+            if re.search(r"\w", cells[1].value):
+                yield kind, cells[1], block
         elif (pairs := _paired(cells)) or (block.kind == "head" and len(cells) > 1):
             yield from ((kind, value, block) for kind, value in pairs)
             beside = cells[1:] if not pairs else []
             told = (one for cell in beside for one in shown_kind(cell))
             yield from ((kind, value, block) for kind, value in told if kind == "priority")
-        elif len(cells) == 2 and not named[1] and (kind := _pair_kind(*cells)):
-            if re.search(r"\w", cells[1].value):
-                yield kind, cells[1], block
         elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
             if len(after[0].value) < 120 and not _LINE.match(after[0].value):
                 yield _kind(named[0]), after[0], block

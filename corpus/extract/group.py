@@ -36,6 +36,8 @@ def tell_of_group(part: Part, draft: Draft) -> None:
     over = part.section.path[-2:] if single else (own,)
     label = item_label(own)
     told_by = [("priority", label.qualifier)] if label and is_rank(label.qualifier) else []
+    ranks = (_BRACKET.search(heading) for heading in reversed(part.section.path[-2:]))
+    told_by += [("priority", found["rank"]) for found in ranks if found and is_rank(found["rank"])]
     for kind, value in (*told_by, *map(told_over, over)):
         told = Field(value, draft.sources[0])
         if not kind or draft.fields.get(kind) or (kind == "status" and draft.statuses):
@@ -46,5 +48,7 @@ def tell_of_group(part: Part, draft: Draft) -> None:
             draft.fields[kind] = [told]
 
 
+_BRACKET = re.compile(r"[(\[](?P<rank>[^()\[\]]{3,30})[)\]]\s*$")
+"""What closes a heading in brackets: `4.1 Interviews are not held (Priority 1)`."""
 _REFERENCE = re.compile(r"[A-Z\d][\w/.-]{0,9}$")
 """A heading that is no more than a reference: `PSB/36`."""

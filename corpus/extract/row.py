@@ -21,6 +21,7 @@ from corpus.extract.halves import half, told_of
 from corpus.extract.heading import set_of
 from corpus.extract.over import told_over
 from corpus.extract.part import Part, piece_of
+from corpus.extract.sideways import sideways
 from corpus.extract.status import is_status
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label, list_family
@@ -46,6 +47,9 @@ def row_drafts(part: Part) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
     year = set_of(part)
     for table in tables(part):
+        if turned := list(sideways(part, table)):
+            yield from turned
+            continue
         if of := told_of(part, table):
             yield from _halves(part, table, of)
             continue

@@ -37,6 +37,17 @@ def refuses(sentence: str) -> bool:
     return bool(_REFUSES.match(sentence))
 
 
+def taken_up(sentence: Field) -> Field | None:
+    """What a reply says has been done already: `Agreed and completed.`, `Accepted, and done at once.` too."""
+    found = _TAKEN_UP.match(sentence.value)
+    return piece_of(sentence, *found.span("state")) if found else None
+
+
+_TAKEN_UP = re.compile(
+    r"(?:[\w’' ]{2,40}: )?(?:management )?(?:accept(?:ed|s)|agree[ds]),? (?:and|and has|and have) (?:already |now |been )*"
+    r"(?P<state>implemented|completed?|done|actioned|closed|in place|carried out)\b",
+    re.IGNORECASE,
+)
 _REFUSES = re.compile(
     r"(?:[\w’' ]{2,40}: )?(?:(?:not (?:agreed|accepted)|rejected|declined)\b(?=[.,;:]|$)"
     r"|(?:the )?(?:\w+ ){1,4}?(?:(?:does|do|did|has|have) not (?:agree|accept)(?:ed)?|rejects?|declines?)(?=[.,;:]|$| (?:this|it|and|the)\b))",
