@@ -299,9 +299,8 @@ class Assistant:
         if not figures and not (found and found.thin):
             return [*drafts, *self._quoter.deciding(sought, drafts)]
         quoted = self._quoter.quoted(sought).drafts[:_QUOTED]
-        shown = [span for draft in drafts for span in draft.spans]
-        new = (d for d in quoted if not any(s.meets(o) for s in d.spans for o in shown))
-        return [*drafts, *new]
+        told = "\n".join(draft.text for draft in drafts)
+        return [*drafts, *(draft for draft in quoted if draft.text not in told)]
 
     def _searched(self, text: str, asked: Asked, sought: Sought) -> Answer:
         """What the sentences found and the conflicts that say the same tell; else a refusal."""

@@ -16,6 +16,8 @@ found nothing:
    a table in the section leaves none of these to be looked for;
 9. numbered paragraphs of a letter that recommend in the first person.
 
+What no section says by itself, lists whose entries open alike across sections, `entry` adds to these.
+
 Where somebody answers what was asked, only tables are read, and details of items told in tables.
 """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from corpus.extract.account import sentences
+from corpus.extract.cell import is_told
 from corpus.extract.deck import titled
 from corpus.extract.doer import doer
 from corpus.extract.draft import Draft, Said, draft_of, grouped
@@ -15,7 +17,7 @@ from corpus.extract.paragraph import labelled
 from corpus.extract.part import Fields, Part
 from corpus.extract.response import responses
 from corpus.extract.status import opening_status
-from corpus.extract.verdict import position
+from corpus.extract.verdict import accepts, position
 from corpus.label import Label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block
@@ -48,6 +50,8 @@ def told_card(part: Part) -> Iterator[Draft]:
     asked = asked_in(part)
     opens = titled(part)
     for draft in card(part, label_of(part, asked)) if asked else ():
+        if draft.text and not is_told(sentences(draft.text)[0].value.rstrip(" .")):
+            continue  # `Agreed action: None.`
         if opens:
             draft.number, draft.area = opens[0], opens[1].value
         yield draft
@@ -69,7 +73,9 @@ def _own(
         draft.statuses.append(Said(done, part.speaker))
     draft.replies += replies
     held = ((reply.by, position(reply.text)) for reply in replies)
-    draft.statuses += [Said(verdict, by) for by, verdict in held if verdict]
+    audit = "audit" in part.report.kind  # there that management agrees tells no state
+    stated = [(by, told) for by, told in held if told and not (audit and accepts(told.value))]
+    draft.statuses += [Said(told, by) for by, told in stated]
     return draft
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from corpus.extract.account import sentences
+from corpus.extract.around import said_of_it
 from corpus.extract.bracket import BRACKET, bracketed, ending
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import told_in
 from corpus.extract.mark import LISTED, REFERRING, numbered
 from corpus.extract.over import told_over
 from corpus.extract.part import Part
+from corpus.extract.shown import shown_kind
+from corpus.extract.status import is_status
+from corpus.extract.verdict import refuses
 from corpus.label import Label
 from corpus.register import Field
 
@@ -20,7 +25,8 @@ def owned(part: Part) -> Iterator[Draft]:
 
     Under a heading that tells of all (`High priority`), one owner is enough, and a number too.
     """
-    told = [(p, grouped([*told_in(p), *ending(p), *bracketed(p)])) for p in _told_points(part)]
+    points = [_ranked(p) for p in _told_points(part)]
+    told = [(p, grouped([*told_in(p), *ending(p), *bracketed(p), *more])) for p, more in points]
     owners = [fields for _, fields in told if "owner" in fields]
     dated = sum(bool(fields.keys() & {"deadline", "status"}) for fields in owners)
     over = bool(told_over(part.section.heading)[0])
@@ -28,9 +34,23 @@ def owned(part: Part) -> Iterator[Draft]:
         return
     for point, fields in told:
         number, body = numbered(point)
-        if fields.keys() & {"owner", "priority"} or (over and number):
+        if fields.keys() & {"owner", "priority", "deadline", "status"} or (over and number):
             label = Label("action", number, "", "")
             yield draft_of(part, label, body, point.span, fields)
+
+
+def _ranked(point: Field) -> tuple[Field, list[tuple[str, Field]]]:
+    """A point behind the rank that opens it, with what its sentences then tell.
+
+    `Critical. Every test must be listed. Agreed by the Head of Estates.`
+    """
+    first, *rest = sentences(point)
+    rank = [one for one in shown_kind(first) if one[0] == "priority"]
+    if not rank or not rest:
+        return point, []
+    told = [one for s in rest[1:] for one in said_of_it(s, alone=True)]
+    stands = [("status", s) for s in rest[1:] if refuses(s.value) or is_status(s.value)]
+    return rest[0], [*rank, *told, *stands]
 
 
 def _told_points(part: Part) -> Iterator[Field]:

@@ -38,6 +38,12 @@ def responses(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
             yield Response(by, part.whole(after)), (block, after)
 
 
+def opens_response(words: str) -> bool:
+    """Whether some words open an answer: `Reply: Accepted.`."""
+    found = _REPLY.match(words)
+    return found is not None and ":" in found[0]
+
+
 _REPLY = re.compile(
     r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
     re.IGNORECASE,
