@@ -73,7 +73,7 @@ def says(word: str, name: str) -> bool:
 def _initialled_in(value: str, text: str) -> set[str]:
     """The stems of a post that its initials in a text stand for."""
     found: set[str] = set()
-    spoken = set(words(text))
+    spoken = {re.sub(r"['’]s$", "", word) for word in words(text)}
     for run in re.split(r"[()/,]", value):
         names = [w for w in words(run) if w not in {"and", "of", "the"}]
         for end in range(2, len(names) + 1):

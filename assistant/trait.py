@@ -11,7 +11,7 @@ from corpus.body import body_of
 from corpus.conflict.item import unlike
 from corpus.conflict.printed import NUMBERS
 from corpus.piece import dates, fold
-from corpus.register import Field, Item
+from corpus.register import Field, Item, Status
 
 _LACKS = r"(?:no|without(?: an?| any)?|lack\w*|missing(?: an?)?)"
 _NOT = r"(?:\bnot|n['’]t|\b(?:is|are|was|were|has|have|had|do|does|did)nt)"
@@ -28,6 +28,11 @@ _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|po
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
 _SEVERAL = r"(?:(?:two|three|several|multiple|both|more than one|different|differing|conflicting|disputed|competing) ){1,2}(?:\w+ )?"
 _OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
+
+
+def _is_theirs(status: Status) -> bool:
+    """Whether those who are asked say how an item stands."""
+    return body_of(status.stated_by) == "force"
 
 
 def _is_none(field: Field) -> bool:
@@ -114,6 +119,15 @@ TRAITS = (
         lambda item: not all(map(is_ours, item.addressees)),
     ),
     Trait(
+        "with no reply recorded",
+        re.compile(
+            r"\b(?:no|without(?: an?| any)?|lack\w*|await\w*(?: an?| any)?)"
+            r" (?:(?!official)\w+ )?(?:response|reply|answer)s?\b(?: from (?:the )?\w+)?"
+            rf"|{_NOT} (?:been )?(?:responded to|answered|replied to)\b|\bunanswered\b"
+        ),
+        lambda item: not item.responses and not any(_is_theirs(s) for s in item.statuses),
+    ),
+    Trait(
         "for the commissioner",
         re.compile(
             rf"\b(?<!not )(?<!n't ){_MEANT_FOR} (?:the |our )?(?:o?pcc|commissioners?)(?!['’])\b"
@@ -128,6 +142,7 @@ TRAITS = (
 )
 _NEEDED = frozenset(
     (
+        "with no reply recorded",
         "for the commissioner",
         "with more than one date",
         "with a revised date",

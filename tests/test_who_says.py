@@ -48,6 +48,7 @@ Moorings in Eastshire are checked by daylight only. The crews know the tide tabl
 
 - Eastshire Police should check its moorings at night.
 - Eastshire Police should answer distress calls sooner.
+- Eastshire Police should count its oars each spring.
 
 ## Force response to areas for improvement
 
@@ -168,3 +169,15 @@ def test_who_answers_for_a_team_is_torn_and_that_answers_no_how_many(ask: Asks) 
     assert "Sergeant (Dock)" in posts
     assert "Sergeant (Dock Command)" in posts
     assert ask("how many officers are in the Quay Team?").abstained
+
+
+def test_what_has_no_reply_is_told_apart(ask: Asks) -> None:
+    text = ask("which areas for improvement has the force not responded to?").text
+    assert "count its oars" in text
+    assert "distress calls" not in text
+
+
+def test_a_post_is_known_by_its_letters_with_a_genitive(ask: Asks) -> None:
+    text = ask("which actions are the TM's?").text
+    assert "second ticket booth" in text
+    assert "red jetty" not in text
