@@ -495,7 +495,7 @@ cancel a crime.</p>"""
 
 def test_points_of_a_summary_are_the_items_that_it_tells_in_other_words(tmp_path: Path) -> None:
     assert [told(i) for i in items(tmp_path, "audit.html", SUMMED)] == [
-        ("1", "Crime Registrar", None, "urgent", None),
+        ("1", "Crime Registrar", "not set", "urgent", None),
         ("2", None, None, "routine", None),
         ("3", None, None, "routine", None),
     ]

@@ -21,6 +21,7 @@ from corpus.report import Report
 
 def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item]:
     """The drafts as items, numbered by their place where they print no number."""
+    drafts = [draft for draft in drafts if not _is_key(draft)]
     sets = {draft.set for draft in drafts}
     alike = Counter((draft.family, draft.set) for draft in drafts)
     printed = {(draft.family, draft.set, draft.number) for draft in drafts}
@@ -41,6 +42,16 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
     return [replace(item, concern=ids.get(id(draft.under), "")) for draft, item in made]
 
 
+def _is_key(draft: Draft) -> bool:
+    """Whether what looks like an item tells what a level of assurance means: no level owns any."""
+    return any(_LEVEL.fullmatch(owner.value.strip()) for owner in draft.fields.get("owner", ()))
+
+
+_LEVEL = re.compile(
+    r"(?:full|substantial|significant|reasonable|moderate|adequate|satisfactory|partial|limited"
+    r"|minimal|low|no) assurance",
+    re.IGNORECASE,
+)
 _PRIORITY = 5
 """Words of a priority at most."""
 _REFERENCE = re.compile(r"[A-Za-z]{2,}[ /-]?\d")
@@ -56,7 +67,8 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
         raise ValueError(f"item {number} of {report.id} has no words")
     said = asked(draft.text)
     done = [f for f in draft.fields.get("deadline", ()) if _DONE.match(f.value)]
-    told = [f for f in draft.fields.get("deadline", ()) if not says_none(f.value)]
+    printed = draft.fields.get("deadline", ())
+    told = [f for f in printed if not says_none(f.value)] or printed
     draft.fields["deadline"] = [f for f in told if f not in done]
     deadlines, earlier = _deadlines(draft, said.deadline)
     days = [day for found in deadlines if (day := due(found.value))]

@@ -46,7 +46,7 @@ _EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _ASSURED = re.compile(
-    r"\b(?P<value>(?:(?:partly|partially|fully|wholly|largely|not|reasonably|substantially)\s+(?:yet\s+)?)?(?<!quality )assured)(?=\s+(?:by|that|with|on|in|about|from|at)\b|\s*[.,;]|$)"
+    r"\b(?P<value>(?:(?:partly|partially|fully|wholly|largely|not|reasonably|substantially)\s+(?:yet\s+)?|(?:can|could|would)\s?(?:not|n['’]t)\s+(?:be|feel)\s+)?(?<!quality )(?<!to be )assured)(?=\s+(?:by|that|with|on|in|about|from|at)\b|\s*[.,;]|$)"
     r"|\b(?:level of assurance|assurance (?:level|rating)|rating|assurance)(?:\s+given)?\s*(?::|was|is|of|as|\t)\s*(?P<level>(?:(?:partly|partially|fully|not)\s+assured|assured|(?:full|partial|little|limited|reasonable|substantial|moderate|minimal|significant|no|some)(?: assurance)?))",
     re.IGNORECASE,
 )
