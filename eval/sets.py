@@ -11,6 +11,7 @@ _OVER = {
     SHIPPED: (
         *("cleveland", "cleveland-more-dev", "cleveland-3-dev", "cleveland-4-dev"),
         *("cleveland-5-test", "cleveland-6-dev", "cleveland-7-dev", "cleveland-8-test"),
+        "cleveland-9-dev",
         *("register-dev", "register-test", "turns-cleveland-dev"),
     ),
     _HERE / "reports" / "dev": ("others-dev", "others-more-dev"),
