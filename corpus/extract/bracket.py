@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.extract.deadline import BY_DAY, WHEN, parted
+from corpus.extract.deadline import BY_DAY, SPOKEN, parted
 from corpus.extract.doer import is_initials, is_person, is_post
 from corpus.extract.part import piece_of
 from corpus.extract.rank import RANKED
@@ -31,7 +31,9 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
         yield "owner", who
 
 
-_LAST = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]]\.?$")
+_LAST = re.compile(
+    r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]](?:[.,;]|[,;] (?:and|or))?$"
+)
 _SEVERAL = re.compile(r"[^;|]*\w[^;|]*")
 """The parts of a bracket that stand between semicolons."""
 
@@ -45,7 +47,7 @@ def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[s
     """Parts of a bracket by what they are: a day, a rank, a post or a person."""
     for part in parts:
         words = part[0].strip()
-        if WHEN.fullmatch(words):
+        if SPOKEN.fullmatch(words):
             yield "deadline", piece_of(field, *part.span())
         elif RANKED.fullmatch(words) or re.fullmatch(r"\d", words):
             yield "priority", piece_of(field, *part.span())

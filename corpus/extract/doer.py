@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import SPOKEN
 from corpus.extract.part import piece_of
 from corpus.register import Field
 
@@ -54,7 +54,7 @@ def first_day(field: Field) -> Field | None:
     return piece_of(field, *found.span("when")) if found else None
 
 
-_FIRST_DAY = re.compile(rf"^By (?P<when>{WHEN.pattern}),\s+", re.IGNORECASE)
+_FIRST_DAY = re.compile(rf"^By (?P<when>{SPOKEN.pattern}),\s+", re.IGNORECASE)
 
 
 def leaders(field: Field) -> Iterator[Field]:

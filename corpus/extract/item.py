@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.extract.actor import asked, bodies
-from corpus.extract.deadline import due
+from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.identity import Names, item_id
 from corpus.extract.status import stated, status_part
@@ -113,6 +113,8 @@ def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tup
     before = list(draft.fields.get("earlier", ()))
     if revised:
         return tuple(revised), (*before, *printed)
+    if said and printed and not WHEN.search(said.value):
+        said = None  # a span of time beside the day that is set for it
     if said and not any(due(said.value) == due(f.value) for f in printed if due(said.value)):
         printed.insert(len(printed) if _OF_PARTS.match(draft.text.value) else 0, said)  # type: ignore[union-attr]  # a draft with words
     return tuple(printed), tuple(before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.extract.bracket import ending
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import SPOKEN
 from corpus.extract.doer import doer, does, first_day
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import told_in
@@ -40,6 +40,6 @@ def _due_after(part: Part, n: int) -> Iterator[tuple[str, Field]]:
 
 
 _DUE_ALONE = re.compile(
-    rf"^\W*(?:due|by|deadline|to be done by|for)\W+(?:by )?(?P<when>{WHEN.pattern})\W*$",
+    rf"^\W*(?:due|by|deadline|to be done by|for)\W+(?:by )?(?P<when>{SPOKEN.pattern})\W*$",
     re.IGNORECASE,
 )
