@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from corpus.extract.deadline import WHEN, in_turn, parted
+from corpus.extract.doer import is_post
 from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
@@ -36,12 +37,12 @@ def fields_of(table: Table, cells: Mapping[int, Field]) -> Fields:
         found = [_own_part(table, n, cells[n]) for n in columns.get(kind, ()) if n in cells]
         found += [cells[_RANKED]] if kind == "priority" and _RANKED in cells else []
         for cell in found[:1]:
-            for name, value in _split(kind, cell, dated=dated):
+            for name, value in _split(kind, cell, dated=dated, owned="owner" in columns):
                 fields.setdefault(name, []).append(value)
     return fields
 
 
-def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]]:
+def _split(kind: str, cell: Field, *, dated: bool, owned: bool) -> Iterator[tuple[str, Field]]:
     """The fields of one cell: an owner may stand over a date, a date beside the one it replaces."""
     if kind == "owner":
         told = list(told_in(cell))
@@ -52,6 +53,8 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
     elif kind == "deadline":
         who, when = parted(cell)
         owns = who is not None and when is not None and len(in_turn(cell)) == 1
+        if who and owns and not owned and is_post(who.value):
+            yield "owner", who
         turns = in_turn(when if owns and when else cell)
         yield from (("earlier", field) for field in turns[:-1])
         yield "deadline", turns[-1]

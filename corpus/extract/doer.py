@@ -83,7 +83,7 @@ def is_post(words: str) -> bool:
 
 
 _POST = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
+    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|heads?|chief|deputy|assistant|directors?|managers?|superintendents?|inspectors?|sergeants?|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
     re.IGNORECASE,
 )
 """Words that name a post or a group, as against a remark in brackets."""

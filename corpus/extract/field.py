@@ -16,17 +16,17 @@ from corpus.report import Block
 
 _COLUMNS = {
     "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
-    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
+    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^start(?:ed|s)?\b|^meeting(?: date)?$|^date of",
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
-    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?$|(?:complete|finish(?:ed)?|done) by",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
-    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
+    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^(?:notes?|remarks?)$|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
-    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
+    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\bcommitments?\b|\b(?:should|must)$",
     "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""

@@ -27,7 +27,7 @@ _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "address
 """Columns of which a table of actions has at least one."""
 
 
-_LOOSE = {"", "text", "area", "deadline"}
+_LOOSE = {"", "text", "area", "deadline", "finding"}
 """Kinds by a name that may be another's: an `Action holder` is no action, `By` may name people."""
 
 
@@ -48,7 +48,7 @@ class Table:
     def columns(self) -> dict[str, tuple[int, ...]]:
         """The places of the columns of each kind, from the left."""
         found: dict[str, tuple[int, ...]] = {}
-        for place, kind in enumerate(self._kinds):
+        for place, kind in enumerate(self.kinds):
             if kind:
                 found[kind] = (*found.get(kind, ()), place)
         owned = "owner" in found and found.keys() & {"deadline", "status", "number"}
@@ -65,13 +65,20 @@ class Table:
         return found
 
     @property
-    def _kinds(self) -> Iterator[str]:
+    def kinds(self) -> Iterator[str]:
         """What each column holds, by its name, or by its cells where no name tells it."""
         said = [column_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
         for place, kind in enumerate(said):
             shown = self.shown[place] if place < len(self.shown) else ""
-            taken = shown in said and not (shown == "owner" and kind == "deadline")
+            named = {n for n, other in enumerate(said) if other == shown}
+            taken = named and not (shown == "owner" and kind == "deadline")
+            if shown == "status" and not named & set(self._shows(shown)):
+                taken = False  # `Where we are` in words, then `Now` in colours
             yield shown if kind in _LOOSE and shown and not taken else kind
+
+    def _shows(self, kind: str) -> Iterator[int]:
+        """The places of the columns whose cells show themselves to be of a kind."""
+        return (place for place, shown in enumerate(self.shown) if shown == kind)
 
     @property
     def brief(self) -> bool:
