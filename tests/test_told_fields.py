@@ -94,3 +94,117 @@ def test_a_column_of_findings_that_are_states_tells_how_rows_stand(tmp_path: Pat
 | 2 | Paint every wall of the store | Both | Mostly met |
 """
     assert [told(item)[3] for item in items_of(tmp_path, text)] == [["Not met"], ["Mostly met"]]
+
+
+def test_the_words_set_under_a_label_are_its_own_and_pairs_below_are_its_fields(
+    tmp_path: Path,
+) -> None:
+    text = """WEXSHIRE POLICE: REPLY ABOUT THE YARD
+
+Gates
+
+  Action 1.1  The gate in the yard will be mended by the smith who made
+              it, and then painted green.
+              By whom:   Head of Estates, with the Smith's own
+                         Apprentice
+              By when:   Summer 2026
+              Progress:  Hinges bought.
+
+  Action 1.2  Every wall of the store will be painted.
+              By whom:   Ada Finch
+              By when:   31 May 2026
+              Progress:  Not started.
+"""
+    gate, wall = items_of(tmp_path, text, "reply.txt")
+    assert gate.text.value.endswith("painted green.")
+    owner = "Head of Estates, with the Smith's own Apprentice"
+    assert told(gate) == ([owner], ["Summer 2026"], [], ["Hinges bought."])
+    assert told(wall) == (["Ada Finch"], ["31 May 2026"], [], ["Not started."])
+
+
+def test_a_label_over_nothing_but_fields_tells_of_its_item_elsewhere(tmp_path: Path) -> None:
+    text = """RETURN TO THE YARD OF WEXSHIRE POLICE
+
+Recommendation 1
+The force should mend the gate in the yard.
+
+Recommendation 2
+The force should paint every wall of the store.
+
+WHAT IS LEFT
+
+Rec 1   Urgency: high.  Lead: Head of Estates and Smith
+        A. Thorpe.  To be done by: 31 March 2026.
+Rec 2   Urgency: low.  Lead: Ada Finch.  To be done by: not settled.
+
+Nobody was hurt.
+"""
+    gate, wall = items_of(tmp_path, text, "return.txt")
+    owner = "Head of Estates and Smith A. Thorpe"
+    assert told(gate)[:3] == ([owner], ["31 March 2026"], ["high"])
+    assert told(wall)[:3] == (["Ada Finch"], ["not settled"], ["low"])
+
+
+LEARNING = """# Learning from the yard: Wexshire Police
+
+## Learning recommendation 1
+
+We recommend that Wexshire Police mends the gate.
+
+**Do you accept the recommendation?** Accepted in part
+
+**Accepted action:** The smith has been sent for, and came with two new hinges on Monday.
+This action is complete.
+
+**Owner of the action:** Head of Estates
+
+## Learning recommendation 2
+
+We recommend that Wexshire Police paints the wall.
+
+Not agreed. Paint is dear.
+"""
+
+
+def test_an_answer_on_the_card_of_an_item_tells_how_it_stands(tmp_path: Path) -> None:
+    gate, wall = items_of(tmp_path, LEARNING)
+    assert (gate.number, wall.number) == ("1", "2")
+    assert told(gate) == (["Head of Estates"], [], [], ["Accepted in part", "is complete"])
+    assert told(wall)[3] == ["Not agreed."]
+
+
+def test_what_is_asked_may_stand_in_a_row_beside_any_name(tmp_path: Path) -> None:
+    text = """# Comments of the Commissioner for Wexshire on the yard
+
+## Recommendation 7
+
+| What the report says | Forces should work with smiths to mend their gates. |
+|---|---|
+| The Chief Constable's response | Partly accepted. We will ask one. |
+| Lead officer | Head of Estates |
+| My comment | I regard this as a high priority. |
+"""
+    [gate] = items_of(tmp_path, text)
+    assert gate.text.value.startswith("Forces should work")
+    assert told(gate) == (["Head of Estates"], [], ["high priority"], ["Partly accepted."])
+
+
+def test_a_state_that_closes_the_account_under_a_label_is_that_of_its_item(tmp_path: Path) -> None:
+    text = """# Return to the yard of Wexshire Police
+
+Inspectorate of Yards, 9 December 2025
+
+## AFI 1
+
+The force should mend the gate.
+
+We pushed it six times. Closed.
+
+## AFI 2
+
+The force should paint the wall.
+
+Half of it is white. That was promised for May. This is ongoing.
+"""
+    gate, wall = items_of(tmp_path, text)
+    assert [told(gate)[3], told(wall)[3]] == [["Closed"], ["is ongoing"]]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from corpus.extract.account import sentences
+from corpus.extract.actor import asks
+from corpus.extract.around import said_of_it
 from corpus.extract.deck import titled
 from corpus.extract.doer import doer
 from corpus.extract.draft import Draft, Said, draft_of, grouped
@@ -37,10 +40,27 @@ def card(part: Part, label: Label) -> Iterator[Draft]:
     )
     texts = [b for b in part.blocks if b.kind in PROSE and b.start not in taken]
     texts = [b for b in texts if not is_field_line(part.words(b))]
-    if texts := [*asking(part, texts), *texts]:
-        fields = grouped((kind, value) for kind, value, _ in told)
-        yield _own(part, label, texts, fields, [response for response, _ in replies])
+    fields = grouped((kind, value) for kind, value, _ in told)
+    asked = any(asks(part.words(b)) for b in texts)
+    if texts := [*asking(part, texts), *texts, *([] if texts else _asked_beside(part, fields))]:
+        own = _own(part, label, texts, fields, [response for response, _ in replies])
+        own.brief = not asked and any(b == part.blocks[0] for *_, b in told)  # fields come first
+        yield own
+    elif label.number and fields and not inner:  # its words stand elsewhere
+        spans = [value.span for own in fields.values() for value in own]
+        whole = part.field(min(s.start for s in spans), max(s.end for s in spans))
+        yield draft_of(part, label, None, whole.span, fields)
     yield from inner
+
+
+def _asked_beside(part: Part, fields: Fields) -> Iterator[Block]:
+    """The first row of a name and words that ask, where a card holds nothing but such rows."""
+    taken = {value.span.start for own in fields.values() for value in own}
+    for block in part.blocks:
+        cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+        if [c.span.start in taken for c in cells] == [False, False] and asks(cells[1].value):
+            yield block
+            return
 
 
 def told_card(part: Part) -> Iterator[Draft]:
@@ -67,7 +87,12 @@ def _own(
     draft = draft_of(part, label, text, part.field(first, last).span, fields)
     if done := opening_status(text):  # `Done. The lock was changed.`
         draft.statuses.append(Said(done, part.speaker))
+    behind = (part.whole(block) for block in texts[1:])
+    replies = [*replies, *(Response(part.speaker, w) for w in behind if position(w))]
     draft.replies += replies
+    said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))
+    for kind, value in said:
+        fields.setdefault(kind, [value])
     held = ((reply.by, position(reply.text)) for reply in replies)
     draft.statuses += [Said(verdict, by) for by, verdict in held if verdict]
     return draft

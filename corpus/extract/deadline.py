@@ -33,7 +33,7 @@ _NO_DATE = (
 WHEN = re.compile(
     rf"{DATE.pattern.replace('?P<', '?P<w_')}|{_MONTH.pattern.replace('?P<', '?P<m_')}"
     rf"|{_QUARTER.pattern.replace('?P<', '?P<q_')}|{_YEAR_END.pattern.replace('?P<', '?P<e_')}"
-    rf"|\b(?:{_NO_DATE})",
+    rf"|\b(?:early |late |mid-?)?(?:spring|summer|autumn|winter) (?:of )?20\d\d\b|\b(?:{_NO_DATE})",
     re.IGNORECASE,
 )
 """A deadline in any of the forms that reports print, dates and the lack of one."""
@@ -44,7 +44,7 @@ _NAMED_MONTH = (
 SPOKEN = re.compile(
     rf"(?:{WHEN.pattern}"
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_NAMED_MONTH}\b(?!\.?,?\s*\d)"
-    r"|\b(?:early |late |mid-?)?(?:spring|summer|autumn|winter)\b(?: (?:of )?20\d\d)?"
+    r"|\b(?:early |late |mid-?)?(?:spring|summer|autumn|winter)\b"
     r"|\bend of (?:the|this|next) (?:week|month|quarter|year|financial year)\b"
     r"|\b(?:christmas|easter|new year)\b|\b(?:next|following) (?:\w+ )?meeting\b)",
     re.IGNORECASE,

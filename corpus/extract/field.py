@@ -21,7 +21,7 @@ _COLUMNS = {
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
     "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?$|(?:complete|finish(?:ed)?|done) by",
-    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance|urgency",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^(?:notes?|remarks?)$|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
@@ -33,8 +33,8 @@ _COLUMNS = {
 _LABELS = {
     "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor|lead post",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)|(?:date|target|deadline|due) now",
-    "deadline": r"to be (?:done|completed) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
-    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category|significance|severity",
+    "deadline": r"to be (?:done|completed?|finished|delivered|met|in place) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
+    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category|significance|severity|urgency",
     "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|state of play|(?:where|how) (?:we are|we stand|it stands|this stands|things stand)(?: now)?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
@@ -53,7 +53,7 @@ _TO = re.compile(
     r"(?:to|for|addressed to):\s+(?P<who>[^.:]{3,140})\.\s+(?=\w[\w ]{1,20}:)", re.IGNORECASE
 )
 """`To: all chief constables. By: ...`: addressees that open a line of fields."""
-_STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
+_STOP = re.compile(r"[;|\n\t]|(?<![a-z] [A-Z])\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
 
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""

@@ -57,7 +57,7 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
     days = [day for found in deadlines if (day := due(found.value))]
     statuses = [
         *draft.statuses,
-        *(Said(status_part(f) or f) for f in (*draft.fields.get("status", ()), *done)),
+        *(Said(status_part(f) or f) for f in (*done, *draft.fields.get("status", ()))),
     ]
     return Item(
         id="",

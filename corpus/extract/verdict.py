@@ -13,13 +13,17 @@ from corpus.register import Field
 def position(reply: Field) -> Field | None:
     """What a reply opens with, where that is a position and no account: `Accepted in part.`.
 
-    So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
+    So too behind a question of a form. So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
     """
+    asked = _QUESTION.match(reply.value)
+    reply = piece_of(reply, asked.end() if asked else 0, len(reply.value))
     first = piece_of(reply, 0, sentence_end(reply.value))
     held = len(first.value) <= _LONGEST and _HELD.search(first.value)
     return first if held or _POSITION.match(first.value) else None
 
 
+_QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)", re.IGNORECASE)
+"""What a form asks before the position: `Do you accept the recommendation?`."""
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
