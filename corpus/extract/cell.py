@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from corpus.extract.account import closing_state
 from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.doer import is_post
 from corpus.extract.draft import Said
@@ -100,6 +101,8 @@ def statuses_of(part: Part, table: Table, row: Block, cells: Mapping[int, Field]
     """What a reply opens with, then where the item stands: what was accepted may still be red."""
     for n in table.columns.get("reply", ()):
         if n in cells and (value := opening_status(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+        if n in cells and (value := closing_state(cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
     for n in table.columns.get("status", ()):
         if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):

@@ -20,7 +20,7 @@ _COLUMNS = {
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
-    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?$|(?:complete|finish(?:ed)?|done) by",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?$|\bcompletion$|(?:complete|finish(?:ed)?|done) by",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance|urgency",
     "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^(?:notes?|remarks?)$|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
