@@ -208,3 +208,100 @@ Half of it is white. That was promised for May. This is ongoing.
 """
     gate, wall = items_of(tmp_path, text)
     assert [told(gate)[3], told(wall)[3]] == [["Closed"], ["is ongoing"]]
+
+
+def test_points_under_a_numbered_recommendation_are_part_of_it(tmp_path: Path) -> None:
+    text = """# Gates: an inspection of Wexshire Police
+
+## Recommendations
+
+### Recommendations to chief constables
+
+1. Chief constables should count their gates.
+2. By 31 March 2026, chief constables should:
+   - mend each gate; and
+   - oil it.
+
+### To local smiths
+
+3. Smiths should keep a list of gates.
+
+## Replies
+
+| Recommendation | Reply | Responsible | Expected completion |
+|---|---|---|---|
+| 1 | Accepted in principle. A count begins in May. | Ada Finch | – |
+| 2 | Accepted. All is oiled. Complete. | Head of Estates | 30 April 2026 |
+| 3 | No smith has written. | | |
+"""
+    count, mend, smiths = items_of(tmp_path, text)
+    assert [item.number for item in (count, mend, smiths)] == ["1", "2", "3"]
+    assert mend.text.value.endswith("oil it.")
+    assert told(count)[3] == ["Accepted in principle."]
+    owners, days, _, states = told(mend)
+    assert (owners, days[-1], states[-1]) == (["Head of Estates"], "30 April 2026", "Complete")
+
+
+def test_a_bracket_of_a_reference_and_a_name_tells_what_was_agreed_before_it(
+    tmp_path: Path,
+) -> None:
+    text = """# Minutes of the Wexshire Gates Forum
+
+Meeting of 22 October 2025
+
+## Gates
+
+Mr Orr said that two gates were open. It was agreed that the gate in the yard
+would be mended. [25/15 Head of Estates, 28 November]
+
+The forum thanked the smith (Ada Finch, 2 May). She had mended six (see 25/11).
+
+A list of gates will be kept. (Action: DCC Purvis, from January 2026, urgent)
+"""
+    gate, kept = items_of(tmp_path, text)
+    assert gate.text.value == "It was agreed that the gate in the yard would be mended."
+    assert told(gate)[:2] == (["Head of Estates"], ["28 November"])
+    assert (gate.number, kept.text.value) == ("25/15", "A list of gates will be kept.")
+    assert told(kept)[:3] == (["DCC Purvis"], ["January 2026"], ["urgent"])
+
+
+def test_asks_that_each_head_an_account_closing_in_a_state_are_items(tmp_path: Path) -> None:
+    text = """# Notes of the Wexshire gates panel
+
+Meeting of 20 November 2025
+
+## What became of July's points
+
+The force should mend the gate in the yard
+
+The smith came in May. The panel was content. Closed.
+
+Officers should shut each gate behind them
+
+Six of ten do. The panel will hear again in spring. Open.
+
+## The stores
+
+Sergeants should be proud of the stores
+
+They are clean. The walls are white.
+"""
+    gate, shut = items_of(tmp_path, text)
+    assert (told(gate)[3], told(shut)[3]) == (["Closed"], ["Open"])
+
+
+def test_a_point_may_say_of_itself_how_it_stands(tmp_path: Path) -> None:
+    text = """# Letter to the Chief Constable of Wexshire Police
+
+6 October 2025
+
+## What I asked of you in March
+
+I asked that you would do the following:
+
+- mend the gate in the yard. It swings, and I regard that as done;
+- paint the wall of the store. That has been overtaken, because it fell.
+"""
+    gate, wall = items_of(tmp_path, text)
+    assert told(gate)[3] == ["regard that as done"]
+    assert told(wall)[3] == ["has been overtaken"]

@@ -72,6 +72,28 @@ def bracketed(point: Field) -> Iterator[tuple[str, Field]]:
                 yield kind, piece_of(point, start, start + len(found["value"]))
 
 
+def tagged(field: Field) -> tuple[Field, str, list[tuple[str, Field]]] | None:
+    """The words before a bracket that tells nothing but a reference and fields, and what it tells.
+
+    `... was agreed. [25/15 DCC Hallam, 28 November]`, `... (Action: Head of Estates, by 5 May)`.
+    """
+    found = _TAG.search(field.value)
+    if not found or not found.start() or not (found["number"] or found["name"]):
+        return None
+    told = piece_of(field, *found.span("in"))
+    fields = list(by_kind(told))
+    if len(fields) < len(re.findall(r"[^;|,]*\w[^;|,]*", told.value)):
+        return None
+    named = any(kind == "owner" for kind, _ in fields)
+    return (piece_of(field, 0, found.start()), found["number"] or "", fields) if named else None
+
+
+_TAG = re.compile(
+    r"\s*[(\[](?:(?P<name>action)\b[: ]*)?(?P<number>[A-Z]{0,5}[ /-]?\d{1,4}(?:[/.-]\d{1,4})+|[A-Z]{1,5}[ /-]?\d{1,3})?"
+    r"[\s:,;.–-]*(?P<in>[^()\[\]]{2,120})[)\]]\.?$",
+    re.IGNORECASE,
+)
+"""A bracket behind what was agreed."""
 BRACKET = re.compile(r"[(\[][^()\[\]]{4,140}[)\]]")
 _OWNED = re.compile(
     r"\b(?:owner|lead|sro|responsible)\s*:\s*(?P<value>[^;)\]]{2,80})", re.IGNORECASE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.extract.account import closing_state, sentences, told_of
-from corpus.extract.bracket import by_kind
+from corpus.extract.bracket import by_kind, tagged
 from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import SHOWN, is_field_line, opens_with, told_in
 from corpus.extract.over import settled_family
@@ -32,6 +32,9 @@ def points(part: Part, family: str = "") -> Iterator[Draft]:
     for before, block in zip([None, *part.blocks], part.blocks, strict=False):
         if before and (tasked := _tasked(part, before, block)):
             yield tasked
+            continue
+        if block.kind in PROSE and (agreed := _agreed(part, block)):
+            yield agreed
             continue
         if last and _goes_on(part, block, last):
             continue
@@ -102,6 +105,17 @@ def _tasked(part: Part, before: Block, block: Block) -> Draft | None:
         return None
     asked = sentences(part.whole(before))[-1]
     return draft_of(part, label, asked, part.field(asked.span.start, block.end).span, fields)
+
+
+def _agreed(part: Part, block: Block) -> Draft | None:
+    """What the last sentence before a bracket asks of whom the bracket names: `[25/15 Clerk, May]`."""
+    found = tagged(part.whole(block))
+    if not found:
+        return None
+    words, number, fields = found
+    asked = sentences(words)[-1]
+    place = part.field(asked.span.start, block.end).span
+    return draft_of(part, Label("action", number, "", ""), asked, place, grouped(fields))
 
 
 def _goes_on(part: Part, block: Block, item: Draft) -> bool:
