@@ -253,7 +253,7 @@ def _bare(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
 
 def _clause(text: str, told: re.Match[str]) -> str:
     """The words before a statement in its own clause, which may take it back."""
-    before = re.split(r"[,;]\s", text[: told.start()])[-1]
+    before = re.split(r"[.,;]\s", text[: told.start()])[-1]
     return before + told[0]
 
 

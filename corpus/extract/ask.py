@@ -5,7 +5,8 @@ surest sign is tried first, and a way that reads more into the words only where 
 found nothing:
 
 1. the reference of an audit's item over a card (`DP1 - Cash left uncounted`), beside all others;
-2. a heading that is one item's label (`Recommendation 3`): the section is that item;
+2. a heading that is one item's label (`Recommendation 3`), or a reference over its fields: the
+   section is that item;
 3. cards that follow one another, each with a label over what it asks and its fields behind;
 4. tables of actions;
 5. a form: one row or label that says what is asked, where no table lists anything;
@@ -27,12 +28,14 @@ from corpus.extract.advised import advised
 from corpus.extract.card import card, told_card
 from corpus.extract.deck import cards
 from corpus.extract.draft import Draft
+from corpus.extract.field import line_fields
 from corpus.extract.form import asked_in, label_of
 from corpus.extract.group import tell_of_group
 from corpus.extract.heading import announced, lists_several
 from corpus.extract.judged import judged
 from corpus.extract.led import led
 from corpus.extract.listing import points
+from corpus.extract.mark import REFERENCE_ALONE
 from corpus.extract.owned import owned
 from corpus.extract.part import Part
 from corpus.extract.record import recorded
@@ -55,7 +58,7 @@ def drafts(part: Part) -> Iterator[Draft]:
 
 
 def _drafts(part: Part) -> Iterator[Draft]:
-    label = item_label(part.section.heading)
+    label = item_label(part.section.heading) or _referred(part)
     if label and _is_one(part, label):
         yield from card(part, label)
         yield from row_drafts(part)
@@ -80,6 +83,15 @@ def _is_one(part: Part, label: Label) -> bool:
     """Whether a heading is no more than the label of one item."""
     alone = not label.rest or bool(label.parted)
     return alone and (bool(label.number) or not lists_several(part))
+
+
+def _referred(part: Part) -> Label | None:
+    """The label of a card that a reference alone heads, where its lines tell who acts, or by when."""
+    if not REFERENCE_ALONE.fullmatch(part.section.heading):
+        return None
+    told = {kind for kind, _, _ in line_fields(part, part.blocks)}
+    known = bool(told & {"owner", "deadline"}) and not any(b.kind == "head" for b in part.blocks)
+    return Label("action", part.section.heading, "", "") if known else None
 
 
 def _announced(part: Part) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from corpus.extract.deadline import BY_DAY, SPOKEN, parted
 from corpus.extract.doer import is_initials, is_person, is_post
 from corpus.extract.part import piece_of
 from corpus.extract.rank import RANKED
+from corpus.extract.status import is_status
 from corpus.register import Field
 
 
@@ -56,6 +57,8 @@ def _each_kind(field: Field, parts: Sequence[re.Match[str]]) -> Iterator[tuple[s
             yield "deadline", piece_of(field, start + day.start("when"), start + day.end("when"))
         elif is_post(words) or is_person(words) or is_initials(words):
             yield "owner", piece_of(field, *part.span())
+        elif is_status(words):
+            yield "status", piece_of(field, *part.span())
 
 
 def bracketed(point: Field) -> Iterator[tuple[str, Field]]:
@@ -86,6 +89,13 @@ def tagged(field: Field) -> tuple[Field, str, list[tuple[str, Field]]] | None:
         return None
     named = any(kind == "owner" for kind, _ in fields)
     return (piece_of(field, 0, found.start()), found["number"] or "", fields) if named else None
+
+
+def parts_by_kind(field: Field) -> list[tuple[str, Field]]:
+    """The fields of a line of nothing but such, with bars between: `Insp Farrow | Due June 2026`."""
+    parts = re.findall(r"[^|]*\w[^|]*", field.value)
+    told = list(by_kind(field)) if len(parts) > 1 and ":" not in field.value else []
+    return told if len(told) == len(parts) else []
 
 
 _TAG = re.compile(

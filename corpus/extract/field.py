@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.extract.bracket import parts_by_kind
 from corpus.extract.deadline import BY_DAY, WHEN
 from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
@@ -104,7 +105,8 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 yield _kind(named[0]), after[0], block
         else:
             for cell in cells:
-                yield from ((kind, value, block) for kind, value in told_in(cell))
+                told = parts_by_kind(cell) or told_in(cell)
+                yield from ((kind, value, block) for kind, value in told)
 
 
 _WIDE = 4
