@@ -305,3 +305,82 @@ I asked that you would do the following:
     gate, wall = items_of(tmp_path, text)
     assert told(gate)[3] == ["regard that as done"]
     assert told(wall)[3] == ["has been overtaken"]
+
+
+def test_each_of_several_labelled_items_of_a_section_keeps_the_fields_behind_it(
+    tmp_path: Path,
+) -> None:
+    text = """WEXSHIRE POLICE
+INSPECTION OF GATES: OUR RESPONSE
+
+Area for improvement 1: The force should mend the gate in the yard by day.
+
+   What remains   One hinge is lost.
+   Who            Head of Estates
+   By             30 September 2026
+
+Area for improvement 2: The force should paint every wall of the store.
+
+   What remains   Nothing.
+   Who            Ada Finch
+   By             Completed January 2026
+"""
+    gate, wall = items_of(tmp_path, text, "response.txt")
+    assert told(gate)[:2] == (["Head of Estates"], ["30 September 2026"])
+    assert told(wall) == (["Ada Finch"], [], [], ["Completed January 2026"])
+
+
+def test_an_answer_behind_an_ask_in_one_paragraph_is_no_part_of_it(tmp_path: Path) -> None:
+    text = """# Panel report on gates, Wexshire Police
+
+3 June 2025
+
+## Recommendations and responses
+
+**R1.** The force should mend the gate in the yard.
+*Force response:* Partially accepted. Owner: Det Insp Hollis. Timescale: immediate.
+
+**R2.** Every gate should be shut at night.
+*Force response:* The force accepted this in part. It has no locks.
+"""
+    gate, shut = items_of(tmp_path, text)
+    assert gate.text.value == "The force should mend the gate in the yard."
+    assert told(gate) == (["Det Insp Hollis"], ["immediate"], [], ["Partially accepted."])
+    assert told(shut)[3] == ["The force accepted this in part."]
+
+
+def test_a_reference_over_a_line_of_fields_heads_an_item(tmp_path: Path) -> None:
+    text = """# Gates panel of Wexshire Police: action log
+
+14 May 2026
+
+## GP-04
+
+Share the list of gates with the smith.
+
+Insp Farrow | Due June 2026 | In progress
+
+## GP-05
+
+Nobody came in May, and the gate stayed open.
+"""
+    [share] = items_of(tmp_path, text)
+    assert share.number == "GP-04"
+    assert told(share) == (["Insp Farrow"], ["June 2026"], [], ["In progress"])
+
+
+def test_a_numbered_paragraph_may_say_who_leads_without_a_subject(tmp_path: Path) -> None:
+    text = """# Plan of the Commissioner for Wexshire: delivery
+
+## A safe yard
+
+3.1 Mend the gate. Led by the Head of Estates and due by March 2026. It swings. Delivered.
+
+3.2 The wall is white and was looked at twice.
+
+3.3 Paint the door. Led by Ada Finch and due by 5 May 2026. Amber.
+"""
+    gate, door = items_of(tmp_path, text)
+    assert (gate.number, door.number) == ("3.1", "3.3")
+    assert told(gate) == (["Head of Estates"], ["March 2026"], [], ["Delivered"])
+    assert told(door) == (["Ada Finch"], ["5 May 2026"], [], ["Amber"])

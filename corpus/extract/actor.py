@@ -29,6 +29,8 @@ _INSIDE = re.compile(
     r"|\b(?P<soon>as soon as possible)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:each|every|any|all|always|ongoing)\b", re.IGNORECASE)
+"""What makes a span of time one for many cases, and no deadline."""
 _DATED = re.compile(rf"{SPOKEN.pattern}|\b{PERIOD}|\bmeeting$", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_MUST}\b|^to [a-z]", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+[a-z]")
@@ -65,7 +67,7 @@ def asked(text: Field) -> Asked:
     elif amid := _AMID.search(first):
         when = piece_of(text, *amid.span("when"))
         who = who[: amid.start()]
-    elif inside := _INSIDE.search(first):
+    elif (inside := _INSIDE.search(first)) and not (inside["within"] and _EACH.search(first)):
         when = piece_of(text, inside.start(inside.lastgroup or 0), inside.end())
     dated = when if when and (due(when.value) or _DATED.search(when.value)) else None
     return Asked(addressees(who), dated)

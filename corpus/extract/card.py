@@ -16,7 +16,7 @@ from corpus.extract.form import asked_cell, asked_in, asking, label_of
 from corpus.extract.mark import LETTER
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Fields, Part
-from corpus.extract.response import responses
+from corpus.extract.response import answered_in, responses
 from corpus.extract.status import opening_status
 from corpus.extract.verdict import position
 from corpus.label import Label
@@ -40,7 +40,14 @@ def card(part: Part, label: Label) -> Iterator[Draft]:
     )
     texts = [b for b in part.blocks if b.kind in PROSE and b.start not in taken]
     texts = [b for b in texts if not is_field_line(part.words(b))]
-    fields = grouped((kind, value) for kind, value, _ in told)
+    starts = sorted(inside)
+    first = [(kind, value) for kind, value, b in told if not starts or b.start < starts[0]]
+    for draft in inner:
+        begins, ends = draft.sources[0].start, [s for s in starts if s > draft.sources[0].start]
+        for kind, value, block in told:
+            if begins < block.start and not any(end < block.start for end in ends):
+                draft.fields.setdefault(kind, [value])
+    fields = grouped(first)
     asked = any(asks(part.words(b)) for b in texts)
     if texts := [*asking(part, texts), *texts, *([] if texts else _asked_beside(part, fields))]:
         own = _own(part, label, texts, fields, [response for response, _ in replies])
@@ -77,7 +84,7 @@ def _own(
     part: Part, label: Label, texts: Sequence[Block], fields: Fields, replies: Sequence[Response]
 ) -> Draft:
     """The item in its words, with what its lines tell and what is answered."""
-    text = asked_cell(part, texts[0]) or _with_points(part, texts)
+    text, answer = answered_in(asked_cell(part, texts[0]) or _with_points(part, texts))
     for kind, value in told_in(text):
         fields.setdefault(kind, [value])
     if (who := doer(text)) and "action" in label.family:
@@ -88,6 +95,7 @@ def _own(
     if done := opening_status(text):  # `Done. The lock was changed.`
         draft.statuses.append(Said(done, part.speaker))
     behind = (part.whole(block) for block in texts[1:])
+    replies = [*replies, *([answer] if answer else [])]
     replies = [*replies, *(Response(part.speaker, w) for w in behind if position(w))]
     draft.replies += replies
     said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))

@@ -80,7 +80,7 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
 
 
 _DONE = re.compile(
-    r"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)\W*$",
+    rf"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)(?: (?:(?:in|on|by) )?(?:{WHEN.pattern}))?\W*$",
     re.IGNORECASE,
 )
 """What stands for the day by which an item is due, where it is already done."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from corpus.extract.account import closing_state, sentences, told_of
 from corpus.extract.bracket import by_kind, tagged
+from corpus.extract.cell import is_told
 from corpus.extract.draft import Draft, Said, draft_of, grouped
-from corpus.extract.field import SHOWN, is_field_line, opens_with, told_in
+from corpus.extract.field import SHOWN, field_kind, is_field_line, opens_with, told_in
 from corpus.extract.over import settled_family
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Part, piece_of
@@ -120,6 +121,12 @@ def _agreed(part: Part, block: Block) -> Draft | None:
 
 def _goes_on(part: Part, block: Block, item: Draft) -> bool:
     """Whether a line tells a field of the item before it, which is then told there."""
+    cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+    if len(cells) == _PAIR:
+        kind = field_kind(cells[0].value, cells[1].value) if is_told(cells[1].value) else ""
+        if kind:
+            item.fields.setdefault(kind, []).append(cells[1])
+        return True
     whole = part.whole(block)
     if stands := _stands_at(whole):
         item.statuses.append(Said(stands, part.speaker))
@@ -134,6 +141,10 @@ def _goes_on(part: Part, block: Block, item: Draft) -> bool:
             item.fields.setdefault(kind, []).append(value)
         return True
     return False
+
+
+_PAIR = 2
+"""Cells of a row that names something of the item over it and tells it."""
 
 
 def _stands_at(text: Field) -> Field | None:

@@ -27,7 +27,9 @@ _QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)"
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
-    r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
+    r"^(?:(?:the )?(?-i:[A-Z])[\w’' ]{2,40} |(?:I|we) )?(?:has |have )?(?:not |partly |partially |fully )?"
+    r"(?:accept(?:s|ed)?|agree[sd]?|reject(?:s|ed)?|content|satisfied)(?: (?:this|the|that|our|your)(?: recommendation| action| finding)?)?"
+    r"(?: (?:in (?:part|full|principle)))?(?: by [\w’', ]{2,40})?\W*$",
     re.IGNORECASE,
 )
 _HELD = re.compile(
