@@ -38,7 +38,7 @@ _KIND_OF = re.compile(
 )
 """A word that says of which kind an item is: `Learning recommendation 2`."""
 _BEFORE = r"(?:the|our|its|new|key|all|agreed|further|previous|earlier|outstanding|open|closed|completed|national|local|force|detailed|numbered|internal|audit|20\d\d|[\w’']+(?:['’]s|s['’]))"
-_AFTER = r"(?:agreed|arising|made|raised|identified|carried|required|plan|log|table|under|we\b|(?:from|in|for|to|by)\s(?:the|this|our|last|previous|earlier|past|prior|other|all|these|hm\w+|[\w’']+['’]s|\w+\s+report|20\d\d|forces?|chief|completion|improvement)\b|and\s(?:next|agreed|management|recommendations?|actions?))"
+_AFTER = r"(?:agreed|arising|made|raised|identified|carried|required|plan|log|table|under|we\b|(?:from|in|for|to|by)\s(?:the|this|our|last|previous|earlier|past|prior|other|all|these|hm\w+|[\w’']+['’]s|\w+\s+report|20\d\d|forces?|chief|completion|improvement)\b|and\s(?:next|agreed|management|recommendations?|actions?|what|how|(?:the\s|its\s|their\s|our\s|force\s)?(?:responses?|repl(?:y|ies)|progress|updates?)))"
 _HEADING = re.compile(
     r"^(?:(?:[A-Z]{0,2}\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:summary|list|schedule|table)\s+of\s+)?"
     rf"(?:{_BEFORE}\s+)*?(?:{_NAMES})(?:\s+{_AFTER}.*)?[:.]?$",

@@ -311,6 +311,8 @@ def _under(text: str, starts: Sequence[int]) -> bool:
 def _columns(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
     """Start and words of each column; a gap of two spaces parts only where the row above did."""
     cells, start = [], len(text) - len(text.lstrip())
+    if len(starts) == _NUMBER_AND_WORDS and text[start : starts[1]].endswith(": "):
+        return [(start, text[start : starts[1]].rstrip()), (starts[1], text[starts[1] :].rstrip())]
     for gap in _GAP.finditer(text):
         if len(gap[1]) > 2 or gap.end() in starts:
             cells.append((start, text[start : gap.start()]))

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
-from corpus.extract.account import sentences
+from corpus.extract.account import closing_state, sentences
 from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of_it
-from corpus.extract.draft import Draft
+from corpus.extract.draft import Draft, Said
 from corpus.extract.part import Part, parts
 from corpus.extract.stream import opens_reply
+from corpus.extract.verdict import position
 from corpus.label import item_label
-from corpus.register import Field
+from corpus.register import Field, Response
 from corpus.report import PROSE, Block, Report
 
 _TOLD = ("owner", "deadline", "priority")
@@ -106,9 +107,10 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
         told += said_of_it(sentence, alone=alone)
     for part, block in behind:
         whole = part.whole(block)
-        own = alone or opens_reply(whole.value)
+        own = alone or opens_reply(whole.value) or position(whole) is not None
         if names_another(whole.value):
             continue
+        _answer(draft, part, whole)
         said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
         held = alone or any(s.meets(whole.span) for s in draft.sources)
         if not held and (said or speaks_of_it(whole.value)):
@@ -121,3 +123,16 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
             same = draft.fields.setdefault(kind, [])
             if not same:
                 same.append(value)
+
+
+def _answer(draft: Draft, part: Part, whole: Field) -> None:
+    """Add to a draft what a block behind it answers, and the state in which that closes."""
+    if any(reply.text.span.meets(whole.span) for reply in draft.replies):
+        return
+    told = [verdict] if (verdict := position(whole)) else []
+    state = closing_state(whole)
+    if told:
+        draft.replies.append(Response(part.speaker, whole))
+    if not draft.statuses and not draft.fields.get("status"):
+        told += [state] if state else []
+        draft.statuses += [Said(one, part.speaker) for one in told]

@@ -11,7 +11,7 @@ LISTED = 2
 """Points that make a list, at least."""
 LETTER = re.compile(r"\(?[a-h]\)\s")
 """`a) ...`, `(b) ...`."""
-ORDER = re.compile(r"(?P<n>\d{1,2})[.)]\s")
+ORDER = re.compile(r"\(?(?P<n>\d{1,2})[.)]\s")
 """The number of a point by its place: `3. ...`."""
 REFERENCE = re.compile(r"^(?P<number>[A-Z]{2,6}[ /-]?\d{1,3}(?:/\d{1,3})?)\b[:.)]?\s+(?=\w)")
 """A reference of letters and digits, which no sentence would open with: `PSB/36`."""

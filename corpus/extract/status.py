@@ -16,7 +16,7 @@ _STATUS = re.compile(
     r"superseded|overdue|behind(?: schedule)?|sent for sign-?off|closed locally|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
     r"off track|at risk|not started|no longer (?:applicable|relevant)|not accepted|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|finished|begun|started|in hand|on hold|paused|stalled|in draft|late|abandoned|cancelled|parked|(?:part )?done|verified|embedded"
-    r"|(?:ready|proposed|recommended|put forward) for closure|slipped|due|not due|not yet due|done|achieved|delivered|(?:some|good|limited|little|no|sufficient|insufficient|reasonable|significant) progress(?: made)?|unresolved|resolved)"
+    r"|(?:ready|proposed|recommended|put forward) for closure|slipped|due|not due|not yet due|under (?:consideration|review)|done|achieved|delivered|(?:some|good|limited|little|no|sufficient|insufficient|reasonable|significant) progress(?: made)?|unresolved|resolved)"
     r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|(?:on )?\d.{5,30}|(?:by|until) .{2,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
     re.IGNORECASE,
 )

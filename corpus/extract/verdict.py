@@ -27,9 +27,10 @@ _QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)"
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _POSITION = re.compile(
-    r"^(?:(?:the )?(?-i:[A-Z])[\w’' ]{2,40} |(?:I|we) )?(?:has |have )?(?:not |partly |partially |fully )?"
+    r"^(?:(?:the )?(?-i:[A-Z])[\w’' ]{2,40} |(?:I|we) )?(?:has |have |does |do )?(?:not |partly |partially |fully )?"
     r"(?:accept(?:s|ed)?|agree[sd]?|reject(?:s|ed)?|content|satisfied)(?: (?:this|the|that|our|your)(?: recommendation| action| finding)?)?"
-    r"(?: (?:in (?:part|full|principle)))?(?: by [\w’', ]{2,40})?\W*$",
+    r"(?: (?:in (?:part|full|principle)))?(?: by [\w’', ]{2,40})?(?:(?<=\w)(?:,| and| but) (?!that\b)[^.]{3,80})?\W*$"
+    r"|^(?:I|we|the force) (?:do|does) not (?:accept|agree)\b(?! with\b)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
