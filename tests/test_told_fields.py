@@ -384,3 +384,76 @@ def test_a_numbered_paragraph_may_say_who_leads_without_a_subject(tmp_path: Path
     assert (gate.number, door.number) == ("3.1", "3.3")
     assert told(gate) == (["Head of Estates"], ["March 2026"], [], ["Delivered"])
     assert told(door) == (["Ada Finch"], ["5 May 2026"], [], ["Amber"])
+
+
+def test_cells_of_minutes_that_give_somebody_something_to_do_are_actions(tmp_path: Path) -> None:
+    text = """# Minutes of the Wexshire Gates Board
+
+Meeting of 4 September 2025
+
+| Item | Discussion | Action |
+|---|---|---|
+| 1. Gates | Two were open. | DCC to mend them by 30 September. Clerk to visit the yard. |
+| 2. Walls | All are white. | None. |
+"""
+    mend, visit = items_of(tmp_path, text)
+    assert told(mend) == (["DCC"], ["30 September"], [], [])
+    assert told(visit)[0] == ["Clerk"]
+
+
+def test_paragraphs_of_a_letter_may_ask_in_turn(tmp_path: Path) -> None:
+    text = """# Letter to the Chief Constable of Wexshire Police
+
+3 March 2026
+
+Thank you for your paper on gates. I have two requests.
+
+First, please send me a list of gates. I should like to have it by 31 March.
+
+Secondly, the wall must be painted. Det Supt Hay, who leads on this, says it will be by June.
+
+I was glad to see the yard.
+"""
+    gates, wall = items_of(tmp_path, text)
+    assert gates.text.value.startswith("please send me")
+    assert told(gates)[1] == ["31 March"]
+    assert told(wall)[:2] == (["Det Supt Hay"], ["June"])
+
+
+def test_names_with_colons_set_in_columns_make_records(tmp_path: Path) -> None:
+    text = """TRACKER OF WEXSHIRE POLICE, MARCH 2026
+
+Ref:            YARD / AFI 3
+What they said: The force should mend the gate in the
+                yard.
+Owner:          Head of Estates
+Target:         June 2026
+
+Ref:            YARD / AFI 4
+What they said: The force should paint the wall.
+Owner:          Ada Finch
+Target:         May 2026
+"""
+    gate, wall = items_of(tmp_path, text, "tracker.txt")
+    assert gate.text.value == "The force should mend the gate in the yard."
+    assert (gate.number, wall.number) == ("YARD / AFI 3", "YARD / AFI 4")
+    assert told(wall)[:2] == (["Ada Finch"], ["May 2026"])
+
+
+def test_answers_under_the_points_of_a_list_tell_how_they_stand(tmp_path: Path) -> None:
+    text = """GATES OVERSIGHT OFFICE
+
+OUR RECOMMENDATIONS AND WHAT THE FORCE SAID
+
+(1) Wexshire Police should mend the gate in the yard.
+
+    Accepted. The Head of Estates will see to this by 30 April 2026. OPEN.
+
+(2) Wexshire Police should paint every wall of the store.
+
+    Under consideration. Paint is dear. CLOSED.
+"""
+    gate, wall = items_of(tmp_path, text, "learning.txt")
+    assert (gate.number, wall.number) == ("1", "2")
+    assert told(gate) == (["Head of Estates"], ["30 April 2026"], [], ["Accepted.", "OPEN"])
+    assert told(wall)[3] == ["CLOSED"]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from corpus.extract.deadline import PERIOD, SPOKEN, due
 from corpus.extract.part import piece_of, sentence_end
+from corpus.piece import DATE
 from corpus.register import Field
 
 _WHEN = r"(?:by|before|no later than|not later than|within|from|on or before) (?:the end of )?[^,:]{3,40}|with immediate effect|immediately|as soon as possible"
 _MUST = r"(?:should|must|needs? to|ought to|is required to|are required to|shall)"
 _FIRST = re.compile(
-    rf"^(?P<when>{PERIOD}(?= )|(?:{_WHEN})(?=,)),?\s+(?P<who>.+?),?\s+(?:{_MUST}|will)\b",
+    rf"^(?P<when>{PERIOD}(?= )|by (?:the end of )?(?:{DATE.pattern})(?= )|(?:{_WHEN})(?=,)),?\s+(?P<who>.+?),?\s+(?:{_MUST}|will)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -24,7 +25,7 @@ _WHO = re.compile(
 _AMID = re.compile(rf",\s+(?P<when>{_WHEN}),\s+", re.IGNORECASE)
 _INSIDE = re.compile(
     rf"\b(?:by|before|no later than)\s+(?P<by>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))"
-    r"|\b(?:at|to|for) (?P<at>(?:the|a) (?:next|future|following|(?-i:[A-Z]\w+)) meeting)\b"
+    r"|\b(?:at|to|for) (?P<at>(?:(?:the|a) )?(?:next|future|following|(?-i:[A-Z]\w+)) meeting)\b"
     rf"|\b(?P<within>{PERIOD})(?=[.;]|$| of (?:publication|receipt|this)\b)"
     r"|\b(?P<soon>as soon as possible)",
     re.IGNORECASE,

@@ -8,14 +8,15 @@ found nothing:
 2. a heading that is one item's label (`Recommendation 3`), or a reference over its fields: the
    section is that item;
 3. cards that follow one another, each with a label over what it asks and its fields behind;
-4. tables of actions;
+4. tables of actions, or in a note of a meeting those whose cells give somebody something to do;
 5. a form: one row or label that says what is asked, where no table lists anything;
 6. a list that tells earlier asks with what became of each;
 7. points and paragraphs with a label of their own, or under the name of a family;
 8. lists by what their points tell: blocks of `Name: value` lines, then points with an owner and a
    day, then what a note of a meeting gives its people to do, then points that a lead asks for;
    a table in the section leaves none of these to be looked for;
-9. numbered paragraphs of a letter that recommend in the first person.
+9. numbered paragraphs of a letter that recommend in the first person, then those that ask in turn
+   (`First, ...`) behind one that says so.
 
 Where somebody answers what was asked, only tables are read, and details of items told in tables.
 """
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from corpus.extract.advised import advised
+from corpus.extract.advised import advised, in_turn
 from corpus.extract.card import card, told_card
 from corpus.extract.deck import cards
 from corpus.extract.draft import Draft
@@ -41,7 +42,7 @@ from corpus.extract.part import Part
 from corpus.extract.record import recorded
 from corpus.extract.reference import detailed, told_by_reference
 from corpus.extract.row import row_drafts
-from corpus.extract.task import tasks
+from corpus.extract.task import noted, tasks
 from corpus.label import Label, item_label
 
 
@@ -68,7 +69,7 @@ def _drafts(part: Part) -> Iterator[Draft]:
         for one in deck:
             yield from told_card(one)
         return
-    rows = list(row_drafts(part))
+    rows = list(row_drafts(part)) or list(noted(part))
     yield from rows
     if part.replies:
         return
@@ -76,7 +77,7 @@ def _drafts(part: Part) -> Iterator[Draft]:
         yield from card(part, label_of(part, asked))
         return
     lists = () if rows else (recorded, owned, tasks, led)
-    yield from _first(part, (judged, points if rows else _announced, *lists, advised))
+    yield from _first(part, (judged, points if rows else _announced, *lists, advised, in_turn))
 
 
 def _is_one(part: Part, label: Label) -> bool:

@@ -60,21 +60,26 @@ _FIRST_DAY = re.compile(rf"^By (?P<when>{SPOKEN.pattern}),\s+", re.IGNORECASE)
 def leaders(field: Field) -> Iterator[Field]:
     """Who is to act, where sentences say so: `The Head of Estates leads.`."""
     for found in _LEADS.finditer(field.value):
-        for who in ("is", "does", "also", "by", "opens"):
-            if found[who] and is_post(found[who]):
+        for who in ("is", "does", "also", "by", "whose", "opens"):
+            if found[who] and is_post(found[who]) and not _CLAUSE.search(found[who]):
                 yield piece_of(field, *found.span(who))
 
 
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
     rf" (?:the |my |our )?(?P<is>{HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
-    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
+    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead|is (?:the|our|its|my) (?:lead|owner))\b"
     rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{HOLDER}) for\b)?"
     rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{HOLDER})(?=[.;,)]|$)"
+    rf"|(?P<whose>{HOLDER}), who (?:leads|owns|is leading|will lead|is responsible)\b"
     r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
     re.IGNORECASE,
 )
 """A sentence that names who is to act: `The lead is the Head of Estates`."""
+
+
+_CLAUSE = re.compile(r"\b(?:I|we|who|which|that)\b")
+"""What no name of a post holds."""
 
 
 def is_post(words: str) -> bool:

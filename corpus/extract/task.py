@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.extract.account import sentences
 from corpus.extract.bracket import ending
 from corpus.extract.deadline import SPOKEN
 from corpus.extract.doer import doer, does, first_day
@@ -12,6 +13,7 @@ from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import told_in
 from corpus.extract.mark import LISTED
 from corpus.extract.part import Part, piece_of
+from corpus.extract.table import tables
 from corpus.label import Label
 from corpus.register import Field
 from corpus.report import MEETINGS
@@ -30,6 +32,21 @@ def tasks(part: Part) -> Iterator[Draft]:
         if day := first_day(point):
             fields.setdefault("deadline", [day])
         yield draft_of(part, Label("action", "", "", ""), point, point.span, fields)
+
+
+def noted(part: Part) -> Iterator[Draft]:
+    """What the cells of a note of a meeting in a table give its people to do: `CC to send a map.`."""
+    if part.report.kind not in MEETINGS:
+        return
+    for table in tables(part):
+        columns = table.columns.get("text", ()) if not table.asks else ()
+        for row in table.rows:
+            cells = part.cells(row)
+            for sentence in (s for n in columns if n in cells for s in sentences(cells[n])):
+                if who := doer(sentence):
+                    fields = grouped([*told_in(sentence), *ending(sentence), ("owner", who)])
+                    label = Label("action", "", "", "")
+                    yield draft_of(part, label, sentence, part.whole(row).span, fields)
 
 
 def _due_after(part: Part, n: int) -> Iterator[tuple[str, Field]]:
