@@ -457,3 +457,33 @@ OUR RECOMMENDATIONS AND WHAT THE FORCE SAID
     assert (gate.number, wall.number) == ("1", "2")
     assert told(gate) == (["Head of Estates"], ["30 April 2026"], [], ["Accepted.", "OPEN"])
     assert told(wall)[3] == ["CLOSED"]
+
+
+def test_a_reply_with_a_lead_in_it_is_no_item(tmp_path: Path) -> None:
+    text = """COMMENTS OF THE COMMISSIONER FOR WEXSHIRE
+
+AREAS FOR IMPROVEMENT
+
+Area for improvement 1 (open gates)
+
+The Chief Constable says: Accepted. In hand. Two hinges came on Monday and the
+smith will be back in May with the last of them.
+Lead: Head of Estates.
+
+The Commissioner says: Not satisfied. A gate without a hinge is a hole.
+"""
+    assert items_of(tmp_path, text, "comments.txt") == []
+
+
+def test_a_day_counts_before_a_meeting_that_a_sentence_names_too(tmp_path: Path) -> None:
+    text = """# Minutes of the Wexshire Gates Board
+
+Meeting of 4 May 2026
+
+## Actions
+
+- Clerk to ask the smith to the September meeting by 29 May 2026.
+- Treasurer to bring the price of hinges to the July meeting.
+"""
+    smith, price = items_of(tmp_path, text)
+    assert (told(smith)[1], told(price)[1]) == (["29 May 2026"], ["the July meeting"])

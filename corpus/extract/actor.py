@@ -23,9 +23,12 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _AMID = re.compile(rf",\s+(?P<when>{_WHEN}),\s+", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b(?:by|before|no later than)\s+(?P<by>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
-    rf"\b(?:by|before|no later than)\s+(?P<by>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))"
-    r"|\b(?:at|to|for) (?P<at>(?:(?:the|a) )?(?:next|future|following|(?-i:[A-Z]\w+)) meeting)\b"
+    r"\b(?:at|to|for) (?P<at>(?:(?:the|a) )?(?:next|future|following|(?-i:[A-Z]\w+)) meeting)\b"
     rf"|\b(?P<within>{PERIOD})(?=[.;]|$| of (?:publication|receipt|this)\b)"
     r"|\b(?P<soon>as soon as possible)",
     re.IGNORECASE,
@@ -68,7 +71,9 @@ def asked(text: Field) -> Asked:
     elif amid := _AMID.search(first):
         when = piece_of(text, *amid.span("when"))
         who = who[: amid.start()]
-    elif (inside := _INSIDE.search(first)) and not (inside["within"] and _EACH.search(first)):
+    elif (inside := _BY.search(first) or _INSIDE.search(first)) and not (
+        inside.lastgroup == "within" and _EACH.search(first)
+    ):
         when = piece_of(text, inside.start(inside.lastgroup or 0), inside.end())
     dated = when if when and (due(when.value) or _DATED.search(when.value)) else None
     return Asked(addressees(who), dated)

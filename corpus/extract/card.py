@@ -18,6 +18,7 @@ from corpus.extract.paragraph import labelled
 from corpus.extract.part import Fields, Part
 from corpus.extract.response import answered_in, responses
 from corpus.extract.status import opening_status
+from corpus.extract.stream import opens_reply
 from corpus.extract.verdict import position
 from corpus.label import Label
 from corpus.register import Field, Response
@@ -40,6 +41,7 @@ def card(part: Part, label: Label) -> Iterator[Draft]:
     )
     texts = [b for b in part.blocks if b.kind in PROSE and b.start not in taken]
     texts = [b for b in texts if not is_field_line(part.words(b))]
+    texts = [b for b in texts if not opens_reply(part.words(b))]
     starts = sorted(inside)
     first = [(kind, value) for kind, value, b in told if not starts or b.start < starts[0]]
     for draft in inner:
@@ -51,7 +53,7 @@ def card(part: Part, label: Label) -> Iterator[Draft]:
     asked = any(asks(part.words(b)) for b in texts)
     if texts := [*asking(part, texts), *texts, *([] if texts else _asked_beside(part, fields))]:
         own = _own(part, label, texts, fields, [response for response, _ in replies])
-        own.brief = not asked and any(b == part.blocks[0] for *_, b in told)  # fields come first
+        own.brief = not asked and sum(b == part.blocks[0] for *_, b in told) > 1
         yield own
     elif label.number and fields and not inner:  # its words stand elsewhere
         spans = [value.span for own in fields.values() for value in own]
