@@ -67,7 +67,7 @@ _VOICES = {
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    rf"(?:^|(?<=[.;] ))(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:(?:this|the|that) {_ITEM}|it) |(?:this|that) (?=is |remains |has (?:now )?been ))(?={_STATES.pattern})"
+    rf"(?:^|(?<=[.;] )|(?<=, and ))(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:(?:this|the|that) {_ITEM}|it) |(?:this|that) (?=is |remains |has (?:now )?been ))(?={_STATES.pattern})"
     r"|\b(?:I|we) (?:now |therefore )?(?:regard|consider|treat) (?:it|this|that) as\b"
     rf"|^(?:we|inspectors|auditors) (?:have|has) (?:now |therefore )?(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM})",
     re.IGNORECASE,

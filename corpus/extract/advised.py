@@ -34,8 +34,8 @@ def advised(part: Part) -> Iterator[Draft]:
 
 _ADVISED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?"
-    r"(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
-    r"[^.]{0,20}? (?:that|to)\b\s*(?P<text>\S.*)$",
+    r"(?P<text>(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
+    r"[^.]{0,20}? (?:that|to)\b\s*\S.*)$",
     re.DOTALL,
 )
 """`3.2 So we recommend that the force ...`."""
