@@ -487,3 +487,50 @@ Meeting of 4 May 2026
 """
     smith, price = items_of(tmp_path, text)
     assert (told(smith)[1], told(price)[1]) == (["29 May 2026"], ["the July meeting"])
+
+
+def test_a_letter_recommends_in_its_own_words(tmp_path: Path) -> None:
+    text = """# Visit to the yard of Wexshire Police
+
+Dear Chief Constable
+
+## Gates
+
+2.1 Two gates were open.
+
+2.2 We recommend that the gate in the yard is mended.
+"""
+    [gate] = items_of(tmp_path, text)
+    assert gate.text.value == "We recommend that the gate in the yard is mended."
+
+
+def test_what_is_put_forward_for_closure_stands_so(tmp_path: Path) -> None:
+    text = """# Action log of the Wexshire Gates Board
+
+## 3. Actions put forward for closure
+
+| Ref | Action | Owner |
+|---|---|---|
+| G1 | Mend the gate in the yard | Ada Finch |
+
+## 4. Others
+
+- Clerk to paint the wall. She did this, and it is closed.
+- Treasurer to buy the hinges.
+"""
+    gate, wall = items_of(tmp_path, text)[:2]
+    assert told(gate)[3] == ["put forward for closure"]
+    assert "is closed" in told(wall)[3]
+
+
+def test_a_key_under_a_table_tells_what_its_marks_mean(tmp_path: Path) -> None:
+    text = """# Plan for the gates of Wexshire Police
+
+| No | Action | Owner | |
+|---|---|---|---|
+| 1 | Mend the gate in the yard | Ada Finch | ● |
+| 2 | Paint every wall of the store | Head of Estates | ◐ |
+
+Key: ● Finished  ◐ Part done  ○ Not begun
+"""
+    assert [told(item)[3] for item in items_of(tmp_path, text)] == [["Finished"], ["Part done"]]

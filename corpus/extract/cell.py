@@ -12,7 +12,7 @@ from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
 from corpus.extract.part import Fields, Part, piece_of, speaker_in
 from corpus.extract.rank import RANK
-from corpus.extract.status import opening_status, speaker_of, state_before, status_part
+from corpus.extract.status import is_status, opening_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table
 from corpus.register import Field, Response
 from corpus.report import Block
@@ -107,7 +107,25 @@ def statuses_of(part: Part, table: Table, row: Block, cells: Mapping[int, Field]
     for n in table.columns.get("status", ()):
         if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    yield from _keyed(part, cells)
     yield from _closed(part, table, row)
+
+
+def _keyed(part: Part, cells: Mapping[int, Field]) -> Iterator[Said]:
+    """The states of which a row prints only the marks, in the words of the key: `● Finished`."""
+    prose = (part.whole(b) for b in part.blocks if b.kind not in {"row", "head"})
+    keys = [(key, found) for key in prose if len(found := list(_KEY.finditer(key.value))) > 1]
+    for cell in cells.values():
+        for key, found in keys:
+            for one in found:
+                if one["mark"] == cell.value.strip() and is_status(one["state"]):
+                    yield Said(piece_of(key, *one.span("state")), part.speaker)
+
+
+_KEY = re.compile(
+    r"(?P<mark>[^\w\s=:–,;.()-])\s*(?:[=:–-]\s*)?(?P<state>[A-Za-z][a-z]+(?: [a-z]+){0,3})"
+)
+"""A mark with the words for which it stands."""
 
 
 def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:
