@@ -534,3 +534,22 @@ def test_a_key_under_a_table_tells_what_its_marks_mean(tmp_path: Path) -> None:
 Key: ● Finished  ◐ Part done  ○ Not begun
 """
     assert [told(item)[3] for item in items_of(tmp_path, text)] == [["Finished"], ["Part done"]]
+
+
+def test_what_management_agrees_in_an_audit_says_nothing_of_how_it_stands(tmp_path: Path) -> None:
+    text = """# Internal audit of the gates of Wexshire Police, 2.25/26
+
+## Recommendation 1
+
+The gate in the yard should be mended.
+
+Agreed. A smith will be found.
+
+## Recommendation 2
+
+Every wall should be painted.
+
+Not agreed. Paint is dear.
+"""
+    gate, wall = items_of(tmp_path, text)
+    assert (told(gate)[3], told(wall)[3]) == ([], ["Not agreed."])

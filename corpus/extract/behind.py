@@ -11,7 +11,7 @@ from corpus.extract.around import asked_of, names_another, said_of_it, speaks_of
 from corpus.extract.draft import Draft, Said
 from corpus.extract.part import Part, parts
 from corpus.extract.stream import opens_reply
-from corpus.extract.verdict import position
+from corpus.extract.verdict import answered_behind, position
 from corpus.label import item_label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block, Report
@@ -129,9 +129,9 @@ def _answer(draft: Draft, part: Part, whole: Field) -> None:
     """Add to a draft what a block behind it answers, and the state in which that closes."""
     if any(reply.text.span.meets(whole.span) for reply in draft.replies):
         return
-    told = [verdict] if (verdict := position(whole)) else []
+    told = [verdict] if (verdict := answered_behind(whole, part.report.kind)) else []
     state = closing_state(whole)
-    if told:
+    if position(whole):
         draft.replies.append(Response(part.speaker, whole))
     if not draft.statuses and not draft.fields.get("status"):
         told += [state] if state else []

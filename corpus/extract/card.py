@@ -19,7 +19,7 @@ from corpus.extract.part import Fields, Part
 from corpus.extract.response import answered_in, responses
 from corpus.extract.status import opening_status
 from corpus.extract.stream import opens_reply
-from corpus.extract.verdict import position
+from corpus.extract.verdict import answered_behind, position
 from corpus.label import Label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block
@@ -96,14 +96,16 @@ def _own(
     draft = draft_of(part, label, text, part.field(first, last).span, fields)
     if done := opening_status(text):  # `Done. The lock was changed.`
         draft.statuses.append(Said(done, part.speaker))
+    held = [(reply.by, position(reply.text)) for reply in replies]
     behind = (part.whole(block) for block in texts[1:])
-    replies = [*replies, *([answer] if answer else [])]
-    replies = [*replies, *(Response(part.speaker, w) for w in behind if position(w))]
+    added = [answer] if answer else []
+    added += [Response(part.speaker, words) for words in behind if position(words)]
+    held += [(reply.by, answered_behind(reply.text, part.report.kind)) for reply in added]
+    replies = [*replies, *added]
     draft.replies += replies
     said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))
     for kind, value in said:
         fields.setdefault(kind, [value])
-    held = ((reply.by, position(reply.text)) for reply in replies)
     draft.statuses += [Said(verdict, by) for by, verdict in held if verdict]
     return draft
 

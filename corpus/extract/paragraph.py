@@ -15,7 +15,7 @@ from corpus.extract.part import Part, piece_of
 from corpus.extract.reference import referred
 from corpus.extract.response import answered_in
 from corpus.extract.status import is_status, status_part
-from corpus.extract.verdict import position
+from corpus.extract.verdict import answered_behind
 from corpus.label import Label, item_label
 from corpus.piece import fold
 from corpus.register import Field, Response
@@ -79,7 +79,7 @@ def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) ->
     draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
     if answer:
         draft.replies.append(answer)
-        verdict = position(answer.text)
+        verdict = answered_behind(answer.text, part.report.kind)
         draft.statuses += [Said(verdict, answer.by or part.speaker)] if verdict else []
         for sentence in sentences(answer.text):
             for kind, value in said_of_it(sentence):

@@ -26,10 +26,13 @@ _QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)"
 """What a form asks before the position: `Do you accept the recommendation?`."""
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
+_SOFTLY = r"(?:not |partly |partially |fully )?"
 _POSITION = re.compile(
-    r"^(?:(?:the )?(?-i:[A-Z])[\w’' ]{2,40} |(?:I|we) )?(?:has |have |does |do )?(?:not |partly |partially |fully )?"
-    r"(?:accept(?:s|ed)?|agree[sd]?|reject(?:s|ed)?|content|satisfied)(?: (?:this|the|that|our|your)(?: recommendation| action| finding)?)?"
-    r"(?: (?:in (?:part|full|principle)))?(?: by [\w’', ]{2,40})?(?:(?<=\w)(?:,| and| but) (?!that\b)[^.]{3,80})?\W*$"
+    rf"^{_SOFTLY}(?:accepted|agreed|rejected|content|satisfied)(?: in (?:part|full|principle))?"
+    r"(?: by (?:all|most|\d+)\b[\w ,]{0,40})?\W*$"
+    rf"|^(?:(?:the )?(?-i:[A-Z])[\w’' ]{{2,40}} |(?:I|we) )(?:has |have )?{_SOFTLY}(?:accept(?:s|ed)?|agree[sd]?|reject(?:s|ed)?)"
+    r"(?: (?:this|the|that|our|your) (?:recommendation|action|finding|area for improvement)| (?:(?:this|it) )?in (?:part|full|principle))+"
+    r"(?:(?:,| and| but) [^.]{3,80})?\W*$"
     r"|^(?:I|we|the force) (?:do|does) not (?:accept|agree)\b(?! with\b)",
     re.IGNORECASE,
 )
@@ -39,6 +42,17 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
+
+
+def answered_behind(asked: Field, kind: str) -> Field | None:
+    """The position that a block behind an item opens with.
+
+    In an audit (by the `kind` of report) only where that refuses: what management agrees to do may
+    still stand anywhere.
+    """
+    told = position(asked)
+    refused = told and re.match(r"not\b|reject|partly|partially", told.value, re.IGNORECASE)
+    return told if refused or "audit" not in kind else None
 
 
 def verdicts(reply: Field) -> Iterator[Field]:
