@@ -47,7 +47,11 @@ def cookie_name(office: Office) -> str:
 
 
 def user_of(request: Request) -> User:
-    """Who sends a request, as the guard found; a request that passed it has a user."""
+    """Who sends a request, as the guard found; a request that passed it has a user.
+
+    Raises:
+        TypeError: If what the guard left is no user.
+    """
     user = request.scope["state"]["user"]
     if not isinstance(user, User):
         raise TypeError(f"{user!r} is not a user")

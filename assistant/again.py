@@ -42,6 +42,24 @@ def asks_again(text: str) -> bool:
     return bool(_AGAIN.search(fold(text)))
 
 
+_COMPARES = re.compile(
+    r"\b(?:more|higher|better|greater|less|lower|worse)(?: or (?:less|lower|worse|more|higher|better))? than\b"
+    r"|\bcompare[sd]?\b|\b(?:above|below|near|about) (?:the )?(?:average|others?|normal)\b|\b(?:normal|typical|average|usual)\b"
+)
+_COMPARED = re.compile(
+    r"\baverages?\b|\btypical\b|\bthan\b|\bcompared\b|\bnational\w*\b|\b(?:higher|lower|high|low)(?:est|er)?\b|\brange\b"
+)
+
+
+def compares_again(text: str, sentence: str) -> bool:
+    """Whether a follow-up asks how a figure compares, and a sentence that was told says it.
+
+    >>> compares_again("is that more or less than others?", "The average is 35.6 percent.")
+    True
+    """
+    return bool(_COMPARES.search(fold(text)) and _COMPARED.search(fold(sentence)))
+
+
 def is_told(sentence: str, answer: str) -> bool:
     """Whether an answer tells nearly all of a sentence, or was drawn from it.
 

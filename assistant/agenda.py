@@ -10,12 +10,13 @@ from assistant.asked import Asked
 from assistant.before import told_before
 from assistant.cite import Draft
 from assistant.day import uk
-from assistant.tell import plural, row, tally_of
+from assistant.many import plural
+from assistant.tell import row, tally_of
+from assistant.topic import called, names_topic
 from corpus.label import FAMILIES
-from corpus.piece import fold
 from corpus.position import position
 from corpus.register import Item
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import stems
 
 _DUE = r"(?:deadlines?|due(?: dates?)?|dates?|milestones?|targets?)"
 _ITEM = rf"(?:(?:{'|'.join(FAMILIES.values())}|recs?|items?|things?|ones?) )?"
@@ -30,9 +31,9 @@ _AHEAD = re.compile(
 )
 """Asks for all that is still to fall due."""
 _PRESS = re.compile(
-    r"\bwho(?:m)? (?:should|do|must|can|could|shall|would|need)(?: (?:i|we|you"
-    r"|the office))?(?: need)?(?: to| be)?"
-    r" (?:chase|chasing|press|pressing|nag|prod|remind|phone|ring|email|contact|go after"
+    r"\bwho(?:m)? (?:should|do|must|can|could|shall|would|need)(?: (?:i|we|you|the office))?"
+    r"(?: need)?(?: to| be)? "
+    r"(?:chase|chasing|press|pressing|nag|prod|remind|phone|ring|email|contact|go after"
     r"|hold to account)\b"
     r"|\bwho (?:needs|is) (?:chasing|behind|late)\b|\bwho (?:needs|has) to be chased\b"
 )
@@ -42,10 +43,12 @@ _ANY = frozenset(stems("we us our i you me they thing things anything something 
 
 def agenda(asked: Asked) -> list[Draft]:
     """The items that fall due next, or all still to come, or those that are late by owner."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     asks = next((one for one in (_NEXT, _AHEAD, _PRESS) if one.search(text)), None)
     told = said.context and told_before(asked)
-    if asks is None or told or said.numbers or said.month or _names_more(asked, asks, text):
+    if asks is None or told or said.numbers or said.month:
+        return []
+    if names_topic(asked, asks.sub(" ", text), called(asked) | _ANY):
         return []
     items = [i for i in asked.register.items if i.report in asked.meant and _is_meant(asked, i)]
     if asks is _PRESS:
@@ -53,13 +56,6 @@ def agenda(asked: Asked) -> list[Draft]:
     ahead = sorted(_open(asked, items), key=lambda item: item.deadline or date.max)
     first = [i for i in ahead if i.deadline == ahead[0].deadline] if asks is _NEXT else ahead
     return _told(asked, first, items) if first else _none(asked, items)
-
-
-def _names_more(asked: Asked, asks: re.Pattern[str], text: str) -> bool:
-    """Whether a question names a subject beside what is asked."""
-    left = {stem(word) for word in content(asks.sub(" ", text))} - ASKING - asked.naming - _ANY
-    names = (f"{r.force} {r.publisher} {r.kind}" for r in asked.reports.values())
-    return any(generality(s) == 1 for s in left - set(stems(" ".join(names))))
 
 
 def _is_meant(asked: Asked, item: Item) -> bool:

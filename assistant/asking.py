@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
+
+from assistant.why import asks_why
+from corpus.label import FAMILIES
+from corpus.piece import fold
 
 Want = Literal[
     "owner",
@@ -60,6 +65,47 @@ _TO_COME = re.compile(
     r"|\bstill (?:in|within|inside) (?:time|date|its|their|the)\b|\b(?:deadlines?|dates?)(?: \w+)? (?:still |yet )?(?:to come|ahead|in the future)\b"
     r"|\bupcoming\b|\bcoming up\b|\bfuture (?:deadlines?|dates?)\b"
 )
+_IS_SHORT = re.compile(
+    r"(?:(?:and|or|what about|how about) )*(?:[\w'’-]+ ?){1,3}\W*$", re.IGNORECASE
+)
+"""A follow-up of a word or two: what it names is asked of as the one before was."""
+_ASKS_ELSE = re.compile(r"(?:and |so |but |ok(?:ay)? )*(?:where|how)\b(?! about)", re.IGNORECASE)
+"""Opens a follow-up that wants another thing than the question before: no owner, no date."""
+
+
+def wants_of(text: str) -> frozenset[Want]:
+    """The kinds of answer that a text asks for."""
+    folded = fold(text)
+    found = frozenset(want for want, said in WANTS.items() if re.search(said, folded))
+    return found - {"past due"} | {"deadline"} if to_come(folded) else found
+
+
+def wants_meant(questions: Sequence[str], *, unnamed: bool) -> frozenset[Want]:
+    """What is wanted: by the question itself, or by those before it where it does not say.
+
+    One that only picks from a list of what is past due still asks for what is past due.
+    """
+    own, *before = map(wants_of, questions)
+    before = [] if asks_why(questions[0]) or _ASKS_ELSE.match(questions[0]) else before
+    if not own and (unnamed or _is_bare(questions[0])):
+        own = frozenset(("list",))
+    if not (own or _IS_SHORT.match(questions[0])):
+        before = [wants - {"definition"} for wants in before]
+    found = own or next(filter(None, before), frozenset())
+    late = found <= {"list", "count"} and any("past due" in wants for wants in before)
+    return found | {"past due"} if late else found
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text names a family in the plural and asks nothing of it: it wants all of them.
+
+    >>> _is_bare("I need the full set of actions agreed"), _is_bare("Why were actions agreed?")
+    (True, False)
+    """
+    several = rf"\b(?:{'|'.join(FAMILIES.values())}|recs)(?<=s)\b|\b(?:areas for improvement|causes of concern)\b"
+    asks = r"\b(?:wh\w+|how|do|did|does|is|are|was|were|has|have|had|can|could|will|would|should)\b"
+    named = re.search(several, fold(text), re.IGNORECASE)
+    return bool(named) and not re.search(asks, fold(text))
 
 
 def to_come(folded: str) -> bool:

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.meeting import is_of_time
 from assistant.quote import listed
-from corpus.piece import MONTHS, fold
+from corpus.piece import fold
 from corpus.report import PROSE, Report, Section, Span
 
 _CAME = r"\b(?:attend(?:ed|ees|ing|ance)|came|present|there|turned up|in the room)\b"
+_CAME_TO = r"\b(?:at|in|there|present|come|attend|make it)\b"
 _ASKS = re.compile(
     rf"\bwho(?: all| else)? .{{0,30}}{_CAME}|\blist of attendees\b"
     r"|^who (?:was|were) (?:at|in) (?:the|our) (?:\w+ ){0,3}(?:meeting|board|session|committee)\b"
     r"|\bwho .{0,20}\bapologies\b|\bapologies\b.{0,20}\bfrom\b"
     r"|\bwho (?:was|were|did) (?:away|absent|missing|not (?:there|present))\b"
+    rf"|\bwho (?:(?:was|were|did|could)(?:n['’]t|nt| not)\b.{{0,12}}{_CAME_TO}|missed (?:it|the"
+    rf"|that)\b)"
 )
-_AWAY = re.compile(r"\bapolog|\baway\b|\babsent\b|\bmissing\b|\bnot (?:there|present)\b")
+_AWAY = re.compile(
+    r"\bapolog|\baway\b|\babsent\b|\bmiss(?:ing|ed)\b|n['’]t\b|\b(?:was|were|did|could)nt\b|\bnot\b"
+)
 _NUMBER = r"^\W*(?:[A-Z]?\d{0,2}[.)]?\s+)?"
 _PRESENT = re.compile(
     rf"{_NUMBER}(?:(?:also |those |members )*"
@@ -26,7 +32,7 @@ _PRESENT = re.compile(
     r"|members$)",
     re.IGNORECASE,
 )
-_APOLOGIES = re.compile(rf"{_NUMBER}(?:welcome and )?apologies\b", re.IGNORECASE)
+_APOLOGIES = re.compile(rf"{_NUMBER}(?:(?:welcome and|sent|gave) )?apologies\b", re.IGNORECASE)
 
 
 def attended(asked: Asked) -> list[Draft]:
@@ -35,22 +41,8 @@ def attended(asked: Asked) -> list[Draft]:
     if not _ASKS.search(text):
         return []
     headed = _APOLOGIES if _AWAY.search(text) else _PRESENT
-    meant = [asked.reports[key] for key in asked.meant if _is_of_day(asked, asked.reports[key])]
+    meant = [asked.reports[key] for key in asked.meant if is_of_time(asked, asked.reports[key])]
     return [draft for report in meant for draft in _named(report, headed)]
-
-
-def _is_of_day(asked: Asked, report: Report) -> bool:
-    """Whether a report is of the day or month that a question names, if it names one."""
-    said, day = asked.understood, report.dated
-    if said.on:
-        return day == said.on
-    if said.month is None:
-        named = _MONTH.search(fold(said.layers[0]))
-        return named is None or (day is not None and f"{day:%B}".casefold() == named[0])
-    return day is not None and said.month[0] <= day <= said.month[1]
-
-
-_MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 
 
 def _named(report: Report, headed: re.Pattern[str]) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from corpus.extract import GRADES
 from corpus.piece import DATE, MONTHS, fold
 from index.english import is_word
 from index.search import Query
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import ASKING, content, content_stems, generality, stem, stem_set, stems
 
 _FISCAL = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quarter\s?([1-4])|q([1-4])|(first|second|third|fourth) quarter)\b")
@@ -59,6 +59,7 @@ _KINDS = frozenset({"police", "constabulary"})
 _GRADED = re.compile(
     r"\bgrad(?:es?|ed|ing)\b(?! (?:ones?|twos?|threes?|\d)\b)|\brated\b|\bjudged\b"
 )
+_WHAT_GRADE = re.compile(r"(?:and |so )*(?:what|which) grade\b")
 _GRADE = re.compile(rf"\bgrad|\b(?:{'|'.join(map(re.escape, GRADES))})\b")
 _AREA = re.compile(
     r"\b(?:for|at|on|in)\b(?! the (?:peel|report|inspection))(?P<area>.*?)(?: (?:in|by|from|under) (?:the |our |your |its )?(?:\w+ )?(?:peel|hmic\w*|inspect\w+|report|audit)\b.*)?$"
@@ -187,7 +188,7 @@ def lacks_graded(query: Query, text: str) -> bool:
     area = _AREA.search(asked)
     if not _GRADED.search(asked) or not area:
         return False
-    said = {stem(word) for word in content(area["area"])} - ASKING
+    said = content_stems(area["area"]) - ASKING
     topic = {s for s in said if generality(s) == 1}
     held = stem_set(text)
     return bool(topic) and not any(query.credit(s, held) >= _SAME for s in topic)
@@ -202,11 +203,15 @@ def proper_names(question: str) -> frozenset[str]:
 
     >>> sorted(proper_names("How many staff work on Penholt's wanted desk?"))
     ['penholt']
+    >>> sorted(proper_names("Penholt Constabulary grade for custody?"))
+    ['penholt']
     """
-    found = (fold(m["name"]) for m in _PROPER.finditer(question))
+    found = {fold(m["name"]) for m in _PROPER.finditer(question)}
     forces = {fold(name) for name in _FORCE.findall(question)}
     return frozenset(
-        name for name in found if name not in _KINDS and (not is_word(name) or name in forces)
+        name
+        for name in found | forces
+        if name not in _KINDS and (not is_word(name) or name in forces)
     )
 
 
@@ -312,11 +317,13 @@ def _is_no_grade(question: str, text: str, place: str) -> bool:
         return False
     if _FORMER.search(asked) and not _PAST.search(text):
         return True
+    if _WHAT_GRADE.match(asked) and not _GRADE.search(text):
+        return True
     names = proper_names(question)
     area = _AREA.search(asked)
     if not names or not area:
         return False
-    topic = {stem(word) for word in content(area["area"])} - {stem(name) for name in names}
+    topic = content_stems(area["area"]) - {stem(name) for name in names}
     if any(name not in f"{place} {text}" for name in names):
         return True
     held = topic & set(stems(f"{place} {text}"))

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.labels import SEVERAL
 from assistant.member import members
 from assistant.understand import by_itself
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import content, stem, stems
+from index.terms import content, content_stems, stem, stems
 
 _FAMILY = "|".join(f"(?P<f{n}>{terms})" for n, terms in enumerate(FAMILIES.values()))
 _LABELLED = re.compile(
@@ -26,10 +27,20 @@ _WORDS = 3
 
 
 def told_before(asked: Asked) -> tuple[tuple[Item, ...], ...]:
-    """The items that each answer before told, in its order, those of the latest answer first."""
+    """The items that each answer before told, in its order, those of the latest answer first.
+
+    Of `those` and `both` first come the latest that are several.
+    """
     answers = (answer for answer in asked.understood.answers if answer)
     groups = (tuple(dict.fromkeys(_items(asked, answer))) for answer in answers)
-    return tuple(dict.fromkeys(group for group in groups if group))
+    told = list(dict.fromkeys(group for group in groups if group))
+    if SEVERAL.search(asked.understood.layers[0]):
+        told.sort(key=lambda group: len(group) < _FEW)
+    return tuple(told)
+
+
+_FEW = 2
+"""Items that are several, at least."""
 
 
 def _items(asked: Asked, answer: str) -> Iterator[Item]:
@@ -61,7 +72,8 @@ def _labelled(asked: Asked, part: str, answer: str) -> list[Item]:
         family = next((f for n, f in enumerate(FAMILIES) if named[f"f{n}"]), "recommendation")
         for number in re.findall(r"\d+[a-z]?", named["numbers"]):
             held = [i for i in asked.register.items if _is(i, family, number)]
-            found += _meant(asked, held, named["set"] or "", f"{part} {_around(answer, number)}")
+            row = answer if answer.startswith("- ") else _around(answer, number)
+            found += _meant(asked, held, named["set"] or "", f"{part} {row}")
     return found
 
 
@@ -78,6 +90,8 @@ def _around(answer: str, number: str) -> str:
 
 def _meant(asked: Asked, held: Sequence[Item], year: str, words: str) -> list[Item]:
     """Of items of one number the one that is meant: of its set, its report, or by its words."""
+    if plain := _told_whole(held, words):
+        return plain
     said = asked.understood
     of_set = [i for i in held if i.set and i.set in {year, *said.years}]
     sets = [i.set for i in held if i.set]
@@ -88,6 +102,21 @@ def _meant(asked: Asked, held: Sequence[Item], year: str, words: str) -> list[It
     fits = {i.id: len(spoken & set(stems(i.text.value))) for i in held}
     best = max(fits.values(), default=0)
     return [i for i in held if fits[i.id] == best][:1]
+
+
+def _told_whole(held: Sequence[Item], words: str) -> list[Item]:
+    """The one item of several of one number whose words are told, or of which all quoted is."""
+    quoted = content_stems(fold(" ".join(_QUOTED.findall(words))))
+    own = {item.id: content_stems(fold(item.text.value)) for item in held}
+    told = [i for i in held if _tells(own[i.id], quoted or content_stems(fold(words)))]
+    return told if len(told) == 1 < len(held) else []
+
+
+def _tells(own: frozenset[str] | set[str], told: frozenset[str] | set[str]) -> bool:
+    return bool(own) and len(own & told) >= _SAID * min(len(own), len(told)) > 0
+
+
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 def _said(asked: Asked, part: str) -> list[Item]:
@@ -107,7 +136,7 @@ def _said(asked: Asked, part: str) -> list[Item]:
 def alone(asked: Asked, group: Sequence[Item]) -> Asked:
     """A follow-up read by its own words only, over the items that an answer told."""
     own = asked.understood.layers[0]
-    spoken = {stem(word) for word in content(own)}
+    spoken = content_stems(own)
     query = replace(
         asked.query,
         text=own,

@@ -10,7 +10,7 @@ from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from corpus.piece import fold
 from corpus.report import PROSE, Report, Span
-from index.terms import content, stem
+from index.terms import content_stems, stem
 
 _WITHIN = re.compile(r"(?P<label>[A-Z][^:;.\n\t]{3,70}):[ \t]*(?=[A-Z][^:;.\n\t]{3,70}:|\s*$)")
 _ASKS = re.compile(
@@ -28,7 +28,7 @@ def blank(asked: Asked) -> Rows | None:
         return None
     if not _ASKS.search(text):
         return _unmarked(asked) if _WHETHER.match(text) else None
-    spoken = {stem(word) for word in content(asked.understood.text)}
+    spoken = content_stems(asked.understood.text)
     reports = [asked.reports[key] for key in asked.meant]
     spans = [
         span
@@ -39,13 +39,13 @@ def blank(asked: Asked) -> Rows | None:
     if not spans or any(_is_filled(report, _words(s.quote)) for s in spans for report in reports):
         return None
     note = Draft("note", "Not in the corpus: the form has a place for this, and it is left blank.")
-    rows = [Draft("quotation", span.quote, (span,)) for span in dict.fromkeys(spans)]
+    rows = [Draft.quoting(span) for span in dict.fromkeys(spans)]
     return Rows((note, *rows), tuple(spans), missing=True)
 
 
 def _unmarked(asked: Asked) -> Rows | None:
     """The steps that an office marks on a form when they are taken, where nothing is marked."""
-    spoken = {stem(word) for word in content(asked.understood.text)}
+    spoken = content_stems(asked.understood.text)
     spans = [
         span
         for report in (asked.reports[key] for key in asked.meant)
@@ -53,7 +53,7 @@ def _unmarked(asked: Asked) -> Rows | None:
         if len(own := _words(span.quote)) > _FEW and len(own - spoken) <= 1
     ]
     note = Draft("note", "The form has a place for this, and nothing is marked or dated there.")
-    rows = [Draft("quotation", span.quote, (span,)) for span in spans]
+    rows = [Draft.quoting(span) for span in spans]
     return Rows((note, *rows), tuple(spans)) if spans else None
 
 
@@ -75,7 +75,7 @@ _BARE = re.compile(r"[A-Z][A-Za-z’' -]{8,70}")
 
 
 def _words(label: str) -> set[str]:
-    return {stem(word) for word in content(label)} - _SMALL
+    return content_stems(label) - _SMALL
 
 
 def _empty(report: Report) -> Iterator[Span]:

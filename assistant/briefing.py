@@ -18,8 +18,9 @@ from assistant.brief.moved import moves
 from assistant.brief.opening import purpose, why_now, works
 from assistant.brief.part import Briefing, Line, Part, Reference, Source
 from assistant.brief.summary import Summing, summed
-from assistant.brief.words import plain, uk
+from assistant.brief.words import plain
 from assistant.cite import CitationError, Draft, Places
+from assistant.day import uk
 from corpus.report import Event, Report, Span
 from index.library import Library
 from index.search import Search

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.asked import Asked, Rows
 from assistant.asking import Want
 from assistant.barred import is_barred
 from assistant.cite import Draft
-from corpus.extract.field import column_kind
-from corpus.extract.part import Part, parts
-from corpus.extract.table import Table, tables
-from corpus.passages import told
+from assistant.grid import RAG, Grid
 from corpus.piece import fold
-from corpus.report import Block, Report, Span
+from corpus.report import Block
 from index.english import is_common
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import ASKING, content, content_stems, generality, stem, stem_set, stems
 
-_MEANING = re.compile(r"\bmean|\bdefinition|\bexplanation|^(?:the |main )?risks?$")
-"""Columns of tables that explain words, or tell risks."""
 _ROW = 0.6
 """Share of a row's name, by weight, that a question must hold."""
 _COVERED = 0.7
@@ -30,81 +23,8 @@ _KINDS = 5
 """Values of a column that sorts rows into kinds, at most."""
 _MOST = 8
 """Rows that are told for a question that names them; more are not meant one by one."""
-_CAPTION = 25
-"""Words of the longest line that says what a table shows."""
 _LONG = 12
 """Words of a first cell that is a name; a longer one is prose."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table with names of columns that asks for nothing: measures, forces, levels."""
-
-    part: Part
-    table: Table
-
-    @cached_property
-    def place(self) -> frozenset[str]:
-        """Stems of its report, heading and columns."""
-        path = " ".join(self.part.section.path)
-        report = self.part.report
-        named = f"{report.title} {report.kind} {report.publisher} {path}"
-        return stem_set(f"{named} {self.caption} {self.names}")
-
-    @cached_property
-    def caption(self) -> str:
-        """The short line over the table, which says what it shows; empty where there is none."""
-        before = [b for b in self.part.section.blocks if b.end <= self.table.heads[0].start]
-        line = self.part.section.words(before[-1]) if before else ""
-        last = line.rsplit(". ", 1)[-1]
-        tells = before and before[-1].kind in {"label", "paragraph"}
-        return last if tells and len(last.split()) <= _CAPTION else ""
-
-    @cached_property
-    def names(self) -> str:
-        """Its columns' names."""
-        return " ".join(self.table.names)
-
-    @cached_property
-    def values(self) -> dict[int, dict[int, str]]:
-        """What each row has in each column, folded, by where the row starts.
-
-        The letter of a colour is told as the colour.
-        """
-        rag = {n for n, name in enumerate(self.table.names) if _RAG.search(name)}
-        return {
-            row.start: {
-                n: _COLOURS.get(fold(cell.value), fold(cell.value))
-                if n in rag
-                else fold(cell.value)
-                for n, cell in self.part.cells(row).items()
-            }
-            for row in self.table.rows
-        }
-
-    def named(self, row: Block) -> str:
-        """The first cell of a row, which names it, or the one behind its number."""
-        cells = self.part.cells(row)
-        cell = cells.get(1 if column_kind(self.table.names[0]) == "number" else 0)
-        return cell.value if cell else ""
-
-    def told(self, row: Block) -> str:
-        """A row with each cell under its column's name."""
-        return told(self.part.section, row)
-
-    def span(self, row: Block) -> Span:
-        """Where a row stands."""
-        return Span.of(self.part.report, self.part.section, row.start, row.end)
-
-
-def grids(report: Report) -> Iterator[Grid]:
-    """The tables of a report whose first column names what the others tell."""
-    for part in parts(report):
-        for table in tables(part):
-            meant = any(_MEANING.search(fold(name)) for name in table.names)
-            several = len(table.names) > 1 and len(table.rows) > 1
-            if table.heads and several and not (table.asks or meant):
-                yield Grid(part, table)
 
 
 def cells(asked: Asked, held: Sequence[Grid]) -> Rows | None:
@@ -231,9 +151,6 @@ _OTHER: frozenset[Want] = frozenset(
 """What is asked for that a table of measures does not tell."""
 _VALUE = re.compile(r"[a-z]+(?: [a-z]+){0,2}$")
 """A value that a question may name: a word or a few."""
-_RAG = re.compile(r"\bb?rag\b", re.IGNORECASE)
-_COLOURS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
-"""Letters by which a column called RAG tells how things stand."""
 _FORCE = {"police", "constabulary"}
 """Words that all forces are called by."""
 
@@ -284,7 +201,7 @@ def _told_by(grid: Grid, text: str) -> list[tuple[int, set[str]]]:
     held = {n: values for n, values in said.items() if values}
     if answered := _answered_in(grid, text):
         return answered
-    named = [n for n in held if spoken & {stem(w) for w in content(grid.table.names[n])}]
+    named = [n for n in held if spoken & content_stems(grid.table.names[n])]
     sorts = [n for n in held if _sorts(grid, n)]
     return [(n, held[n]) for n in (named or (sorts if len(sorts) == 1 else []))]
 
@@ -322,5 +239,5 @@ def _sorts(grid: Grid, place: int) -> bool:
     held = [held[place] for held in grid.values.values() if place in held]
     kinds = set(held)
     plain = all(_VALUE.match(value) for value in kinds)
-    several = len(held) >= 2 * len(kinds) - 1 or _RAG.search(grid.table.names[place])
+    several = len(held) >= 2 * len(kinds) - 1 or RAG.search(grid.table.names[place])
     return plain and 1 < len(kinds) <= _KINDS and bool(several)

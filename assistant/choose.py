@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked import Asked
-from assistant.slots import FAMILY, Slots, slots, titled
+from assistant.labels import asks_for_family, names_items
+from assistant.meeting import KINDS, is_of_time, names_time
+from assistant.slots import FAMILY, Slots
 from assistant.stated import standing, states_any
-from assistant.understand import asks_for_family, names_items
+from assistant.values import slots, titled
 from corpus.addressee import to_forces
 from corpus.piece import dates, fold
 from corpus.register import Item
 from corpus.report import Report
 from index.english import is_common
-from index.terms import ASKING, content, phrases, stem, stems
+from index.terms import ASKING, content_stems, phrases, stem, stems
 
 _KINSHIP = 0.6
 """How alike a word of an item must be to count as the topic's."""
@@ -121,6 +123,7 @@ def _is_reference(number: str) -> bool:
 def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     """The items of the family, reports, set and table that a question names."""
     held = _of_family(asked, [i for i in asked.register.items if i.report in reports])
+    held = _of_meeting(asked, held)
     known = {i.family for i in held}
     told = [i for i in asked.register.items if i.family not in known and _told_in(i) & reports]
     held += _of_family(asked, told)
@@ -129,6 +132,18 @@ def _pool(asked: Asked, reports: frozenset[str]) -> tuple[Item, ...]:
     if any(item.number in numbers for item in found):
         return tuple(found)  # a reference says itself in which table it stands
     return tuple(_of_section(asked, found))
+
+
+def _of_meeting(asked: Asked, items: list[Item]) -> list[Item]:
+    """The items of the meeting whose day or month is named, where a report of one is of then."""
+    if not _MEETS.search(fold(asked.understood.layers[0])) or not names_time(asked):
+        return items
+    of_then = {k for k, r in asked.reports.items() if r.kind in KINDS and is_of_time(asked, r)}
+    return [item for item in items if item.report in of_then] or items
+
+
+_MEETS = re.compile(r"\b(?:meeting|board|session|panel|committee)\b")
+"""Speaks of a meeting."""
 
 
 def _told_in(item: Item) -> set[str]:
@@ -206,7 +221,7 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     items = _carried(asked, items)
     if not items or not all(_is_row(item) for item in items):
         return items
-    spoken = {stem(word) for word in content(asked.understood.text)}
+    spoken = content_stems(asked.understood.text)
     heads = {i.id: _heading(asked, i) for i in items}
     apart = titled(asked, items) | FAMILY | ASKING | _LISTS
     fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}
@@ -260,6 +275,9 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     own = _own_topic(asked, pool, found) if before else {}
     if numbers and not before:
         return Choice(told, pool, found, told)
+    if before and told and _OTHERS.search(fold(asked.understood.layers[0])):
+        rest = _others(pool, told)
+        return Choice(tuple(standing(asked, rest, dated=False)), pool, found, tuple(rest))
     if numbers and own and not _LEANS.search(fold(asked.understood.layers[0])):
         chosen = tuple(_fullest(asked, list(pool), own))
         return Choice(chosen, pool, found, chosen)
@@ -275,6 +293,16 @@ def _choice(asked: Asked, pool: tuple[Item, ...], found: Slots) -> Choice:
     return Choice(tuple(stand), pool, found, tuple(meant))
 
 
+_OTHERS = re.compile(r"\b(?:the|all|any) (?:others|other ones|rest|remaining (?:ones|items))\b")
+"""Asks for what was not told of the same list."""
+
+
+def _others(pool: Sequence[Item], told: Sequence[Item]) -> list[Item]:
+    """The items of the same lists as those told, without them."""
+    lists = {(i.report, i.set, i.family) for i in told}
+    return [i for i in pool if (i.report, i.set, i.family) in lists and i not in told]
+
+
 def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
     """Whether a question is answered with yes or no for the few items that its topic means."""
     polar = _POLAR.match(fold(asked.understood.layers[0]))
@@ -282,7 +310,7 @@ def _asks_of_one(asked: Asked, meant: Sequence[Item]) -> bool:
 
 
 _POLAR = re.compile(r"(?:so |and )?(?:is|are|was|were|has|have)\b(?!.*\b(?:any\w*|all|we)\b)")
-_LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this)\b")
+_LEANS = re.compile(r"\b(?:those|these|them|they|their|it|its|that|this|either|neither|both)\b")
 """Words by which a follow-up speaks of what was told before."""
 
 
@@ -323,7 +351,8 @@ def _of_values(items: list[Item], found: Slots) -> list[Item]:
     if found.addressees:
         items = [i for i in items if _for_bodies(i, found) or (found.forces and to_forces(i))]
     elif found.forces:
-        items = [i for i in items if to_forces(i)] or items
+        known = any(i.addressees for i in items)
+        items = [i for i in items if to_forces(i)] or ([] if known else items)
     for trait in found.traits:
         items = [i for i in items if trait.has(i)]
     if found.period:
@@ -414,9 +443,14 @@ def _in_any(asked: Asked, items: Sequence[Item], term: str, near: float) -> bool
 def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
     """The weight of the stems that an item's words, area and addressees hold."""
     said = set(
-        stems(" ".join([item.text.value, item.area, *item.addressees, _concern(asked, item)]))
+        stems(" ".join([item.text.value, item.area, *item.addressees, *_above(asked, item)]))
     )
-    return sum(weight * asked.query.credit(term, said) for term, weight in weights.items())
+    return asked.query.weight(weights, said)
+
+
+def _above(asked: Asked, item: Item) -> tuple[str, str]:
+    """What stands above an item: its cause of concern, and of a row the heading of its table."""
+    return _concern(asked, item), _heading(asked, item) if _is_row(item) else ""
 
 
 def _concern(asked: Asked, item: Item) -> str:
@@ -428,10 +462,7 @@ def _concern(asked: Asked, item: Item) -> str:
 def _by_card(asked: Asked, items: Sequence[Item], topic: Mapping[str, float]) -> list[Item]:
     """The item whose card alone, with what was found in it, holds most of a topic of some words."""
     cards = {i.id: set(stems(" ".join(span.quote for span in i.sources))) for i in items}
-    fit = {
-        key: sum(w * asked.query.credit(t, said) for t, w in topic.items()) / sum(topic.values())
-        for key, said in cards.items()
-    }
+    fit = {key: asked.query.share(topic, said) for key, said in cards.items()}
     best, *rest = [*sorted(fit.values(), reverse=True), 0.0]
     alone = len(topic) > 1 and best >= _PLAIN and rest and rest[0] <= best / 2
     return [item for item in items if alone and fit[item.id] == best]

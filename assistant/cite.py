@@ -23,6 +23,11 @@ class Draft:
     text: str
     spans: tuple[Span, ...] = ()
 
+    @classmethod
+    def quoting(cls, span: Span) -> Draft:
+        """A place quoted whole."""
+        return cls("quotation", span.quote, (span,))
+
 
 class Places:
     """Reports and sections by id, and citations made from them."""
@@ -81,6 +86,11 @@ class Places:
         """The citation of a span under a number."""
         section = self.sections[span.section]
         return Citation(number, self.reports[span.report].name, section.title, span)
+
+    def above(self, span: Span) -> str:
+        """The headings under which a place stands, and the name of its report."""
+        path = self.sections[span.section].path
+        return " ".join((*path, self.reports[span.report].name))
 
     def verify(self, span: Span) -> None:
         """Prove that a span's words stand where it says.

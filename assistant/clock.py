@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assistant.cite import Draft
+from assistant.day import uk
+from assistant.many import many
 from corpus.clock import LABEL, Clock, Reply
 from corpus.piece import fold
 from corpus.report import Report
@@ -23,6 +25,8 @@ _ASKED = re.compile(
     r".{0,60}\b(?:by when|deadline|last day|due|days left)\b"
     r"|\b(?:by when|when|last day|deadline)\b.{0,40}\b(?:respon[ds]\w*|reply|comments?)\b.{0,20}"
     r"\b(?:to|on) (?:the )?(?:hmic\w*|inspectorate|inspectors|inspection|peel)\b"
+    r"|\bwhen (?:does|do|must|should|is|has) (?:the|our|a) (?:response|reply|comments)\b"
+    r".{0,20}\b(?:have to|needs? to|be|got to|due|go out)\b"
     r"|\bdays?\b.{0,20}\b(?:left|remain\w*)\b.{0,40}\b(?:publish|respond|reply|response|comments?)\b",
 )
 _KINDS = frozenset(terms("inspection report response progress police pcc comments publish"))
@@ -55,13 +59,13 @@ def as_json(found: Sequence[Clock], reports: Mapping[str, Report], day: date) ->
 
 def as_text(found: Sequence[Clock], day: date, width: int = 100) -> str:
     """The clocks as text, the latest publication first."""
-    head = f"{len(found)} inspection{'s' if len(found) != 1 else ''}, as at {_uk(day)}\n{LABEL}"
+    head = f"{many(len(found), 'inspection')}, as at {uk(day)}\n{LABEL}"
     return "\n\n".join([head, *("\n".join(_told(clock, day, width)) for clock in found)])
 
 
 def _told(clock: Clock, day: date, width: int) -> Iterator[str]:
     yield from textwrap.wrap(clock.title, width)
-    days = f"published {_uk(clock.published)}; last day {_uk(clock.last_day)}"
+    days = f"published {uk(clock.published)}; last day {uk(clock.last_day)}"
     yield f"  {days}: {clock.told(day)}"
     yield f"  {clock.response_told}"
     if not clock.replies:
@@ -89,8 +93,8 @@ def _drafts(clock: Clock, day: date) -> Iterator[Draft]:
     if not spans:
         return
     line = (
-        f"{clock.title}: published {_uk(clock.published)}; last day for publishing comments "
-        f"{_uk(clock.last_day)} (day 56, the day of publication being day 1), as at {_uk(day)} "
+        f"{clock.title}: published {uk(clock.published)}; last day for publishing comments "
+        f"{uk(clock.last_day)} (day 56, the day of publication being day 1), as at {uk(day)} "
         f"{clock.told(day)}; {clock.response_told}"
     )
     yield Draft("row", line, spans)
@@ -133,7 +137,3 @@ def _reply(reply: Reply, reports: Mapping[str, Report]) -> dict[str, object]:
             for q in reply.quotes
         ],
     }
-
-
-def _uk(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -7,7 +7,11 @@ from datetime import date
 
 
 def uk(day: date) -> str:
-    """A date in UK order: `3 November 2025`."""
+    """A date in UK order.
+
+    >>> uk(date(2025, 11, 3))
+    '3 November 2025'
+    """
     return f"{day.day} {day:%B %Y}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from assistant.day import NAMED_DAY, is_day
+from assistant.meeting import KINDS
 from assistant.slots import FAMILY
 from corpus.passages import sentences
 from corpus.piece import fold
@@ -16,7 +17,7 @@ from index.terms import ASKING, generality, stem_set, stems
 
 _ASKED = re.compile(
     r"\bdecisions\b|\bresolutions\b"
-    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|about|on(?! \d)|for|by)\b)"
+    r"|\bwhat\b.{0,40}\b(?:decided?|resolved?)\b(?! (?:to|that|for|by)\b)"
 )
 _HEADED = re.compile(
     r"^(?:[\dA-Z]{1,3}[.)]?\s+)?(?:(?:the|key|formal|what (?:was|we|the \w+)) )*"
@@ -29,7 +30,6 @@ _DECIDES = re.compile(
 )
 _LABELLED = re.compile(r"(?:DECISION|Decision|RESOLVED|Resolved)\b[ \w/.-]{0,12}:\s")
 """What names a sentence a decision where it stands: `DECISION 26/D5: The plan ...`."""
-_KINDS = {"minutes", "scrutiny meeting", "committee paper"}
 
 
 def decided(asked: Asked) -> Rows | None:
@@ -45,7 +45,7 @@ def decided(asked: Asked) -> Rows | None:
     about = [span for span in told if topic <= stem_set(span.quote)]
     if not about:
         return None
-    return Rows(tuple(Draft("quotation", span.quote, (span,)) for span in about), tuple(about))
+    return Rows(tuple(Draft.quoting(span) for span in about), tuple(about))
 
 
 def _topic(asked: Asked) -> set[str]:
@@ -67,7 +67,7 @@ _DECIDERS = frozenset(
 def _decisions(report: Report) -> Iterator[Span]:
     """The sentences of a report that tell a decision."""
     headed = {s.id for s in report.sections if _HEADED.search(s.heading)}
-    meets = report.kind in _KINDS
+    meets = report.kind in KINDS
     for section in report.sections:
         kinds = PROSE | {"row"} if section.id in headed else PROSE
         for unit in sentences(section, [b for b in section.blocks if b.kind in kinds]):

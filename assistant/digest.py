@@ -10,13 +10,14 @@ from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.grades import fullest
-from assistant.tell import plural
+from assistant.many import plural
+from assistant.topic import topic_of
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import stems
 
 _HEADS = (
     r"(?:headlines?|(?:key|main|top|big) (?:points?|messages?|lines?|takeaways?|issues)|takeaways?"
@@ -36,12 +37,12 @@ _ANY = frozenset(
 
 def digest(asked: Asked) -> list[Draft]:
     """A line for each report meant; none where the headlines of a part of one are asked for."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     if not _ASKED.search(text) or said.families or said.context or "count" in said.wants:
         return []
-    rest = {stem(word) for word in content(re.sub(rf"{_HEADS}|summ?ar(?:ise|ize)", " ", text))}
+    rest = re.sub(rf"{_HEADS}|summ?ar(?:ise|ize)", " ", text)
     forces = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.kind}")}
-    if rest - ASKING - _ANY - asked.naming - forces:
+    if topic_of(asked, rest, _ANY | forces):
         return []
     return [draft for key in sorted(asked.meant) if (draft := _line(asked, key))]
 

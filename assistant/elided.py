@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from assistant.numeral import TO_TEN
+
 _BARE = re.compile(
     r"(?P<open>(?:and |so |but |ok )*)(?P<wh>which|who|what|how many)(?: ones?| of (?:them|those|these))?"
     r" (?P<aux>do|does|did|have|has|had|are|is|were|was|can|could|will|would|should)(?P<not>n['’]?t| not)?\W*$",
@@ -17,7 +18,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"(?P<ask>(?:and |so |ok )*(?:which|what)(?: are| were)?|(?:list|name|show me|give me)) (?:the |those |these )?(?P<n>{'|'.join(_NUMBERS)}|\d{{1,2}})(?: ones?)?\W*$",
+    rf"(?P<ask>(?:and |so |ok )*(?:which|what)(?: are| were)?|(?:list|name|show me|give me)) (?:the |those |these )?(?P<n>{'|'.join(TO_TEN)}|\d{{1,2}})(?: ones?)?\W*$",
     re.IGNORECASE,
 )
 
@@ -69,8 +70,8 @@ def _counted(text: str, answer: str) -> str:
     if not asked:
         return ""
     number = asked["n"].casefold()
-    digits = str(_NUMBERS.index(number) + 1) if number in _NUMBERS else number
-    word = _NUMBERS[int(digits) - 1] if 0 < int(digits) <= len(_NUMBERS) else digits
+    digits = str(TO_TEN.index(number) + 1) if number in TO_TEN else number
+    word = TO_TEN[int(digits) - 1] if 0 < int(digits) <= len(TO_TEN) else digits
     counted = re.compile(
         rf"\b(?:{digits}|{word}) (?!of\b)(?:\w+ (?:are|is|were|was) )?(?P<value>[A-Za-z][\w-]*(?: [a-z][\w-]*)?)(?=[,.;)]| and |$)",
         re.IGNORECASE,

@@ -67,7 +67,7 @@ def _told_of(asked: Asked, known: Definition, *, missing: bool) -> Rows | None:
         if _GRADE.search(section.text[unit.start : unit.end])
     ]
     drafts = [Draft("note", _NOT_HELD.format(known.expansion))] if missing else []
-    drafts += [Draft("quotation", span.quote, (span,)) for span in spans]
+    drafts += [Draft.quoting(span) for span in spans]
     return Rows(tuple(drafts), tuple(spans), missing=missing) if drafts else None
 
 

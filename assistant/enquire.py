@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
-from corpus.piece import fold
 from index.search import Search
 from index.terms import ASKING, content, generality, stem
 
@@ -25,7 +24,7 @@ _ABOUT = re.compile(r"^\W*(?:about|on|over|for|regarding|concerning|around|with)
 
 def to_ask(asked: Asked, search: Search) -> list[Draft]:
     """The questions that the gaps on a subject give rise to; none where they are not asked for."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     if not (found := _ASKED.search(text)) or asked.understood.numbers:
         return []
     rest = f"{_ABOUT.sub('', text[found.end() :])} {text[: found.start()]}"

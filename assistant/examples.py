@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Question
+from assistant.many import plural
 from corpus.register import is_done
 
 if TYPE_CHECKING:
@@ -67,18 +68,6 @@ def _examples(register: Register, day: date) -> Iterator[str]:
     short = [d.short for d in register.definitions if d.short.isupper() and d.short.isalpha()]
     if short:
         yield f"What is {min(short, key=Counter(short).__getitem__)}?"
-
-
-def plural(family: str) -> str:
-    """A family of items in the plural.
-
-    >>> plural("area for improvement"), plural("management action")
-    ('areas for improvement', 'management actions')
-    """
-    head, *rest = family.split(" ", 1)
-    if rest and rest[0].startswith(("for ", "of ")):
-        return f"{head}s {rest[0]}"
-    return f"{family}s"
 
 
 def lower(label: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from assistant.clause import Clause
 from assistant.lexeme import lexemes
+from assistant.numeral import TO_TEN
 from assistant.polarity import EXCEPT, PARTLY, denied, excepted
 from assistant.quantity import same_number
 from index.terms import content, stem
 
-_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER = "|".join(TO_TEN)
 _ALL = re.compile(
     r"\b(?:all|full|fully|per(?! cent)|every|each(?! other)|always|entire|whole|everyone"
     r"|everybody|overall|everywhere"

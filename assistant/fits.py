@@ -9,6 +9,7 @@ from assistant.asked import Asked
 from assistant.asking import WANTS
 from assistant.choose import Choice, refers
 from assistant.stated import names_state
+from assistant.topic import topic_of
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
@@ -29,8 +30,10 @@ _COUNTED = re.compile(
 )
 """What a question counts."""
 _ITEMS = re.compile(
-    rf"\b(?:{'|'.join(FAMILIES.values())}|recs?|items?|points?|commitments?|asks?|things?|ones?|jobs?|tasks?"
-    r"|to-dos?|requirements?|promises|measures|improvements|concerns|deadlines|targets|highs?|mediums?|lows?)\b",
+    rf"\b(?:{'|'.join(FAMILIES.values())}|recs?|items?|points?|commitments?|asks?|things?|ones?"
+    rf"|jobs?|tasks?"
+    r"|to-dos?|requirements?|promises|measures|improvements|concerns|deadlines|targets|highs?"
+    r"|mediums?|lows?)\b",
     re.IGNORECASE,
 )
 """Words for items of the register."""
@@ -54,10 +57,56 @@ def _is_other(asked: Asked, text: str) -> bool:
     if not found or _ITEMS.search(found["thing"]):
         return False
     rest = re.sub(f"{WANTS['past due']}|{WANTS['status']}|{WANTS['priority']}", " ", found["thing"])
-    said = {stem(word) for word in content(rest)} - ASKING - asked.naming
     valued = {s for i in asked.register.items for p in i.priorities for s in stems(p.value)}
     stated = {s for i in asked.register.items for f in i.statuses for s in stems(f.value[:40])}
-    return bool(said - valued - stated)
+    return bool(topic_of(asked, rest, valued | stated))
+
+
+_WHICH = re.compile(
+    rf"^(?:and |so |ok |but )*(?:which|what|list the|list|name the) (?P<thing>(?:(?!(?:{_STOP}"
+    rf"|lack|need)\b)[a-z0-9'’/-]+ ?){{1,4}})"
+)
+"""The things that a question wants named: `which plans have no dates`."""
+_ANY = re.compile(
+    r"\b(?:areas?|findings?|issues?|risks?|gaps?|matters?|work|part|parts?|reports?|audits?"
+    r"|inspections?|papers?|documents?"
+    r"|dates?|deadlines?|year|month|day|time|status|grades?|priorit(?:y|ies)|owners?|leads?"
+    r"|persons?|people|posts?|officers?"
+    r"|bod(?:y|ies)|teams?|departments?|organisations?|agenc(?:y|ies)|forces?|else|next|left"
+    r"|open|outstanding|overdue|late|due)\b"
+)
+"""Things that are told by the fields of items, or that any item may be called."""
+
+
+def lists_other(asked: Asked) -> bool:
+    """Whether a question wants things named that are no items: `which plans have no dates`.
+
+    They stand as plain plurals in the reports, and no item stands under a heading that calls it so.
+    """
+    own = fold(asked.understood.layers[0])
+    found = _WHICH.match(own)
+    if (
+        not found
+        or _ITEM.search(own)
+        or _ITEMS.search(found["thing"])
+        or _ANY.search(found["thing"])
+    ):
+        return False
+    noun = found["thing"].split()[-1]
+    strange = noun.endswith("s") and content(noun) and stem(noun) not in ASKING | asked.naming
+    heads = {
+        word
+        for item in asked.register.items
+        for span in item.sources[:1]
+        for head in (*asked.reports[span.report].by_id[span.section].path, *item.addressees)
+        for word in fold(head).split()
+    }
+    fields = (*(o.value for i in asked.register.items for o in i.owners),)
+    return bool(strange) and noun not in heads and stem(noun) not in set(stems(" ".join(fields)))
+
+
+_ITEM = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())}|recs?)\b", re.IGNORECASE)
+"""Names of families of items."""
 
 
 def about(asked: Asked, found: Choice) -> bool:
@@ -81,9 +130,7 @@ def _holds_rarest(asked: Asked, found: Choice) -> bool:
 
 def _share(asked: Asked, found: Choice) -> float:
     """The share of a topic's weight that the rows hold."""
-    topic, said = _topic(asked, found), _said_of_all(asked, found)
-    total = sum(topic.values())
-    return sum(w * asked.query.credit(t, said) for t, w in topic.items()) / total if total else 1.0
+    return asked.query.share(_topic(asked, found), _said_of_all(asked, found))
 
 
 def _said_of_all(asked: Asked, found: Choice) -> frozenset[str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from assistant.answer import Answer, Question
-from assistant.ask import Assistant, Looked
+from assistant.ask import Assistant
 from assistant.judge import Weights
+from assistant.quoter import Looked
 from corpus.register import Register
 from corpus.report import Report, Section
 from index.library import Generation, Library

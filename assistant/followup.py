@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Question
 from assistant.lexeme import lexemes
 from assistant.stream import LlmFailureError, chunks
-from index.terms import content, stem
+from index.terms import content_stems
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -47,8 +47,8 @@ def rests_on(written: str, asked: str, held: str) -> bool:
     False
     """
     one_line = "\n" not in written and not re.search(r"https?:|[<>\[\]{}`]", written)
-    own = {stem(word) for word in content(written)}
-    known = {stem(word) for word in content(held)}
+    own = content_stems(written)
+    known = content_stems(held)
     short = 1 < len(written.split()) <= _LONGEST
     values = _values(asked) <= _values(written) <= _values(held)
     return one_line and short and values and own <= known

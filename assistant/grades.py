@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
 from assistant.elsewhere import elsewhere
 from assistant.graded import bounded_grades, named_grades
+from assistant.opinion import BETTER, opinions, saying, years_of
+from assistant.topic import called
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
-from corpus.passages import sentences, told
+from corpus.passages import told
 from corpus.piece import fold, words
 from corpus.register import Judgement
-from corpus.report import Report, Section, Span
-from index.terms import ASKING, content, generality, stem, stems
+from corpus.report import Report, Span
+from index.terms import ASKING, content, content_stems, generality, stem, stems
 
 _VERDICT = frozenset(stems("judgement judgment verdict rating rated score mark result"))
 """Other words for a grade."""
@@ -30,7 +32,7 @@ _ENOUGH = 0.5
 
 def grades(asked: Asked) -> Rows | None:
     """The opinion or graded areas that a question asks for, or None when it is about neither."""
-    return _opinions(asked) or _moved(asked) or elsewhere(asked) or _graded(asked)
+    return opinions(asked) or _moved(asked) or elsewhere(asked) or _graded(asked)
 
 
 def _moved(asked: Asked) -> Rows | None:
@@ -93,57 +95,93 @@ def _narrowed(
     return None if whole and any(fold(j.grade) not in meant for j in areas or ()) else areas
 
 
-def _graded(asked: Asked) -> Rows | None:  # noqa: PLR0911 (each return says why there is no grade)
-    said, text = asked.understood, asked.understood.spoken
-    own = fold(said.layers[0])
-    bounded = bounded_grades(own) or _extreme(asked, own, text) or bounded_grades(text)
-    meant = bounded or _spoken(own) or _spoken(text)
-    several = (
-        bounded
-        or named_grades(text)
-        or bool(meant and _ANY.search(own))
-        or bool(
-            meant - {"outstanding"}
-            and (re.search(r"\bareas?\b", text) or not _topic(asked, said.text, []))
-        )
-    )
-    about = (
-        "grade" in said.wants or bounded or (meant and (several or said.wants & {"list", "count"}))
-    )
-    asks_items = said.unnamed and "grade" not in said.wants
-    if not about or asks_items or said.families or not asked.register.judgements:
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Which grades a question means."""
+
+    grades: frozenset[str]
+    bounded: bool
+    """Whether they are all on one side of another, or at one end."""
+    several: bool
+    """Whether all areas with one of them are meant, not one area that is named."""
+
+
+def _graded(asked: Asked) -> Rows | None:
+    """The areas named, or all with a grade named; None where a question asks for no grades."""
+    said, own = asked.understood, fold(asked.understood.layers[0])
+    meant = _grades_meant(asked, own)
+    if not _is_about_grades(asked, meant):
         return None
-    if _WHOLE.search(text) and (none := _saying(asked, _UNGIVEN)):
+    if none := _ungiven(asked, meant):
         return none
-    if not bounded and _BETTER.search(text) and (none := _saying(asked, _INCOMPARABLE)):
-        return none
-    if _FORMER.search(text) and not said.years:
+    if _FORMER.search(said.spoken) and not said.years:
         return None
     held = [j for j in asked.register.judgements if j.area != OPINION and _is_of(asked, j)]
-    if not held:
-        return None if _has_column(asked) else _none_of(said.years)
+    if held:
+        return _among(asked, held, meant, own)
+    return None if _has_column(asked) else _none_of(said.years)
+
+
+def _among(asked: Asked, held: list[Judgement], meant: _Meant, own: str) -> Rows | None:
+    """Of some judgements those on the areas named, or all with the grades meant."""
+    said = asked.understood
     if said.context and not _spoken(own) and (named := _area(asked, own, held)):
         return _told(named)
-    any_of_them = meant and _ANY.search(own)
-    areas = (
-        None
-        if bounded or any_of_them
-        else _narrowed(_areas(asked, held), meant if several else (), text)
-    )
-    areas = areas or _alike(asked, held, meant) or areas
-    if areas is None and not ({"list", "count"} & said.wants or "grades" in text or several):
-        return None
+    areas = _picked(asked, held, meant, own)
+    if areas is not None:
+        return _told(areas) if areas else None
+    several = meant.several or {"list", "count"} & said.wants or "grades" in said.spoken
+    return _all_with(asked, held, meant.grades) if several else None
+
+
+def _grades_meant(asked: Asked, own: str) -> _Meant:
+    said, text = asked.understood, asked.understood.spoken
+    bounded = bounded_grades(own) or _extreme(asked, own, text) or bounded_grades(text)
+    meant = bounded or _spoken(own) or _spoken(text)
+    named = bounded or named_grades(text) or (meant and _ANY.search(own))
+    areas = re.search(r"\bareas?\b", text) or not _topic(asked, said.text, [])
+    several = bool(named or (meant - {"outstanding"} and areas))
+    return _Meant(frozenset(meant), bool(bounded), several)
+
+
+def _is_about_grades(asked: Asked, meant: _Meant) -> bool:
+    """Whether a question asks for grades, and of no items; and any are held."""
+    said = asked.understood
+    if said.families or not asked.register.judgements:
+        return False
+    if "grade" in said.wants:
+        return True
+    several = meant.several or said.wants & {"list", "count"}
+    return bool(not said.unnamed and (meant.bounded or (meant.grades and several)))
+
+
+def _ungiven(asked: Asked, meant: _Meant) -> Rows | None:
+    """What reports say of grades that they do not give, or that may not be compared."""
+    text = asked.understood.spoken
+    if _WHOLE.search(text) and (none := saying(asked, _UNGIVEN)):
+        return none
+    return saying(asked, _INCOMPARABLE) if not meant.bounded and BETTER.search(text) else None
+
+
+def _picked(asked: Asked, held: list[Judgement], meant: _Meant, own: str) -> list[Judgement] | None:
+    """The judgements on the areas that are named, or on one named by other words; None if none."""
+    areas = None
+    if not meant.bounded and not (meant.grades and _ANY.search(own)):
+        grades = meant.grades if meant.several else ()
+        areas = _narrowed(_areas(asked, held), grades, asked.understood.spoken)
+    return areas or _alike(asked, held, meant.grades) or areas
+
+
+def _all_with(asked: Asked, held: list[Judgement], meant: Collection[str]) -> Rows | None:
+    """All judgements with the grades meant, counted; or that there is none."""
     full = fullest([j for j in held if fold(j.grade) in GRADES])
-    chosen = (
-        areas if areas is not None else [j for j in full if not meant or fold(j.grade) in meant]
-    )
-    if not chosen and meant and areas is None:
-        spans = tuple(j.span for j in full)
-        return Rows((Draft("row", _count(asked, full, full, meant, none=True), spans),), spans)
-    if not chosen:
+    chosen = [j for j in full if not meant or fold(j.grade) in meant]
+    if chosen:
+        return _told(chosen, [Draft("note", _count(asked, chosen, full, meant))])
+    if not meant:
         return None
-    counted = [Draft("note", _count(asked, chosen, full, meant))] if areas is None else []
-    return _told(chosen, counted)
+    spans = tuple(j.span for j in full)
+    return Rows((Draft("row", _count(asked, full, full, meant, none=True), spans),), spans)
 
 
 def _told(chosen: Sequence[Judgement], drafts: Sequence[Draft] = ()) -> Rows:
@@ -191,7 +229,7 @@ _AREAS = frozenset(stems("area grade one ones two three four"))
 
 def _is_of(asked: Asked, judgement: Judgement) -> bool:
     """Whether a grade is of the years that a question names; of a span of years it is of all."""
-    named, years = set(asked.understood.years), _years(asked, judgement)
+    named, years = set(asked.understood.years), years_of(asked, judgement)
     span = _SPAN.search(asked.understood.text)
     return not named or (named <= years if span else bool(named & years))
 
@@ -215,75 +253,6 @@ def _none_of(years: Sequence[str]) -> Rows | None:
     return Rows((Draft("note", note),), (), missing=True) if years else None
 
 
-def _opinions(asked: Asked) -> Rows | None:
-    """The opinions of the audits that a question means, or None when it asks for none."""
-    text = fold(asked.understood.text)
-    asks = re.search(
-        r"\bopinions?\b|\bassurance\b|\brat(?:ed|ing)\b|\bhow (?:confident|sure)\b", text
-    )
-    audits = {key for key in asked.meant if "audit" in asked.reports[key].kind}
-    named = re.search(r"\baudit", text) or len(audits) == len(asked.meant)
-    before = re.search(r"\b(?:last|previous(?:ly)?|before|earlier|prior)\b", text)
-    moved = bool(before and _BETTER.search(text))
-    if (
-        not asks
-        or not named
-        or (before and not moved)
-        or asked.understood.families
-        or asked.understood.wants & {"definition", "count"}
-    ):
-        return None
-    years = set(asked.understood.years)
-    held = [
-        j
-        for j in asked.register.judgements
-        if j.area == OPINION and j.report in audits and (not years or years & _years(asked, j))
-    ]
-    drafts = [
-        Draft("row", f"{asked.reports[j.report].name}: {j.grade}. “{j.span.quote}”", (j.span,))
-        for j in held
-    ]
-    if moved:
-        earlier = _saying(asked, _EARLIER)
-        return replace(earlier, drafts=(*drafts, *earlier.drafts)) if earlier and held else None
-    if held:
-        return Rows(tuple(drafts), tuple(j.span for j in held))
-    silent = not years and not any(
-        _LEVEL.search(s.text) for k in audits for s in _sections(asked, k)
-    )
-    if not silent or not audits or not _LEVEL_ASKED.search(text):
-        return None
-    names = "; ".join(asked.reports[key].name for key in sorted(audits))
-    note = f"Not in the corpus: no opinion or level of assurance is held from {names}."
-    return Rows((Draft("note", note),), (), missing=True)
-
-
-_EARLIER = re.compile(
-    r"\b(?:last|previous(?:ly)?|earlier|20\d\d/\d\d)\b.{0,80}\b(?:opinion|assurance|rat(?:ed|ing))\b.{0,60}"
-    r"\b(?:full|substantial|significant|reasonable|moderate|adequate|satisfactory|partial|limited|minimal)\b"
-    r"|\b(?:last|previous(?:ly)?|earlier|20\d\d/\d\d)\b.{0,80}\b(?:full|substantial|significant|reasonable|moderate|adequate"
-    r"|satisfactory|partial|limited|minimal)\b.{0,20}\b(?:opinion|assurance)\b",
-    re.IGNORECASE,
-)
-"""Tells the opinion of an earlier audit of the same thing."""
-
-
-def _sections(asked: Asked, report: str) -> Sequence[Section]:
-    return asked.reports[report].sections
-
-
-_LEVEL_ASKED = re.compile(
-    r"\b(?:assurance|opinion) (?:level|rating|grade|opinion)"
-    r"|\b(?:level|degree|kind|sort) of assurance\b"
-    r"|\b(?:what|which|whats)\b.*\b(?:opinion|assurance)\b"
-    r".*\b(?:g[ai]ve|given|get|got|receive|reach|award)"
-)
-_LEVEL = re.compile(
-    r"\b(?:opinion\b|(?:full|substantial|significant|reasonable|moderate|adequate|satisfactory"
-    r"|partial|limited|minimal|no) (?:\w+ )?assurance\b)",
-    re.IGNORECASE,
-)
-"""What an audit that gives an opinion says somewhere, read as one or not."""
 _WHOLE = re.compile(r"\boverall\b|\bas a whole\b|\bwhole force\b|\b(?:one|single) grade\b")
 _UNGIVEN = re.compile(
     r"\b(?:no|not|n['’]t|never)\b.*\bgrades?\b.*\b(?:whole|overall)\b"
@@ -292,10 +261,6 @@ _UNGIVEN = re.compile(
 )
 
 
-_BETTER = re.compile(
-    r"\b(?:better|worse|improv(?!ement)\w+|compar\w+|chang\w+|higher|lower|declin\w+"
-    r"|(?:gone|went) (?:up|down))\b"
-)
 _INCOMPARABLE = re.compile(
     r"\b(?:not|n['’]t|cannot|never|without)\b.{0,60}\b(?:compar\w+|set (?:beside|against|alongside)"
     r"|read across|like for like)|\bno (?:direct |fair )?comparisons?\b|\bincomparable\b",
@@ -310,27 +275,6 @@ _FORMER = re.compile(
     r".*\b(?:before|last time|previously|originally)\b"
 )
 """An earlier inspection is meant than those that are held."""
-
-
-def _saying(asked: Asked, said: re.Pattern[str]) -> Rows | None:
-    """The sentences of the reports meant that say a thing of grades: that none is given, say."""
-    spans = [
-        Span.of(report, section, unit.start, unit.end)
-        for key, report in asked.reports.items()
-        if key in asked.meant
-        for section in report.sections
-        for unit in sentences(section, section.blocks)
-        if said.search(section.text[unit.start : unit.end])
-    ]
-    drafts = tuple(Draft("quotation", span.quote, (span,)) for span in spans)
-    return Rows(drafts, tuple(spans)) if spans else None
-
-
-def _years(asked: Asked, judgement: Judgement) -> set[str]:
-    report = asked.reports[judgement.report]
-    years = [int(y) for y in re.findall(r"20\d{2}", report.title)]
-    spread = range(min(years), max(years) + 1) if years else range(0)
-    return {*map(str, spread), *(str(event.on.year) for event in report.dates)}
 
 
 def _count(
@@ -359,8 +303,8 @@ def _area(asked: Asked, clause: str, held: Sequence[Judgement]) -> list[Judgemen
     topic = _topic(asked, clause, held)
     if not topic:
         return None
-    called = {s for key in {j.report for j in held} for s in _called(asked.reports[key])}
-    weights = {s: _NAMES if s in called & asked.naming else 1.0 for s in topic}
+    named = {s for key in {j.report for j in held} for s in _called(asked.reports[key])}
+    weights = {s: _NAMES if s in named & asked.naming else 1.0 for s in topic}
     whole = sum(weights.values())
     shares = {j: sum(weights[s] for s in topic & set(stems(j.area))) / whole for j in held}
     best = max(shares.values(), default=0.0)
@@ -402,18 +346,14 @@ def _alike(
 def _is_said(asked: Asked, area: str) -> bool:
     """Whether a question says all words of an area's name, but those of everyday talk."""
     own = {s for word in content(area) if generality(s := stem(word)) == 1} - ASKING
-    said = {stem(word) for word in content(asked.understood.text)}
+    said = content_stems(asked.understood.text)
     return own <= said or len(own & said) > 1
 
 
 def _topic(asked: Asked, clause: str, held: Sequence[Judgement]) -> set[str]:
     """The stems of a clause that may name an area: no grade, force or word of asking."""
     graded = {s for grade in GRADES for s in stems(grade)}
-    names = {
-        s
-        for r in asked.reports.values()
-        for s in [*stems(r.force), *stems(r.kind), *stems(r.publisher)]
-    } | (asked.naming - {s for j in held for s in stems(j.area)})
+    names = called(asked) | (asked.naming - {s for j in held for s in stems(j.area)})
     said = {stem(t) for t in content(clause) if not t[0].isdigit()}
     said -= ASKING | graded | names | _INSPECTORS
     said = said - _VERDICT or said

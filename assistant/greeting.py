@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from assistant.many import many
 from assistant.user import LOCAL, User
 from corpus.report import Report
 
@@ -46,7 +47,7 @@ def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
         said = '<p class="none">No report is held yet</p>'
         return f'<div class="banner"><h1>Scrutiny Assistant</h1>{said}{_signed_in(user)}</div>'
     names = "".join(f"<li>{escape(report.name)}</li>" for report in reports)
-    held = f"{_count(len(reports), 'report')}, {_count(passages, 'passage')} held"
+    held = f"{many(len(reports), 'report')}, {many(passages, 'passage')} held"
     return (
         '<div class="banner"><h1>Scrutiny Assistant</h1>'
         f'<details><summary>{held}</summary><ul tabindex="0" aria-label="Reports held">{names}</ul>'
@@ -57,7 +58,3 @@ def banner(reports: Sequence[Report], passages: int, user: User = LOCAL) -> str:
 def _signed_in(user: User) -> str:
     who = f"Signed in as {escape(user.name)}"
     return "" if user == LOCAL else f'<p class="who"><a href="/account">{who}</a></p>'
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

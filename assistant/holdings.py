@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.day import uk
 from assistant.intake import Step, Told
-from assistant.timeline import uk
+from assistant.many import many
 from corpus.read import SUFFIXES
 from corpus.register import Register
 from corpus.report import Report
@@ -90,7 +91,7 @@ def holdings(library: Library, register: Register, *, keeper: bool) -> str:
     counts = library.passages_by_report()
     shelf = _Shelf(shelved, counts, register, keeper=keeper)
     cards = "".join(shelf.card(key, number) for key, number in shelved.served)
-    held = f"{len(shelved.served)} report{'' if len(shelved.served) == 1 else 's'} held"
+    held = f"{many(len(shelved.served), 'report')} held"
     return f'<section class="held"><h2>{held}</h2>{shelf.unread()}<ul>{cards}</ul></section>'
 
 
@@ -187,7 +188,7 @@ class _Shelf:
         extra = sum(len(self._copies(v, copies)) for k, v in self._versions.items() if k[0] == key)
         if len(lines) == 1 and not extra:
             return ""
-        title = f"{_count(len(lines), 'version')}, {_count(extra, 'other cop', 'y', 'ies')}"
+        title = f"{many(len(lines), 'version')}, {many(extra, 'other copy', 'other copies')}"
         return f"<details><summary>{title}</summary><ul>{''.join(lines)}</ul></details>"
 
     def _copies(self, version: Version, copies: Sequence[Copy]) -> list[str]:
@@ -230,7 +231,3 @@ def _others(records: Register) -> int:
 
 def _cap(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _count(number: int, noun: str, one: str = "", more: str = "s") -> str:
-    return f"{number} {noun}{one if number == 1 else more}"

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.topic import topic_of
 from corpus.piece import dates, fold
 from corpus.report import Report, Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import stems
 
 _PAPER = (
     r"(?:reports?|audits?|inspections?|responses?|documents?|papers?|reviews?|minutes|letters?)"
@@ -28,6 +29,11 @@ _WHEN = re.compile(
     r".*\b(?:published|issued|dated|released|out|from)$"
     rf"|\bwhat(?:'s| is| was) the (?:publication )?date of\b.*\b{_PAPER}$"
 )
+_NUMBERED = re.compile(
+    rf"\b(?:what(?:'s| is| was)?|which|give me|tell me)\b.*\b(?:reference|ref)(?: (?:number|no"
+    rf"|code))?\b"
+    rf"(?: (?:of|for|on)\b.*\b{_PAPER})?$"
+)
 _HAVE = r"(?:have|hold|held|got|loaded|search(?:ed)?|cover(?:ed)?|know|there|us(?:e|ed|ing))"
 _HELD = re.compile(
     rf"^(?:which|what|list)\b(?: \w+)? {_PAPER} (?:do|are|can|have|does)\b"
@@ -42,13 +48,17 @@ _ANY = frozenset(
 
 def imprint(asked: Asked) -> list[Draft]:
     """The reports held, or who gave those meant out and when; none where that is not asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     if asked.understood.families or asked.understood.context or _names_more(asked, text):
         return []
     if _HELD.search(text):
         held = ((r.name, _place(r, lambda _: True)) for r in asked.reports.values())
         return [Draft("row", name, (place,)) for name, place in held if place]
     reports = (asked.reports[key] for key in sorted(asked.meant))
+    if _NUMBERED.search(text):
+        return [
+            draft for report in reports if _is_called(report, text) for draft in _number(report)
+        ]
     if not (_WHO.search(text) or _WHEN.search(text)):
         return []
     told = (_told(report) for report in reports if _is_called(report, text))
@@ -57,15 +67,21 @@ def imprint(asked: Asked) -> list[Draft]:
 
 def _names_more(asked: Asked, text: str) -> bool:
     """Whether a question says more than which report it is about."""
-    rest = re.sub(rf"\b(?:{_WROTE}|{_PAPER}|{_HAVE})\b", " ", text)
+    rest = re.sub(rf"\b(?:{_WROTE}|{_PAPER}|{_HAVE}|reference|ref|number|code)\b", " ", text)
     named = {s for report in asked.reports.values() for s in stems(f"{report.name} {report.force}")}
-    return bool({stem(word) for word in content(rest)} - ASKING - asked.naming - named - _ANY)
+    return bool(topic_of(asked, rest, _ANY | named))
 
 
 def _is_called(report: Report, text: str) -> bool:
     """Whether a report is of the kind that a question names, if it names one."""
     kinds = [kind for kind in ("audit", "response", "minutes", "letter") if kind in text]
     return not kinds or any(kind in fold(report.kind) for kind in kinds)
+
+
+def _number(report: Report) -> list[Draft]:
+    """The reference of a report, where it prints one."""
+    place = _place(report, lambda said: report.reference in said) if report.reference else None
+    return [Draft("row", f"{report.title}: {report.reference}", (place,))] if place else []
 
 
 def _told(report: Report) -> Draft | None:

@@ -10,7 +10,6 @@ from assistant.cite import Draft
 from assistant.day import uk
 from corpus.handling import handling
 from corpus.passages import sentences
-from corpus.piece import fold
 from corpus.register import Event
 from corpus.report import Report, Span
 from index.terms import stems
@@ -24,7 +23,7 @@ _MAY = re.compile(
     rf"|\b(?:allowed|permitted|free) to {_SPREAD}\b"
 )
 _BETWEEN = re.compile(
-    r"\bhow (?:many (?:days|weeks|months)|long)\b.*\b(?:between|from|after|before|since|to get|take)\b"
+    r"\bhow (?:many (?:days|weeks|months)|long)\b.*\b(?:between|from|after|before|since|to \w+|take)\b"
 )
 _SMALL = frozenset(
     stems(
@@ -36,7 +35,7 @@ _SMALL = frozenset(
 def itself(asked: Asked) -> list[Draft]:
     """What answers a question about a report as a thing; none where it is none."""
     said = asked.understood
-    text = fold(said.layers[0]).rstrip(" ?.!")
+    text = said.own
     if said.families or said.numbers:
         return []
     if _BETWEEN.search(text):
@@ -56,16 +55,30 @@ def _handled(report: Report) -> Iterator[Draft]:
         for unit in sentences(section, section.blocks):
             if handling([section.text[unit.start : unit.end]]):
                 span = Span.of(report, section, unit.start, unit.end)
-                yield Draft("quotation", span.quote, (span,))
+                yield Draft.quoting(span)
 
 
 def _days(asked: Asked, report: Report, text: str) -> list[Draft]:
     """How many days lie between the two dates of a report that a question names."""
     spoken = set(stems(text))
     events = [e for e in asked.register.events if e.span and e.span.report == report.id]
-    named = [e for e in events if (own := set(stems(e.label)) - _SMALL) and own <= spoken]
+    named = [e for e in events if _is_named(e, spoken)]
     days = sorted({e.on: e for e in named}.values(), key=lambda e: e.on)
     return [_apart(days)] if len(days) == 2 else []
+
+
+def _is_named(event: Event, spoken: set[str]) -> bool:
+    """Whether a question says all words of an event, or those of the same root: respond, response."""
+    own = set(stems(event.label)) - _SMALL
+    return bool(own) and all(s in spoken or _of_root(s, spoken) for s in own)
+
+
+def _of_root(name: str, spoken: set[str]) -> bool:
+    return len(name) >= _ROOT and any(s[:_ROOT] == name[:_ROOT] for s in spoken)
+
+
+_ROOT = 6
+"""Letters that words of one root share at least."""
 
 
 def _apart(days: Sequence[Event]) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,9 +17,11 @@ from assistant.asking import Want
 from assistant.barred import is_barred, proper_names
 from assistant.cite import Places
 from assistant.kind import suits
+from assistant.numeral import UNITS
 from assistant.people import People, letters_in
 from assistant.stranger import signed
 from assistant.understand import Understood
+from corpus.body import body_of
 from corpus.passages import lead_in, points, spoken, told
 from corpus.piece import DATE, fold
 from corpus.report import Block, Section, Sentence, Span
@@ -152,6 +154,8 @@ class Candidate:
 _NAMED_ONE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr) )?[A-Z][a-z]+ [A-Z][\w’'-]+(?:,| \()\s?[A-Z]\w"
 )
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{3,}\b")
+"""What is called by letters."""
 _NEAR = 1.0
 """What it adds to the score of a sentence to stand where the answer before was drawn from."""
 
@@ -175,27 +179,12 @@ class Judge:
         self, query: Query, hits: Sequence[Hit], said: Understood, read: int = _READ
     ) -> list[Candidate]:
         """Every sentence of the passages found, best first; the first `read` passages are read."""
-        names = self._names_held(said)
-        units = [
-            (hit, unit)
-            for hit in hits
-            for unit in hit.passage.sentences
-            if self._counts(hit, unit) and not self._is_barred(query, hit, unit)
-            if all(self._speaks_of(name, hit, unit, said) for name in names)
-        ]
-        texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
-        records = [
-            record.text for hit in hits for record in self._search.records.within(hit.passage)
-        ]
-        vectors = self._search.sentence_vectors([*texts, *records])
+        units = list(self._units(query, hits, said))
+        alike = self._alike(query, hits, units)
         readings = self._readings(query, hits[:read])
         best = _best_read(readings.values())
         found = []
-        for (hit, unit), text in zip(units, texts, strict=True):
-            similarity = max(
-                float(np.dot(query.vector, vectors[words])) if words in vectors else 0.0
-                for words in (text, *(record.text for record in self._records_at(hit, unit)))
-            )
+        for (hit, unit), similarity in zip(units, alike, strict=True):
             place = _Place(self._places.sections[hit.passage.section], unit, hit)
             features = (
                 similarity,
@@ -209,6 +198,34 @@ class Judge:
             score += _NEAR * hit.near
             found.append(Candidate(place.section, unit, hit, features, score, best))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _units(
+        self, query: Query, hits: Sequence[Hit], said: Understood
+    ) -> Iterator[tuple[Hit, Sentence]]:
+        """The sentences of the passages found that may answer at all, each with its passage."""
+        names, letters = self._names_held(said), self._letters_held(said, hits)
+        for hit in hits:
+            placed = f"{hit.passage.context} {hit.passage.text}"
+            for unit in hit.passage.sentences if all(a in placed for a in letters) else ():
+                counts = self._counts(hit, unit) and not self._is_barred(query, hit, unit)
+                if counts and all(self._speaks_of(name, hit, unit, said) for name in names):
+                    yield hit, unit
+
+    def _alike(
+        self, query: Query, hits: Sequence[Hit], units: Sequence[tuple[Hit, Sentence]]
+    ) -> list[float]:
+        """How alike a question and each sentence are, or a record told there, in [-1, 1]."""
+        texts = [spoken(self._places.sections[hit.passage.section], unit) for hit, unit in units]
+        records = [r.text for hit in hits for r in self._search.records.within(hit.passage)]
+        vectors = self._search.sentence_vectors([*texts, *records])
+        told = [
+            (text, *(record.text for record in self._records_at(hit, unit)))
+            for (hit, unit), text in zip(units, texts, strict=True)
+        ]
+        return [
+            max(float(np.dot(query.vector, vectors[w])) if w in vectors else 0.0 for w in words)
+            for words in told
+        ]
 
     def probability(self, best: Candidate, query: Query) -> float:
         """How likely the best sentence answers the question, in [0, 1]."""
@@ -232,6 +249,14 @@ class Judge:
         """The names in a question that some report holds, unless it sets several beside each other."""
         names = proper_names(said.layers[0])
         return names if len(names) == 1 and "comparison" not in said.wants else frozenset()
+
+    def _letters_held(self, said: Understood, hits: Sequence[Hit]) -> frozenset[str]:
+        """The letters of whom a question wants a person of, where some passage found prints them."""
+        question = said.layers[0]
+        if "person" not in said.wants or question.isupper():
+            return frozenset()
+        printed = {a for a in _CAPITALS.findall(question) if body_of(a) == "other"}
+        return frozenset(a for a in printed if any(a in hit.passage.text for hit in hits))
 
     def _speaks_of(self, name: str, hit: Hit, unit: Sentence, said: Understood) -> bool:
         """Whether a sentence stands where a name is borne: by the name, or by its letters."""
@@ -370,9 +395,7 @@ def is_form(block: Block, text: str) -> bool:
 
 def share(query: Query, held: frozenset[str]) -> float:
     """Share of the question's weight whose words are among these stems, in [0, 1]."""
-    total = sum(query.weights.values())
-    found = sum(weight * query.credit(term, held) for term, weight in query.weights.items())
-    return found / total if total else 0.0
+    return query.share(query.weights, held) if query.weights else 0.0
 
 
 def _names(query: Query, held: frozenset[str]) -> float:
@@ -404,8 +427,7 @@ def _overlap(wanted: set[str], held: AbstractSet[str]) -> float:
 
 
 def _value(number: str) -> int:
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return int(number) if number.isdigit() else words.index(number.casefold())
+    return int(number) if number.isdigit() else UNITS.index(number.casefold())
 
 
 def _lists(wants: frozenset[Want], section: Section, block: Block, text: str) -> float:

@@ -23,7 +23,11 @@ _KINDS = 6
 
 
 def take(paths: Sequence[Path], settings: Settings, *, wait_s: float, new_version: bool) -> int:
-    """Read files and folders into the library; 1 if any could not be read."""
+    """Read files and folders into the library; 1 if any could not be read.
+
+    Raises:
+        ValueError: If no path is given.
+    """
     if not paths:
         raise ValueError("nothing to read; type: assistant ingest PATH")
     index = _index(settings)

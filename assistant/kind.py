@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
 from assistant.asking import Want
+from assistant.numeral import TENS, UNITS
 from corpus.piece import DATE, MONTHS, fold
 from index.search import Query
 from index.terms import content, stem, stem_set
 
 _MONTHS = MONTHS.casefold()
-_CARDINAL = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-)
+_CARDINAL = "|".join((*UNITS[1:], *TENS))
 _NUMBER = re.compile(
     rf"(?<![\w/])£?\d[\d,.]*%?(?![\w/])|\b(?:{_CARDINAL}|none|both|half|nobody)\b", re.IGNORECASE
 )

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from assistant.day import uk
+from assistant.many import many
 from assistant.place import key_of
 from assistant.table import Chosen, Row
-from assistant.timeline import state, timeline, uk
+from assistant.timeline import state, timeline
 from assistant.wanted import address
 from corpus.position import told_status
 from corpus.register import Conflict
@@ -46,9 +48,7 @@ class Listing:
         rows = self._chosen.rows
         past = sum(row.position.past_due for row in rows)
         torn = sum(bool(row.conflicts) for row in rows)
-        told = (
-            f"{len(rows)} of {_count(self._chosen.whole, 'item')}, as at {uk(self._chosen.as_at)}"
-        )
+        told = f"{len(rows)} of {many(self._chosen.whole, 'item')}, as at {uk(self._chosen.as_at)}"
         parts = [told]
         if past:
             parts.append(f"{past} past due")
@@ -226,7 +226,3 @@ def _cut(text: str, most: int) -> str:
 
 def _cap(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.asked import Asked
 from assistant.day import uk
-from corpus.piece import fold
+from corpus.piece import MONTHS, fold
 from corpus.register import Register
 from corpus.report import Report
-from index.terms import content, stem, stems
+from index.terms import content_stems, stems
 
 _PLACED = re.compile(
     r"\b(?:the |its |our |their )?(?P<way>last|latest|most recent|next|forthcoming|upcoming)"
@@ -18,7 +19,43 @@ _PLACED = re.compile(
     r"(?! (?:paper|member|chair))",
     re.IGNORECASE,
 )
+KINDS = frozenset(("minutes", "scrutiny meeting", "committee paper"))
+"""Kinds of reports that tell of a meeting."""
+_MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 _COMMON = frozenset(stems("meeting session board committee panel the pcc"))
+
+
+_FEAST = re.compile(
+    r"\b(?P<feast>christmas(?: day| eve)?|boxing day|new year['’]?s? (?:day"
+    r"|eve))(?: (?P<year>20\d\d))?\b",
+    re.IGNORECASE,
+)
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new years eve": (12, 31),
+    "new year eve": (12, 31),
+}
+_GONE = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
+
+
+def spelt_out(text: str, day: date) -> str:
+    """A question with the date put in of a feast that it names; the next one, or the last.
+
+    >>> spelt_out("what is due before Christmas?", date(2026, 3, 1))
+    'what is due before 25 December 2026?'
+    """
+
+    def told(found: re.Match[str]) -> str:
+        name = re.sub("['’]", "", found["feast"].casefold())
+        month, number = _FEASTS.get(name, (1, 1) if "new year" in name else (12, 25))
+        year = int(found["year"] or day.year)
+        if not found["year"]:
+            gone = bool(_GONE.search(text))
+            year += (date(year, month, number) < day) - gone
+        return uk(date(year, month, number))
+
+    return _FEAST.sub(told, text)
 
 
 def dated(text: str, register: Register, reports: Sequence[Report], day: date) -> str:
@@ -31,10 +68,11 @@ def dated(text: str, register: Register, reports: Sequence[Report], day: date) -
         day: The day from which the last or the next is counted; the last is one of which a report
             of that day or later tells.
     """
+    text = spelt_out(text, day)
     found = _PLACED.search(text)
     if not found:
         return text
-    name = {stem(word) for word in content(found["name"])} - _COMMON
+    name = content_stems(found["name"]) - _COMMON
     told = [(when, by) for when, by, words in _meetings(register, reports) if name <= words]
     ahead = fold(found["way"]) in {"next", "forthcoming", "upcoming"}
     to_come = [when for when, _ in told if when > day]
@@ -57,3 +95,20 @@ def _meetings(
     for report in reports:
         if report.dated and "minutes" in f"{report.kind} {fold(report.title)}":
             yield report.dated, report.dated, frozenset(stems(f"{report.title} {report.kind}"))
+
+
+def names_time(asked: Asked) -> bool:
+    """Whether a question names a day or a month."""
+    said = asked.understood
+    return bool(said.on or said.month or _MONTH.search(fold(said.layers[0])))
+
+
+def is_of_time(asked: Asked, report: Report) -> bool:
+    """Whether a report is of the day or month that a question names, if it names one."""
+    said, day = asked.understood, report.dated
+    if said.on:
+        return day == said.on
+    if said.month is None:
+        named = _MONTH.search(fold(said.layers[0]))
+        return named is None or (day is not None and f"{day:%B}".casefold() == named[0])
+    return day is not None and said.month[0] <= day <= said.month[1]

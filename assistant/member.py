@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Turn
+from assistant.numeral import ORDINALS
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from index.terms import content
 
-PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")  # fmt: skip
 _NTH = re.compile(
-    rf"\b(?:the |that )?(?P<nth>{'|'.join(PLACES)}|last|final(?= one)|\d{{1,2}}(?:st|nd|rd|th))"
+    rf"(?<!due )(?<!comes )(?<!come )\b(?:the |that )?(?P<nth>{'|'.join(ORDINALS)}|last|final(?= one)|\d{{1,2}}(?:st|nd|rd|th))"
     r"(?: one)?(?: (?:of|on|in) (?:those|these|them|(?:the|that|your) list))?"
     r"(?=\W*$| *[,;?]| (?:is|was|are|were|say|says|said|ask|asks|about|for|due|got|owned|done)\b)",
     re.IGNORECASE,
@@ -138,7 +138,7 @@ def _place(said: str) -> int:
     """The place counted from 1, or -1 for the last."""
     if said in {"last", "final"}:
         return -1
-    return PLACES.index(said) + 1 if said in PLACES else int(re.sub(r"\D", "", said))
+    return ORDINALS.index(said) + 1 if said in ORDINALS else int(re.sub(r"\D", "", said))
 
 
 def stands_alone(text: str) -> bool:

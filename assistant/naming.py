@@ -13,7 +13,7 @@ from corpus.extract.part import parts
 from corpus.extract.table import tables
 from corpus.piece import DATE, dates, fold, words
 from corpus.report import Report
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, content_stems, stem, stems
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9&]{2,}\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -211,7 +211,7 @@ def _own_short_forms(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
 
 def _on_the_cover(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
     """The stems that stand on the first page of one report and of few others."""
-    covers = {r.id: {stem(w) for w in content(_cover(r))} for r in reports}
+    covers = {r.id: content_stems(_cover(r)) for r in reports}
     shared = Counter(s for cover in covers.values() for s in cover)
     for report, cover in covers.items():
         for name in {n for n in cover - _SMALL - ASKING if not n[0].isdigit()}:

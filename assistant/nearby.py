@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.cite import Places
-from assistant.understand import subject
+from assistant.conversation import subject
 from corpus.passages import passages
 from corpus.report import Passage, Section, Sentence
 from index.search import Hit, Scope, Search

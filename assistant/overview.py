@@ -9,16 +9,17 @@ from dataclasses import replace
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
-from assistant.quote import LONG_LIST, listed
+from assistant.quote import LONG_LIST, length, listed
+from assistant.says import asked_of, is_spoken
 from assistant.subject import sayings
 from assistant.tell import row
 from corpus.body import body_of
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.passages import sentences
-from corpus.piece import fold
+from corpus.piece import fold, words
 from corpus.report import Report, Section, Span
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, content_stems, stem, stems
 
 _SAID = (
     r"(?:says?|said|finds?|found|conclude[sd]?|report(?:s|ed)?|thinks?|thought|made?"
@@ -58,7 +59,7 @@ _NAMED = 0.5
 
 def overview(asked: Asked) -> list[Draft]:
     """The part of a report under the heading that a question is about; none where it names none."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     said = asked.understood
     if speaks := None if said.families else _THINKS.search(text):
         return _thought(asked, speaks["who"])
@@ -94,7 +95,7 @@ def _speaks(asked: Asked, who: str) -> bool:
     """Whether it is a report that is asked what it says, or those who wrote it."""
     reports = (asked.reports[key] for key in asked.meant)
     own = {s for r in reports for s in stems(f"{r.kind} {r.publisher} {r.force}")}
-    return {stem(word) for word in content(who)} <= ASKING | asked.naming | own | _AUTHORS
+    return content_stems(who) <= ASKING | asked.naming | own | _AUTHORS
 
 
 _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors team document paper"))
@@ -102,10 +103,14 @@ _AUTHORS = frozenset(stems("they it hmicfrs inspectors inspectorate auditors tea
 
 def _mentions(asked: Asked, subject: str) -> list[Draft]:
     """The sentences that say all words of a subject that no heading names, if they are few."""
-    topic, _ = _topics(asked, {stem(word) for word in content(subject)})
+    topic, _ = _topics(asked, content_stems(subject))
     spans = list(sayings(asked, topic)) if topic else []
-    drafts = [Draft("quotation", span.quote, (span,)) for span in spans]
-    return drafts if len(drafts) <= _MENTIONS and _length(drafts) <= LONG_LIST else []
+    forms = {d.short for d in asked.register.definitions if stem(fold(d.short)) in topic}
+    spans = [s for s in spans if not forms or any(form in s.quote for form in forms)]
+    body = asked_of(asked.understood.layers[0])
+    spans = [s for s in spans if not body or is_spoken(asked.reports[s.report], s.section, body)]
+    drafts = [Draft.quoting(span) for span in spans]
+    return drafts if len(drafts) <= _MENTIONS and length(drafts) <= LONG_LIST else []
 
 
 _MENTIONS = 10
@@ -120,22 +125,22 @@ _ASIDE = re.compile(
 
 def _part(asked: Asked, subject: str) -> list[Draft]:
     """The one part of the reports meant that stands under the subject; none if that is long."""
-    about = {stem(word) for word in content(subject)}
+    about = content_stems(subject)
     found = (_parts(asked, topic, about) for topic in _topics(asked, about))
     parts = next(filter(None, found), {})
     if len(parts) != 1:
         return []
     ((key, head),) = parts.items()
     drafts = list(_drafts(asked, asked.reports[key], head))
-    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+    return drafts if len(drafts) > 1 and length(drafts) <= LONG_LIST else []
 
 
 def _because(asked: Asked, subject: str) -> list[Draft]:
     """The part of a report on the one graded area that is named: what its grade rests on."""
-    about = {stem(word) for word in content(subject)}
+    about = content_stems(subject)
     areas = {fold(j.area) for j in asked.register.judgements}
     for topic in _topics(asked, about):
-        named = [a for a in areas if topic and topic <= {stem(word) for word in content(a)}]
+        named = [a for a in areas if topic and topic <= content_stems(a)]
         for report in asked.reports.values() if len(named) == 1 else ():
             if inside := _fullest(report, named[0]):
                 return list(_drafts(asked, report, inside))
@@ -151,14 +156,14 @@ def _fullest(report: Report, heading: str) -> tuple[str, ...]:
 
 def _thought(asked: Asked, who: str) -> list[Draft]:
     """What somebody says in their own parts; of long ones how each paragraph opens."""
-    called = [{stem(word) for word in content(who)}, *({stem(w)} for w in _called(asked, who))]
+    called = [content_stems(who), *({stem(w)} for w in _called(asked, who))]
     parts = next(filter(None, (_parts(asked, about, about) for about in called)), {})
     if len(parts) > _SPEAK:
         return []
     told = [d for key in sorted(parts) for d in _own(asked.reports[key], parts[key])]
     opened = [draft for draft in told if draft.kind == "quotation"]
-    drafts = told if _length(told) <= LONG_LIST else opened
-    return drafts if len(drafts) > 1 and _length(drafts) <= LONG_LIST else []
+    drafts = told if length(told) <= LONG_LIST else opened
+    return drafts if len(drafts) > 1 and length(drafts) <= LONG_LIST else []
 
 
 def _called(asked: Asked, who: str) -> list[str]:
@@ -167,8 +172,8 @@ def _called(asked: Asked, who: str) -> list[str]:
     heads = (
         fold(part) for key in asked.meant for s in asked.reports[key].sections for part in s.path
     )
-    words = dict.fromkeys(word for head in heads for word in content(head))
-    return [word for word in words if body != "other" and body_of(word) == body]
+    names = dict.fromkeys(word for head in heads for word in content(head))
+    return [name for name in names if body != "other" and body_of(name) == body]
 
 
 def _parts(asked: Asked, topic: set[str], about: set[str]) -> dict[str, tuple[str, ...]]:
@@ -183,10 +188,11 @@ _MANY = 20
 
 def _summary(asked: Asked, said: str) -> list[Draft]:
     """Of a report that is named as a whole: its opinion, its grades and its items, in short."""
-    spoken = {stem(word) for word in content(said)} - _VERDICT
+    spoken = content_stems(said) - _VERDICT
     kind = [k for k in asked.meant if spoken <= set(stems(asked.reports[k].kind))]
     named = spoken - ASKING
-    meant = list(asked.meant) if named and named <= asked.naming else kind
+    called = {s for key in asked.meant for s in stems(_name(asked.reports[key]))}
+    meant = list(asked.meant) if named and named <= asked.naming & called else kind
     if not spoken or len(meant) != 1:
         return []
     (key,) = meant
@@ -202,12 +208,14 @@ def _summary(asked: Asked, said: str) -> list[Draft]:
     return drafts if len(drafts) > 1 else []
 
 
+def _name(report: Report) -> str:
+    """What a report is called for itself, with the initials of its title: not for what is in it."""
+    titled = "".join(word[0] for word in words(report.title) if word[0].isalpha())
+    return f"{report.name} {report.publisher} {report.force} {titled}"
+
+
 _VERDICT = frozenset(stems("result results outcome verdict report document paper"))
 """Stems of what a report as a whole is called beside its name."""
-
-
-def _length(drafts: list[Draft]) -> int:
-    return sum(len(draft.text.split()) for draft in drafts)
 
 
 def _topics(asked: Asked, about: set[str]) -> tuple[set[str], ...]:
@@ -220,7 +228,7 @@ def _topics(asked: Asked, about: set[str]) -> tuple[set[str], ...]:
 def _head(report: Report, topic: set[str], about: set[str]) -> tuple[str, ...]:
     """The path of headings that ends in the one that says the subject, and best; empty if none."""
     paths = {s.path[:depth] for s in report.sections for depth in range(1, len(s.path) + 1)}
-    own = {path: {stem(word) for word in content(fold(path[-1]))} for path in paths}
+    own = {path: content_stems(fold(path[-1])) for path in paths}
     said = {
         p: len(about & names) / len(names) for p, names in own.items() if names >= topic != set()
     }
@@ -271,4 +279,4 @@ def _opened(report: Report, section: Section) -> Iterator[Draft]:
         if block.kind == "paragraph":
             first = next(iter(sentences(section, [block])))
             place = Span.of(report, section, first.start, first.end)
-            yield Draft("quotation", place.quote, (place,))
+            yield Draft.quoting(place)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from assistant.day import uk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -159,4 +161,4 @@ def _provenance(report: Report) -> str:
 
 
 def _day(report: Report) -> str:
-    return f"{report.dated:%d %B %Y}".lstrip("0") if report.dated else "undated"
+    return uk(report.dated) if report.dated else "undated"

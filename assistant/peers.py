@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.topic import topic_of
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.report import Report, Span
-from index.terms import ASKING, content, stem, stem_set, stems
+from index.terms import stem_set, stems
 
 _OTHERS = (
     r"(?:(?:(?:all|most|the|any) )*(?:other|similar|neighbouring|comparable) (?:\w+ ){0,2}?forces"
@@ -36,20 +37,15 @@ _SET_AGAINST = re.compile(
 
 def peers(asked: Asked) -> list[Draft]:
     """The sentences that set the force against others, on the topic named; none if not asked."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     found = _ASKED.search(text)
     if not found:
         return []
-    topic = _topic(asked, _SAID.sub(" ", text))
+    forces = {s for r in asked.reports.values() for s in stems(r.force)}
+    topic = topic_of(asked, _SAID.sub(" ", text), _COUNTED | forces)
     told = [s for key in sorted(asked.meant) for s in _sentences(asked.reports[key])]
     about = [span for span in told if topic <= stem_set(span.quote)]
-    return [Draft("quotation", span.quote, (span,)) for span in about]
-
-
-def _topic(asked: Asked, rest: str) -> set[str]:
-    """The stems of what is compared; empty where all that is told is meant."""
-    held = {s for r in asked.reports.values() for s in stems(r.force)}
-    return {stem(word) for word in content(rest)} - ASKING - asked.naming - held - _COUNTED
+    return [Draft.quoting(span) for span in about]
 
 
 _COUNTED = frozenset(stems("number figure rate level performance position overall"))

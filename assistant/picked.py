@@ -12,7 +12,8 @@ from assistant.before import alone, told_before
 from assistant.choose import Choice, among
 from assistant.slots import Slots
 from assistant.stated import states_any
-from assistant.understand import asks_reply, asks_why, by_itself
+from assistant.understand import by_itself
+from assistant.why import asks_reply, asks_why
 from corpus.piece import fold
 from corpus.register import Item
 from index.terms import generality, stems
@@ -43,6 +44,8 @@ def picked(asked: Asked) -> tuple[Asked, Choice] | None:
     for group in (*groups, *(_kin(asked, group) for group in groups[:1])):
         one = _of_time(alone(asked, group))
         found = among(one, group)
+        if found.slots.superlative and len(group) == 1:
+            continue  # of one the first and the last is no answer
         if found.chosen and _meant(one, found):
             return one, found
     return None

@@ -26,7 +26,7 @@ _GOOD = (
     r"|\bgood (?:practice|points|performance)\b"
 )
 _ASKED = re.compile(
-    rf"\b(?:what|which|whats|what's|list|show|name|where|any(?:thing)?|something|all|every)\b.*(?:{_GOOD}|\b{_RUNS}$"
+    rf"\b(?:what|which|whats|what's|list|show|name|where|any(?:thing)?|something|all|every)\b.*(?:{_GOOD}|\b(?:work(?:s|ed|ing)?|operat\w+|function\w*|perform\w*)$"
     r"|\b(?:adequate(?:ly)?|effective|sound|satisfactory|up to scratch)$)"
 )
 _HEADED = re.compile(
@@ -43,20 +43,15 @@ _ENOUGH, _NEARLY = 0.6, 0.95
 
 def praised(asked: Asked) -> list[Draft]:
     """The lists of what works well in the reports that a question is about; none if it asks not."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.")
+    text = asked.understood.own
     good = _ASKED.search(text)
     if not good or _DENIED.search(text):
         return []
     topic = _topic(asked, good[0])
-    found = {
-        key: drafts
-        for key in asked.meant
-        if (drafts := list(praise(asked.reports[key])))
-        if _share(asked, topic, asked.reports[key]) >= _ENOUGH
-    }
-    shares = {key: _share(asked, topic, asked.reports[key]) for key in found}
-    best = max(shares.values(), default=0.0)
-    return [d for key in found if shares[key] >= best * _NEARLY for d in found[key]]
+    told = {key: list(praise(asked.reports[key])) for key in asked.meant}
+    share = {key: asked.query.share(topic, _words(asked.reports[key])) for key in told if told[key]}
+    least = max(_ENOUGH, max(share.values(), default=0.0) * _NEARLY)
+    return [draft for key in share if share[key] >= least for draft in told[key]]
 
 
 def _topic(asked: Asked, said: str) -> dict[str, float]:
@@ -65,12 +60,10 @@ def _topic(asked: Asked, said: str) -> dict[str, float]:
     return {term: w for term, w in asked.query.weights.items() if term not in praise}
 
 
-def _share(asked: Asked, topic: dict[str, float], report: Report) -> float:
-    """The share of a topic's weight whose words a report's name and text hold, in [0, 1]."""
+def _words(report: Report) -> frozenset[str]:
+    """The stems of a report's name and text."""
     told = " ".join(section.text for section in report.sections)
-    held = stem_set(f"{report.name} {report.publisher} {report.force} {told}")
-    total = sum(topic.values())
-    return sum(w * asked.query.credit(t, held) for t, w in topic.items()) / total if total else 1.0
+    return stem_set(f"{report.name} {report.publisher} {report.force} {told}")
 
 
 def praise(report: Report) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from assistant.day import uk
 from assistant.table import Chosen, Row
 from corpus.position import told_status
 from corpus.register import Conflict
@@ -20,8 +21,7 @@ _MOST = 320
 def as_table(chosen: Chosen, width: int = 0) -> str:
     """The rows as text under a count, report by report."""
     width = width or max(88, min(shutil.get_terminal_size((120, 24)).columns, 140))
-    day = f"{chosen.as_at.day} {chosen.as_at:%B %Y}"
-    parts = [f"{len(chosen.rows)} of {chosen.whole} items, as at {day}"]
+    parts = [f"{len(chosen.rows)} of {chosen.whole} items, as at {uk(chosen.as_at)}"]
     for key, rows in groupby(chosen.rows, key=lambda row: row.item.report):
         parts.append("\n".join(_report(chosen.reports[key], list(rows), chosen, width)))
     return "\n\n".join(parts)

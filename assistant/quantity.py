@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.numeral import ORDINALS, TENS, UNITS
 from corpus.piece import fold
 
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
@@ -30,7 +22,7 @@ _FAR = 1.4
 """How many times a bound what is `over` it may be."""
 _BOUNDS = {">", "<"}
 
-_CARDINAL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS)})"
+_CARDINAL = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(UNITS)})"
 _PERCENT = r"(?:\s?(?:%|per\s?cent\b))"
 ABOUT = (
     r"(?:\b(?:about|around|roughly|nearly|almost|approximately|some|close\sto|just\s(?:over|under))\s"
@@ -52,7 +44,7 @@ SHARE = (
     r"|(?:a|one)[-\s](?:third|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?=\s(?:of|in|since|had|have|has|were|was|are|is|did|do|could)\b|\s?[.,;()]|$))\b)"
 )
-SPELT = rf"\b(?:{_CARDINAL}{_PERCENT}?|{'|'.join(_ORDINALS)}|{'|'.join(_TIMES)})(?![\w'’])"
+SPELT = rf"\b(?:{_CARDINAL}{_PERCENT}?|{'|'.join(ORDINALS)}|{'|'.join(_TIMES)})(?![\w'’])"
 
 
 def number_of(text: str) -> str:
@@ -64,8 +56,8 @@ def number_of(text: str) -> str:
     rough, bare = _rough(text)
     if bare in _TIMES:
         return _TIMES[bare]
-    if bare in _ORDINALS:
-        return f"{1 + _ORDINALS.index(bare)}th"
+    if bare in ORDINALS:
+        return f"{1 + ORDINALS.index(bare)}th"
     share = "%" if re.search(r"%|per\s?cent", bare) else ""
     word = re.sub(r"\s?per\s?cent", "", bare)
     if word[:1].isalpha():
@@ -88,7 +80,7 @@ def share_of(text: str) -> str:
         rough = ">" if bound[1] in {"more than", "over"} else "<"
         bare = bare[bound.end() :]
     words = re.split(r"[-\s]", bare)
-    times = _UNITS.index(words[0]) if words[0] in _UNITS else 1
+    times = UNITS.index(words[0]) if words[0] in UNITS else 1
     if " in " in bare or " out of " in bare:
         return f"{rough or '~'}{100 * times / _cardinal(words[-1]):.1f}%"
     of = _PARTS[words[-1].rstrip("s")]
@@ -154,5 +146,5 @@ def _cardinal(word: str) -> int:
         return int(word)
     total = 0
     for part in re.split(r"[-\s]", word):
-        total += _UNITS.index(part) if part in _UNITS else 20 + 10 * _TENS.index(part)
+        total += UNITS.index(part) if part in UNITS else 20 + 10 * TENS.index(part)
     return total

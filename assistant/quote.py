@@ -57,9 +57,7 @@ def write(found: Sequence[Candidate], said: Understood, places: Places) -> list[
         whole = _new(_quoted(candidate, said, places), drafts)
         part = not n or _is_fragment(candidate)
         alone = [] if part else _new([_alone(candidate, places)], drafts)
-        more = next(
-            (d for d in (whole, alone) if not n or _length([*drafts, *d]) <= _MAX_WORDS), []
-        )
+        more = next((d for d in (whole, alone) if not n or length([*drafts, *d]) <= _MAX_WORDS), [])
         drafts += more
         used |= {block, *_blocks(more, candidate.section)} if more else set()
     return drafts
@@ -82,7 +80,8 @@ def _new(some: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in some if not any(fold(d.text) in words for words in told)]
 
 
-def _length(drafts: Iterable[Draft]) -> int:
+def length(drafts: Iterable[Draft]) -> int:
+    """How many words some lines have."""
     return sum(len(draft.text.split()) for draft in drafts)
 
 
@@ -152,33 +151,30 @@ def _quoted(candidate: Candidate, said: Understood, places: Places) -> Iterator[
     led = points(section, block)
     lead = lead_in(section, block) if block.kind == "item" else None
     if led:
-        yield Draft(
-            "lead-in",
-            section.text[candidate.unit.start : block.end],
-            (span(candidate.unit.start, block.end),),
-        )
+        leads = span(candidate.unit.start, block.end)
+        yield Draft("lead-in", leads.quote, (leads,))
         for point in led:
             yield Draft("item", section.words(point), (span(point.start, point.end),))
     elif block.kind == "item" and said.wants & {"list", "count"}:
         yield from _whole_list(section, block, lead, span)
     elif block.kind == "item" and lead:
-        yield Draft(
-            "lead-in",
-            _last_sentence(section.words(lead)),
-            (span(lead.end - len(_last_sentence(section.words(lead))), lead.end),),
-        )
+        last = _last_sentence(section.words(lead))
+        yield Draft("lead-in", last, (span(lead.end - len(last), lead.end),))
         yield Draft("item", candidate.text, (span(block.start, block.end),))
     elif block.kind == "row":
         yield Draft("row", told(section, block), (span(block.start, block.end),))
     else:
-        start = _with_antecedent(section, block, candidate.unit)
-        end = _with_consequent(section, block, candidate.unit)
-        if "comparison" in said.wants and len(section.words(block).split()) <= _SIDE_BY_SIDE:
-            start, end = block.start, block.end
-        after = section.text[candidate.unit.end : end]
-        if after and is_barred(said.text, after, ""):
-            end = candidate.unit.end
-        yield Draft("quotation", section.text[start:end], (span(start, end),))
+        yield Draft.quoting(span(*_with_context(candidate, said)))
+
+
+def _with_context(candidate: Candidate, said: Understood) -> tuple[int, int]:
+    """Where a sentence starts and ends with what it leans on, or with its paragraph."""
+    section, block, unit = candidate.section, candidate.block, candidate.unit
+    start, end = _with_antecedent(section, block, unit), _with_consequent(section, block, unit)
+    if "comparison" in said.wants and len(section.words(block).split()) <= _SIDE_BY_SIDE:
+        start, end = block.start, block.end
+    after = section.text[unit.end : end]
+    return start, unit.end if after and is_barred(said.text, after, "") else end
 
 
 def _whole_list(

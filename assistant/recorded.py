@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.asked import Asked, Rows
 from assistant.cite import Draft
-from assistant.day import NAMED_DAY, is_day
+from assistant.day import NAMED_DAY, is_day, uk
 from assistant.decided import decided
 from assistant.requested import requested
 from corpus.piece import fold
@@ -19,7 +19,13 @@ from index.terms import ASKING, generality, stems
 _ASSURANCE = re.compile(
     r"\bassur|\brat(?:e|ed|ing)\b|\bsatisf|\bconfiden|\bconvinced\b|\bverdict\b"
 )
-_WHO = re.compile(r"\bpcc\b|commissioner|scrutiny|accountability|\bmeeting")
+_WHO = re.compile(
+    r"\bpcc\b|commissioner|scrutiny|accountability|\bmeeting|\b(?:fully|part(?:ly|ially)|not|un) ?assured"
+)
+_OUTCOME = re.compile(
+    r"\bconclu\w+|\boutcome\b|\b(?:make|made|came|come) of\b|\bf(?:ind|ound)\b|\bresult(?:ed)?\b"
+)
+"""How else it is asked what was made of what a meeting of a named day heard."""
 _KINDS: dict[FindingKind, str] = {
     "adequate control": r"\b(?:controls?|areas?|things?|what)\b.*\b(?:effective|adequate\w*|sound|work(?:s|ing)? well|operating well|in order)\b",
     "promising practice": r"\b(?:promising|innovative|notable) practices?\b",
@@ -40,7 +46,9 @@ def recorded(asked: Asked) -> Rows | None:
 def _assurance(asked: Asked) -> Rows | None:
     """What the commissioner made of a meeting's evidence, as printed."""
     text, own = asked.understood.spoken, fold(asked.understood.layers[0])
-    if not (_ASSURANCE.search(own) and _WHO.search(text)) or asked.understood.families:
+    dated = asked.understood.on or asked.understood.month or NAMED_DAY.search(own)
+    judged = _ASSURANCE.search(own) or (dated and _OUTCOME.search(own))
+    if not (judged and _WHO.search(text)) or asked.understood.families:
         return None
     if asked.understood.wants & {"definition", "list", "count"}:
         return None
@@ -63,12 +71,13 @@ def _discussed(asked: Asked) -> Rows | None:
         return None
     told, aims = held[0].span, [field.span for field in held[0].aims]
     points = (Draft("item", span.quote, (span,)) for span in aims)
-    return Rows((Draft("quotation", told.quote, (told,)), *points), (told, *aims))
+    return Rows((Draft.quoting(told), *points), (told, *aims))
 
 
 _CONTENT = re.compile(
     r"(?=.*\b(?:meeting|session|board|panel|scrutiny)\b)(?:.*\b(?:discuss\w*|topics?|agenda|subject|theme"
-    r"|purpose|look(?:ed|ing)? at|after there|cover(?:ed|s)?)\b|\bwhat\b.*\b(?:about|on|for)\W*$)"
+    r"|purpose|look(?:ed|ing)? (?:at|for|to)|after there|cover(?:ed|s)?|ask(?:ed)? (?:for|to)|want(?:ed|s)?|s(?:eek(?:ing)?|ought)"
+    r"|aims?|after|hop(?:ed|ing) (?:for|to))\b|\bwhat\b.*\b(?:about|on|for)\W*$)"
 )
 """Asks what a meeting was on."""
 
@@ -123,7 +132,7 @@ def _told(asked: Asked, meeting: Meeting) -> Iterable[Draft]:
         yield Draft("row", f"Meeting{topic}{when}: {meeting.assurance.value}", tuple(spans))
         around = _sentence(asked, meeting.assurance)
         if around.quote != meeting.assurance.value:
-            yield Draft("quotation", around.quote, (around,))
+            yield Draft.quoting(around)
 
 
 def _sentence(asked: Asked, field: Field) -> Span:
@@ -226,4 +235,4 @@ def _share(event: Event, spoken: set[str], asked: Asked) -> float:
 
 
 def _event(event: Event) -> str:
-    return f"{event.label}: {event.on.day} {event.on:%B %Y}"
+    return f"{event.label}: {uk(event.on)}"

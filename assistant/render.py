@@ -10,7 +10,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.clip import clip
+from assistant.day import uk
 from assistant.feedback import LONGEST_REASON
+from assistant.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -248,8 +250,8 @@ def _searched(given: Answer, as_at: date | None) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in given.searched)
     if not names:
         return '<p class="searched">No report was searched.</p>'
-    day = f", as at {as_at.day} {as_at:%B %Y}" if as_at else ""
-    title = f"Searched {_count(len(given.searched), 'report')}{day}"
+    day = f", as at {uk(as_at)}" if as_at else ""
+    title = f"Searched {many(len(given.searched), 'report')}{day}"
     shown = " open" if given.abstained else ""
     return f"<details{shown}><summary>{title}</summary><ul>{names}</ul></details>"
 
@@ -268,7 +270,3 @@ def _key(place: int, kind: str, number: int) -> str:
 def _excerpt(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -42,7 +42,7 @@ def requested(asked: Asked) -> Rows | None:
     if len(best) != 1:
         return None
     spans = lists[best[0]]
-    return Rows(tuple(Draft("quotation", span.quote, (span,)) for span in spans), tuple(spans))
+    return Rows(tuple(Draft.quoting(span) for span in spans), tuple(spans))
 
 
 def _shared(asked: Asked, report: Report) -> int:

@@ -8,17 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked, Rows
-from assistant.asking import Want
+from assistant.asking import Want, wants_of
 from assistant.barred import asks_name
 from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
-from assistant.fits import about, counts_other, leaves_most
+from assistant.fits import about, counts_other, leaves_most, lists_other
+from assistant.labels import names_items
+from assistant.many import plural
 from assistant.picked import picked
-from assistant.slots import initialled, of_each_body
+from assistant.post import initialled
+from assistant.settled import settled
+from assistant.slots import of_each_body
 from assistant.stated import answers, asks_open, asks_refused, named_state, names_state, states_any
-from assistant.tell import plural, replied, row, said_of, tally, told
-from assistant.understand import asks_reply, asks_why, names_items, wants_of
+from assistant.tell import replied, row, said_of, tally, told
+from assistant.why import asks_reply, asks_why
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
@@ -45,13 +49,40 @@ def rows(asked: Asked) -> Rows | None:
         return None
     if pick := picked(asked):
         return _told(*pick)
-    asked = _of_concern(asked)
-    said = asked.understood
-    if counts_other(asked) and not (refers(asked) and not from_before(asked)):
+    if _names_other(asked):
         return None
+    if item := settled(asked):
+        return _state_of(asked, item)
+    asked = _as_published(_of_concern(asked))
+    said = asked.understood
     if said.families or refers(asked) or "past due" in said.wants or _asks_for_all(asked):
         return _of_family(asked)
     return _of_values(asked) or _unnamed(asked)
+
+
+def _names_other(asked: Asked) -> bool:
+    """Whether a question counts, lists or names what are no items, and names none by its number."""
+    if _WHO_SETTLES.match(asked.understood.own):
+        return True
+    if counts_other(asked) and not (refers(asked) and not from_before(asked)):
+        return True
+    return lists_other(asked) and not refers(asked)
+
+
+_WHO_SETTLES = re.compile(
+    r"(?:and |so )*who (?:will|can|may|must|could|does|is to|gets to|has to|decides)\b"
+    r".*\b(?:close|closes|sign(?:s)? off|verif(?:y|ies)|check|checks|decide|decides|approve"
+    r"|approves)\b"
+)
+"""Asks who settles items, which is nobody's field."""
+
+
+def _state_of(asked: Asked, item: Item) -> Rows:
+    """How far one item has come, as recorded; sentences may tell more."""
+    wants: frozenset[Want] = asked.understood.wants | frozenset(("status",))
+    asked = replace(asked, understood=replace(asked.understood, wants=wants))
+    drafts = (row(asked, item, short=False), *said_of(asked, (item,)))
+    return Rows(drafts, item.sources, thin=True)
 
 
 _CONCERNS = re.compile(r"\b(?:main|key|biggest|top|serious|major|causes? of) concerns?\b")
@@ -66,6 +97,27 @@ def _of_concern(asked: Asked) -> Asked:
     return replace(asked, understood=replace(said, families=("cause of concern",)))
 
 
+_WHEN_OUT = re.compile(
+    r"\b(?:when|at the (?:time|point|date)|as at|as of|on the (?:day|date)|at)\b(?: \w+){0,5}? "
+    r"(?:c[oa]me out|(?:was|were|is|got) (?:published|issued|released|written|finalised)"
+    r"|(?:of )?(?:its |the )?publication"
+    r"|of the (?:\w+ )?(?:report|audit|inspection|response))\b"
+)
+"""Asks how things stood on the day of the report that tells of them."""
+
+
+def _as_published(asked: Asked) -> Asked:
+    """The same as at the day of the one report whose items are meant, where that is asked."""
+    said = asked.understood
+    asks = said.wants & {"past due", "status"}
+    if not asks or not _WHEN_OUT.search(fold(said.layers[0])):
+        return asked
+    meant = {item.report for choice in choices(asked) for item in choice.pool}
+    days = {asked.reports[key].dated for key in meant & asked.meant or meant}
+    day = days.pop() if len(days) == 1 else None
+    return replace(asked, understood=replace(said, as_at=day)) if day else asked
+
+
 _OWNERS = re.compile(
     r"\b(?:list|show|name|give|who are|what are)\b.{0,30}"
     r"\b(?:owners|leads|lead officers|responsible (?:owners|officers|leads))\b"
@@ -76,9 +128,16 @@ _OWNERS = re.compile(
 """Asks whose the items are, of all of them."""
 
 
+_ITEMS = re.compile(
+    r"\b(?:which|what|list|show|how many|any|all)(?: of)?(?: the)?(?: \w+){0,2}? items\b(?! of\b)"
+)
+"""Asks for items of whatever family."""
+
+
 def _asks_for_all(asked: Asked) -> bool:
     """Whether all that a report asks for is meant, by no name: `everything that was agreed`."""
-    if _OWNERS.search(fold(asked.understood.text)):
+    text = fold(asked.understood.text)
+    if _OWNERS.search(text) or _ITEMS.search(text):
         return True
     some = len(asked.meant) < len(asked.reports) or len(asked.reports) == 1
     return some and bool({"list", "count"} & asked.understood.wants) and asked.understood.unnamed
@@ -103,10 +162,36 @@ def _chosen(asked: Asked, found: Sequence[Choice]) -> Rows | None:
     if chosen and not fit and not names_items(asked.understood.layers[0]):
         return None
     best = max(fit or chosen, key=lambda c: c.slots.sorts, default=None)
+    if best and (stated := _where_stated(asked, best)):
+        return _told(asked, stated)
     loose = asked.understood.unnamed and not asked.understood.families
     if best and loose and len({item.report for item in best.chosen}) > 1:
         return None
     return _told(asked, best) if best else _of_none(asked, found)
+
+
+def _where_stated(asked: Asked, found: Choice) -> Choice | None:
+    """The items of the one tracker that states how those chosen stand, where it is not theirs.
+
+    It tells of all of them, under names of its own; what names a part of it names no report then.
+    """
+    own = {item.report for item in found.chosen}
+    told = {s.span.report for i in found.chosen for s in i.statuses_at(asked.day)}
+    if refers(asked) or told & own:
+        return None
+    lists = [[i for i in asked.register.items if i.report == key] for key in sorted(told)]
+    trackers = [held for held in lists if held and states_any(asked, held)]
+    if len(trackers) != 1:
+        return None
+    (held,) = trackers
+    parts = {s for i in held for s in stems(f"{i.area} {_heading_of(asked, i)}")}
+    tracker = frozenset({held[0].report})
+    other = choice_in(replace(asked, meant=tracker, naming=asked.naming - parts), tracker)
+    return other if other and len(other.chosen) >= len(found.chosen) else None
+
+
+def _heading_of(asked: Asked, item: Item) -> str:
+    return asked.reports[item.report].by_id[item.sources[0].section].heading
 
 
 def _bears_name(asked: Asked, found: Choice) -> bool:
@@ -221,7 +306,8 @@ def _of_values(asked: Asked) -> Rows | None:
         valued = bool(dated or (asks and (said.owners or said.addressees or said.period)))
         valued = valued or bool(asked.understood.unnamed and said.areas)
         whole = bool(said.owners) and not said.topic and not polar  # `Ada Finch's jobs`
-        named = valued or bool(led) or stands or whole
+        bodied = asks_what and any(trait.name.startswith("for ") for trait in said.traits)
+        named = valued or bool(led) or stands or whole or bool(bodied)
         part = len(found.chosen) < len(found.pool) or (opened and not said.topic)
         if named and found.chosen and part:
             return _told(asked, found)
@@ -257,7 +343,7 @@ def _unnamed(asked: Asked) -> Rows | None:
         return None
     near = []
     for found in choices(asked):
-        chosen = one_meant(asked, found)
+        chosen = tuple(i for i in one_meant(asked, found) if _is_near(asked, i))
         # where none is recorded, the text may tell it
         if not wants & {"owner", "deadline", "asked"}:
             chosen = chosen if len(chosen) == 1 and chosen[0].statuses_at(asked.day) else ()
@@ -267,6 +353,12 @@ def _unnamed(asked: Asked) -> Rows | None:
     telling = (meant for meant in near if any(_records(asked, item) for item in meant.chosen))
     best = next(telling, near[0] if near else None)
     return _told(asked, best) if best else None
+
+
+def _is_near(asked: Asked, item: Item) -> bool:
+    """Whether an item is of a report of which the answers before a follow-up told, if any did."""
+    reports = {report for report, _ in asked.near.told}
+    return not (asked.understood.context and reports) or item.report in reports
 
 
 def _records(asked: Asked, item: Item) -> bool:
@@ -293,8 +385,10 @@ def _told(asked: Asked, found: Choice) -> Rows:
     led = _leading(asked, chosen) if unowned and one else []
     drafts += led
     unowned = unowned and not led
-    undated = wants & {"deadline", "status", "past due"} == {"deadline"} and not any(
-        i.deadlines for i in chosen
+    undated = (
+        not found.slots.traits
+        and wants & {"deadline", "status", "past due"} == {"deadline"}
+        and not any(i.deadlines for i in chosen)
     )
     silent = not (chosen[0].statuses or chosen[0].mentions or chosen[0].responses)
     thin = one and (silent if "status" in wants else not wants & _FIELDS)
@@ -322,7 +416,7 @@ def _leading(asked: Asked, chosen: Sequence[Item]) -> list[Draft]:
         for unit in sentences(section, section.blocks)
         if _LEADS.search(section.text[unit.start : unit.end])
     ]
-    return [Draft("quotation", s.quote, (s,)) for s in spans] if len(spans) == 1 else []
+    return [Draft.quoting(s) for s in spans] if len(spans) == 1 else []
 
 
 def _tells_state(asked: Asked, chosen: Sequence[Item]) -> bool:

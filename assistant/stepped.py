@@ -11,10 +11,10 @@ from corpus.piece import fold
 _NAMES = [name for name in calendar.month_name if name]
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _NAMES)
 _YEAR = r"(?P<first>20\d\d)(?:(?P<bar>[/–-])(?:20)?(?P<last>\d\d)\b)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TIME = re.compile(
     rf"\b(?:(?:q|quarter )(?P<quarter>[1-4])\b(?:,? (?:of )?{_YEAR})?"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd"
-    rf"|th)? )?(?P<month>{_MONTH})\b(?:,? {_YEAR.replace('P<', 'P<m_')})?"
+    rf"|(?:{_DAY} )?(?P<month>{_MONTH})\b(?:,? {_YEAR.replace('P<', 'P<m_')})?"
     rf"|{_YEAR.replace('P<', 'P<y_')})",
     re.IGNORECASE,
 )
@@ -58,9 +58,16 @@ def _put(asked: str, told: str, change: Callable[[re.Match[str]], str]) -> str:
     if _TIME.search(asked):
         changed = _TIME.sub(lambda old: change(old) or old[0], asked)
         return changed if changed != asked else ""
-    old = _TIME.search(told)
+    old = max(_TIME.finditer(told), key=_year_of, default=None)
     time = change(old) if old else ""
     return _at_end(asked, time) if time else ""
+
+
+def _year_of(time: re.Match[str]) -> int:
+    """The year of a time, 0 where it has none: of several told the latest is spoken of."""
+    return max(
+        (int(time[part]) for part in ("first", "m_first", "y_first") if time[part]), default=0
+    )
 
 
 def _at_end(asked: str, time: str) -> str:

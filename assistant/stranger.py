@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from assistant.asked import Asked, Rows
 from assistant.people import letters_in
-from assistant.slots import RANKS
+from assistant.post import RANKS
 from corpus.piece import fold
 from corpus.report import Report
 from index.english import is_common, is_word
 from index.search import Query
-from index.terms import ASKING, content, stem, stems
+from index.terms import ASKING, content, content_stems, stem, stems
 
 _NAME = re.compile(
     r"(?:(?<=[\w,;’'] )|^(?=\w+ (?:Police|Constabulary)\b))(?P<name>[A-Z][a-z][\w-]+)(?:['’]s)?"
@@ -51,10 +51,17 @@ def unheld_audit(asked: Asked, found: Rows) -> str:
     named = _REPORT.search(own)
     if not named or not asked.understood.families or found.missing:
         return ""
-    name = {stem(word) for word in content(named["name"])} - ASKING
+    name = content_stems(named["name"]) - ASKING
     held = {s for r in asked.reports.values() for s in stems(f"{r.title} {r.kind} {r.publisher}")}
     said = set(stems(" ".join(_said(asked, found))))
     return "" if not name or name & (held | said) else f"{named['name'].strip()} {named['kind']}"
+
+
+def unheld_reference(text: str, reports: Iterable[Report]) -> str:
+    """The reference of a report that a question names and that is not held, or an empty string."""
+    held = {fold(report.reference).replace(" ", "") for report in reports}
+    named = (found.replace(" ", "") for found in re.findall(r"\b\d{1,2}\.\s?\d{2}/\d{2}\b", text))
+    return next((reference for reference in named if fold(reference) not in held), "")
 
 
 _REPORT = re.compile(

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.many import many
 from assistant.tell import row
 from corpus.passages import sentences
 from corpus.piece import fold
 from corpus.register import Item
 from corpus.report import Span
-from index.terms import ASKING, content, stem, stem_set
+from index.terms import ASKING, content_stems, stem_set
 
 _ALL = re.compile(
     r"\b(?:everything|anything and everything|all|whatever)(?: (?:that|which|there is))?"
@@ -32,8 +33,8 @@ _FEW = 3
 def everything(asked: Asked) -> list[Draft]:
     """Every item and every sentence that says all words of the subject asked for, counted."""
     said = asked.understood
-    subject = subject_in(fold(said.layers[0]).rstrip(" ?.!"))
-    topic = {stem(word) for word in content(subject)} - ASKING
+    subject = subject_in(said.own)
+    topic = content_stems(subject) - ASKING
     if said.context or said.families or said.numbers or not 0 < len(topic) <= _SHORT:
         return []
     if topic <= asked.naming:
@@ -44,10 +45,8 @@ def everything(asked: Asked) -> list[Draft]:
     rest = [s for s in sayings(asked, topic) if not any(s.meets(one) for one in told)]
     if len(rows) + len(rest) < _FEW:
         return []
-    count = (
-        f"{counted(len(items), 'item')} and {counted(len(rest), 'other place')} speak of {subject}:"
-    )
-    shown = [Draft("quotation", span.quote, (span,)) for span in rest[: _MOST - len(rows)]]
+    count = f"{many(len(items), 'item')} and {many(len(rest), 'other place')} speak of {subject}:"
+    shown = [Draft.quoting(span) for span in rest[: _MOST - len(rows)]]
     left = len(rest) - len(shown)
     more = [Draft("note", f"{left} more places are not shown here.")] if left > 0 else []
     return [Draft("note", count), *rows, *shown, *more]
@@ -63,11 +62,6 @@ def subject_in(text: str) -> str:
     return found["of"] if found else ""
 
 
-def counted(number: int, name: str) -> str:
-    """A number of things with their name, in the plural where they are several or none."""
-    return f"{number} {name}{'' if number == 1 else 's'}"
-
-
 def _words(item: Item) -> frozenset[str]:
     return stem_set(f"{item.text.value} {item.area}")
 
@@ -76,7 +70,7 @@ def _item(asked: Asked, item: Item) -> Iterator[Draft]:
     """The row of an item, and what is replied to it."""
     yield row(asked, item, short=False)
     for response in item.responses:
-        yield Draft("quotation", response.text.span.quote, (response.text.span,))
+        yield Draft.quoting(response.text.span)
 
 
 def sayings(asked: Asked, topic: set[str]) -> Iterator[Span]:

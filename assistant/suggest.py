@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation
-from assistant.examples import lower, plural
+from assistant.examples import lower
+from assistant.many import plural
 from assistant.thread import Next
 from corpus.piece import fold
 from corpus.register import Item, Judgement, Register

@@ -9,7 +9,7 @@ from assistant.stepped import stepped
 from corpus.body import body_of
 from corpus.extract import GRADES
 from corpus.piece import fold
-from index.terms import ASKING, content, stem
+from index.terms import ASKING, content, content_stems
 
 Alike = Callable[[str, Sequence[str]], Sequence[float]]
 """How alike a phrase and each of some others are in meaning, in [-1, 1]."""
@@ -112,7 +112,7 @@ _VALUES = (
 
 def _like(new: str, asked: str, alike: Alike) -> tuple[int, int] | None:
     """Where a question names what another is put for: a name for a name, else the likest."""
-    if {stem(word) for word in content(new)} <= ASKING:
+    if content_stems(new) <= ASKING:
         return None
     said = [run for run in _runs(asked) if not re.search(r"\d", asked[slice(*run)])]
     runs = [run for run in said if not _is_value(asked[slice(*run)])]
@@ -129,7 +129,7 @@ def _runs(asked: str) -> Iterator[tuple[int, int]]:
     run: list[tuple[int, int]] = []
     for word in [*_RUN.finditer(asked), None]:
         said = word[0] if word else ""
-        says = bool(content(said)) and not {stem(term) for term in content(said)} <= ASKING
+        says = bool(content(said)) and not content_stems(said) <= ASKING
         if run and (not says or _is_name(said) != _is_name(asked[slice(*run[-1])])):
             yield run[0][0], run[-1][1]
             run = []

@@ -12,6 +12,7 @@ from assistant import beside
 from assistant.account import user_of
 from assistant.brief.topic import EmptyTopicError
 from assistant.briefing import Briefing, Wanted, brief, hashes
+from assistant.day import uk
 from assistant.preview import preview
 from assistant.user import User
 from assistant.wanted import WantedError
@@ -136,9 +137,7 @@ class BriefingPage:
     def _offered(self) -> list[str]:
         """Meetings with their day, and areas that are graded."""
         register = self._assistant.register
-        meetings = [
-            f"Scrutiny Meeting {m.day.day} {m.day:%B %Y}" for m in register.meetings if m.day
-        ]
+        meetings = [f"Scrutiny Meeting {uk(m.day)}" for m in register.meetings if m.day]
         areas = [judgement.area for judgement in register.judgements]
         return list(dict.fromkeys([*meetings, *areas]))[:_OFFERED]
 

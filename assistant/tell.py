@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.day import uk
+from assistant.many import plural
 from assistant.since import since
 from assistant.slots import of_each_body
 from assistant.stated import standing
@@ -66,12 +67,8 @@ def replied(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> list
     drafts = [count(asked, chosen, whole)]
     for item in chosen:
         answers = (r.text.span for r in item.responses)
-        drafts += [row(asked, item, short=True), *(_quoted(span) for span in answers)]
+        drafts += [row(asked, item, short=True), *(Draft.quoting(span) for span in answers)]
     return drafts
-
-
-def _quoted(span: Span) -> Draft:
-    return Draft("quotation", span.quote, (span,))
 
 
 def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
@@ -82,7 +79,7 @@ def said_of(asked: Asked, items: Sequence[Item]) -> list[Draft]:
     late = asked.understood.wants & {"status", "past due", "comparison"}
     done = [span for item in items for span in since(asked, item)] if late else []
     spans = list(dict.fromkeys([*stated, *mentions, *answers, *done]))
-    return [_quoted(span) for span in spans[:4]]
+    return [Draft.quoting(span) for span in spans[:4]]
 
 
 def _is_told(status: Status, item: Item) -> bool:
@@ -127,18 +124,6 @@ def _split(asked: Asked, chosen: Sequence[Item], whole: Sequence[Item]) -> str:
         return ""
     called = ((f"of priority {v}" if v[0].isdigit() else v, n) for v, n in values.items())
     return f" ({', '.join(f'{n} {value}' for value, n in called)})"
-
-
-def plural(name: str) -> str:
-    """A family's name for several of it.
-
-    >>> plural("cause of concern")
-    'causes of concern'
-    """
-    head, _, tail = name.partition(" ")
-    if name in {"area for improvement", "cause of concern"}:
-        return f"{head}s {tail}"
-    return f"{name}s"
 
 
 def row(asked: Asked, item: Item, *, short: bool) -> Draft:

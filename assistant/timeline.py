@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from assistant.day import uk
 from assistant.table import Chosen, Row
 from corpus.standing import is_done
 
@@ -79,11 +80,6 @@ def state(row: Row) -> str:
         return "past"
     latest = row.position.latest
     return "done" if latest and all(is_done(status.value) for status in latest) else "ahead"
-
-
-def uk(day: date) -> str:
-    """A day as people here write it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _told(dated: Sequence[Row], chosen: Chosen) -> str:

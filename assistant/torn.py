@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from assistant.asked import Asked
 from assistant.asking import CONFLICTS
 from assistant.barred import is_barred
 from assistant.cite import Draft, Places
@@ -17,6 +18,8 @@ from corpus.report import Span
 from index.search import Query
 from index.terms import ASKING, generality, stems
 
+MOST_TORN = 8
+"""Conflicts that one answer shows."""
 _SHOWN = 400
 """Characters of a side up to which it is quoted whole in the line; longer ones are cited only."""
 _MARK = 2
@@ -44,7 +47,7 @@ def counted_drafts(conflict: Conflict, places: Places) -> Iterator[Draft]:
         if block.kind == "row":
             yield Draft("row", told(section, block), (side.span,))
         elif len(side.span.quote.split()) > 1:
-            yield Draft("quotation", side.span.quote, (side.span,))
+            yield Draft.quoting(side.span)
 
 
 def conflict_drafts(
@@ -72,7 +75,8 @@ def beside(
     list they are a detail.
     """
     shown = [span for draft in drafts for span in draft.spans]
-    torn = [c for c in found if not c.item and any(_touches(s, shown) for s in _claims(c))]
+    apart = [c for c in found if not c.item]
+    torn = [c for c in apart if any(s.meets(one) for s in _claims(c) for one in shown)]
     lines = [conflict_draft(c) for c in torn if not query or _bears_on(c, query, naming)]
     return tuple(line for line in lines if line not in drafts)
 
@@ -84,6 +88,21 @@ def _bears_on(conflict: Conflict, query: Query, naming: AbstractSet[str]) -> boo
     topic = _topic(query, naming)
     near = _held(conflict, topic, query) >= _BESIDE * sum(topic.values())
     return conflict.kind != "two figures" or near
+
+
+def asked_about(asked: Asked, *, rows: bool) -> tuple[Conflict, ...]:
+    """The conflicts that a question asks for by their kind, or by comparing.
+
+    Args:
+        asked: The question.
+        rows: Whether rows tell what it compares.
+    """
+    torn = of_kind(asked.torn, asked.query, asked.naming, asked.meant, asked.register.items)
+    if torn or rows or "comparison" not in asked.understood.wants:
+        return torn
+    others = [c for c in asked.torn if c.kind not in BY_FORM]  # those are asked for by their form
+    held = [c for c in others if {side.span.report for side in c.sides} & asked.meant]
+    return about(held, asked.query, asked.naming)
 
 
 def about(
@@ -104,6 +123,10 @@ def plainly_about(
     found: Sequence[Conflict], query: Query, naming: AbstractSet[str]
 ) -> tuple[Conflict, ...]:
     """The conflicts that hold nearly all that a question says, though it asks for no comparison."""
+    if _TELLS.match(fold(query.text)):
+        return ()
+    if _MEASURES.search(fold(query.text)):
+        found = [c for c in found if c.kind in _FIGURES]
     topic = {s: w * generality(s) for s, w in _topic(query, naming).items()}
     total = sum(topic.values())
     rest = sum(w for s, w in query.weights.items() if s not in naming) - total
@@ -128,7 +151,7 @@ def of_kind(
     held = [
         c for c in found if c.kind in kinds and any(side.span.report in reports for side in c.sides)
     ]
-    topic = _topic(query, naming)
+    topic = {s: w for s, w in _topic(query, naming).items() if s not in _HOW_MANY}
     whole = sum(topic.values()) or 1.0
     words = {item.id: item.text.value for item in items}
     fit = {c: _held(c, topic, query, words.get(c.item, "")) / whole for c in held}
@@ -158,6 +181,8 @@ def measured(
     )
 
 
+_TELLS = re.compile(r"(?:and |so |ok |but )*(?:what|how) (?:did|does|do|has|have|had)\b")
+"""Opens a question for what somebody says or does, of which a conflict tells nothing by itself."""
 _MEASURES = re.compile(
     r"\bhow (?:many|much|long|often|big|large|high|fast|quickly)\b|\bper ?cent|%|\bshare\b"
     r"|\bproportion|\brates?\b|\baverage|\bnumbers?\b|\bfigures?\b"
@@ -169,6 +194,8 @@ _MEASURED = 0.75
 """Share of the topic's weight that two figures, with their places, must hold."""
 BY_FORM = {"total", "due before"}
 """Kinds that a question may name by what is at odds alone: their own words are few."""
+_FIGURES = {"total", "two figures", "all and some", "commitment"}
+"""Kinds that may answer how many or how much; of others the sides tell no number."""
 _NEARLY = 0.8
 """Share of the best fit that another conflict must reach to be meant as well."""
 
@@ -183,6 +210,8 @@ _CONFLICT = frozenset(
         " match say page place another exact word wording"
     )
 )
+_HOW_MANY = frozenset(stems("two three several both multiple more"))
+"""Stems that say that things are at odds, not which."""
 _SEVERAL, _PLAINLY = 2, 0.8
 """Words that a question must have, and the share of their weight that a conflict must hold."""
 _ABOUT = 0.5
@@ -191,17 +220,10 @@ _ABOUT = 0.5
 
 def _held(conflict: Conflict, topic: dict[str, float], query: Query, *places: str) -> float:
     said = set(stems(" ".join([conflict.note, *(side.value for side in conflict.sides), *places])))
-    return sum(weight * query.credit(term, said) for term, weight in topic.items())
+    return query.weight(topic, said)
 
 
 def _claims(conflict: Conflict) -> list[Span]:
     """The places that claim something: of a count the claim, not the rows that were counted."""
     sides = conflict.sides[:1] if conflict.kind == "total" else conflict.sides
     return [side.span for side in sides]
-
-
-def _touches(span: Span, shown: Sequence[Span]) -> bool:
-    return any(
-        span.section == other.section and span.start < other.end and other.start < span.end
-        for other in shown
-    )

@@ -7,22 +7,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.addressee import is_ours, to_us
+from corpus.body import body_of
+from corpus.conflict.item import unlike
 from corpus.conflict.printed import NUMBERS
-from corpus.piece import fold
-from corpus.register import Item
+from corpus.piece import dates, fold
+from corpus.register import Field, Item
 
 _LACKS = r"(?:no|without(?: an?| any)?|lack\w*|missing(?: an?)?)"
-_HAS_NOT = r"(?:not|n't) (?:been )?(?:given|have|got|carry|state|show|name) (?:an? |any )?"
+_NOT = r"(?:\bnot|n['’]t|\b(?:is|are|was|were|has|have|had|do|does|did)nt)"
+_HAS_NOT = rf"{_NOT} (?:been )?(?:given|have|got|carry|state|show|name) (?:an? |any )?"
 _DATE = r"(?:(?:stated|set|fixed|given|target|completion|due|firm|clear) )*(?:dates?|deadlines?|timescales?)"
 _OWNER = r"(?:(?:named|stated|clear|responsible|single) )*(?:owners?|lead officer|leads?)"
 _MOVED = r"(?:put (?:back|off)|pushed back|moved|revised|extended|rescheduled|changed|deferred|postponed)"
 _REDATED = (
-    rf"\b(?:dates?|deadlines?|timescales?)\b(?: \w+){{0,2}} {_MOVED}\b"
-    rf"|\b{_MOVED} (?:(?:the|their|its|due|target|completion) )*(?:dates?|deadlines?)\b"
+    rf"\b(?:dates?|deadlines?|timescales?|targets?)\b(?: \w+){{0,2}} {_MOVED}\b"
+    rf"|\b{_MOVED} (?:(?:the|their|its|due|target|completion) )*(?:dates?|deadlines?|targets?)\b"
 )
+_MEANT_FOR = r"(?:(?:addressed|directed|down) to|aimed at|meant for|for|falls? (?:to|on))"
 _US = r"(?:us|(?:(?:the|all|police|individual) )*(?:forces?|chief constables?|police|constabulary))"
 _FOR = r"(?:(?:addressed|directed|apply|applies|apply(?:ing)?|relevant) to|aimed at|meant for|for|on|to)"
+_SEVERAL = r"(?:(?:two|three|several|multiple|both|more than one|different|differing|conflicting|disputed|competing) ){1,2}(?:\w+ )?"
 _OTHERS = r"(?:(?:other|national|outside|external) (?:bodies|organisations|agencies|people)|others|(?:some|any)(?:one|body) else)"
+
+
+def _is_none(field: Field) -> bool:
+    """Whether a field only says that there is nothing to say: `none set`, `TBC`."""
+    return bool(_NONE.search(fold(field.value)))
+
+
+_NONE = re.compile(
+    r"^(?:-|n/?a|tbc|tba|none)$|\bno(?:ne)? (?:\w+ )?(?:date|deadline|set|given|stated|agreed|fixed)\b"
+    r"|\bnot (?:yet )?(?:set|given|stated|agreed|fixed)\b|\bto be (?:confirmed|agreed|set)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +56,26 @@ TRAITS = (
     Trait(
         "with no date",
         re.compile(
-            rf"\b{_LACKS} {_DATE}\b|\b{_HAS_NOT}{_DATE}\b|\bundated\b|(?:not|n't) (?:been )?dated\b"
+            rf"\b{_LACKS} {_DATE}\b|{_HAS_NOT}{_DATE}\b|\bundated\b|{_NOT} (?:been )?dated\b"
         ),
-        lambda item: not item.deadlines and item.deadline is None,
+        lambda item: item.deadline is None and all(map(_is_none, item.deadlines)),
     ),
     Trait(
         "with no owner",
         re.compile(
-            rf"\b{_LACKS} {_OWNER}\b|\b{_HAS_NOT}{_OWNER}\b|\bunowned\b|\b(?:nobody|no-?one|no one) (?:owns|leads)\b"
+            rf"\b{_LACKS} {_OWNER}\b|{_HAS_NOT}{_OWNER}\b|\bunowned\b|\b(?:nobody|no-?one|no one) (?:owns|leads)\b"
         ),
         lambda item: not item.owners,
+    ),
+    Trait(
+        "with more than one owner",
+        re.compile(rf"\b{_SEVERAL}(?:owners?|leads?|lead officers)\b"),
+        lambda item: len(unlike(item.owners, "owners")) > 1,
+    ),
+    Trait(
+        "with more than one date",
+        re.compile(rf"\b{_SEVERAL}(?:dates?|deadlines?)\b"),
+        lambda item: len(unlike(item.deadlines, "deadlines")) > 1,
     ),
     Trait(
         "with a revised date",
@@ -57,7 +83,7 @@ TRAITS = (
             rf"{_REDATED}"
             r"|\b(?:given|granted|had|got) (?:an |more )(?:extension|time)\b|\bslipped\b"
         ),
-        lambda item: bool(item.earlier),
+        lambda item: any(item.deadline not in dates(old.value) for old in item.earlier),
     ),
     Trait(
         "with immediate effect",
@@ -69,13 +95,14 @@ TRAITS = (
         re.compile(
             r"\b(?:wait(?:s|ing|ed)?|depend(?:s|ent|ing|ed)?|held up|blocked|contingent|hing(?:es?|ing)"
             r"|stuck|on hold)\b(?: (?:on|for|behind|until|by|upon)\b)?"
+            rf"(?: (?:the )?{_OTHERS}\b(?: \w+ing\b)?)?"
         ),
         lambda item: bool(item.depends_on),
     ),
     Trait(
         "for other bodies alone",
         re.compile(
-            rf"\b(?:not|n't) (?:\w+ )?{_FOR} {_US}(?!['’])\b|\b(?:nothing to do with|other than|apart from) {_US}\b"
+            rf"{_NOT} (?:\w+ )?{_FOR} {_US}(?!['’])\b|\b(?:nothing to do with|other than|apart from) {_US}\b"
             rf"|\b(?:not|n't) (?:ours|our (?:\w+ )?(?:job|problem|responsibility|business))\b"
             r"|\b(?:out of|outside|beyond) (?:our|the force['’]?s) (?:control|hands|gift|power)\b"
         ),
@@ -87,6 +114,13 @@ TRAITS = (
         lambda item: not all(map(is_ours, item.addressees)),
     ),
     Trait(
+        "for the commissioner",
+        re.compile(
+            rf"\b(?<!not )(?<!n't ){_MEANT_FOR} (?:the |our )?(?:o?pcc|commissioners?)(?!['’])\b"
+        ),
+        lambda item: any(body_of(a) == "PCC" for a in item.addressees),
+    ),
+    Trait(
         "for forces or commissioners",
         re.compile(rf"\b(?<!not )(?<!n't ){_FOR} us\b(?! (?:and|or)\b)|\b(?<!not )ours\b"),
         to_us,
@@ -94,6 +128,8 @@ TRAITS = (
 )
 _NEEDED = frozenset(
     (
+        "for the commissioner",
+        "with more than one date",
         "with a revised date",
         "with immediate effect",
         "for forces or commissioners",
@@ -105,7 +141,9 @@ _NEEDED = frozenset(
 
 def traits(text: str, items: Sequence[Item]) -> tuple[Trait, ...]:
     """The traits that a folded question asks for."""
-    said = (trait for trait in TRAITS if trait.said.search(text))
+    waits = next(trait for trait in TRAITS if trait.name == "that depend on another")
+    rest = waits.said.sub(" ", text)  # those for whom something waits need not be whom it is for
+    said = [t for t in TRAITS if t.said.search(text if t is waits else rest)]
     sure = re.search(_REDATED, text)
     told = [t for t in said if t.name not in _NEEDED or sure or any(map(t.has, items))]
     return (*told, *(t for t in map(_lasting, _WITHIN.finditer(text)) if any(map(t.has, items))))

@@ -9,6 +9,7 @@ import sys
 
 from assistant.audit import Audit
 from assistant.history import History
+from assistant.many import many
 from assistant.settings import Settings
 from assistant.user import LOCAL, User
 from assistant.users import UserError, Users, password_fault
@@ -27,7 +28,7 @@ def run_user(options: argparse.Namespace, settings: Settings) -> int:
     audit.record(event, operator(), _DOOR, body)
     if event == "user removed":
         gone = History(settings.home).delete_all(user)
-        print(f"{user.name} is removed, with {gone} conversation{'' if gone == 1 else 's'}")
+        print(f"{user.name} is removed, with {many(gone, 'conversation')}")
     else:
         print(f"{event}: {user.name}, {user.role}")
     return 0

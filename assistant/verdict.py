@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.grades import fullest
+from assistant.many import many
 from assistant.praised import praise
 from assistant.rank import is_pressing
 from assistant.recorded import finding_row
-from assistant.subject import counted, subject_in
+from assistant.subject import subject_in
 from assistant.tell import count, row
+from assistant.topic import called, names_topic
 from corpus.body import AUDITED, JUDGES
 from corpus.extract import GRADES
 from corpus.extract.judgement import OPINION
 from corpus.piece import fold
 from corpus.register import Item, Judgement
 from corpus.standing import is_done
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import stems
 
 _DOES = r"(?:do(?:es|ing|ne)?|did|perform(?:s|ed|ing)?|far(?:es?|ed|ing)|go(?:es|ing)?|went)"
 _VERY = r"(?: (?:so|very|really|particularly|most|the|quite|things|it))*"
@@ -82,7 +83,7 @@ _MOST = 40
 
 def verdict(asked: Asked) -> list[Draft]:
     """What was judged best or worst, where that is asked of no part of it; none otherwise."""
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     bound = said.families or said.numbers or said.on or said.month or said.context
     good, bad = (_means(text, *said) for said in ((_WELL, _LIKES), (_BADLY, _DISLIKES)))
     if bound or not _ASKS.search(text) or bool(good) == bool(bad) or _left(asked, text, good + bad):
@@ -103,7 +104,7 @@ def _means(text: str, does: str, views: str) -> str:
 def _left(asked: Asked, text: str, act: str) -> bool:
     """Whether a question is about a part: it has words beside who judges, the force and the act."""
     forces = {s for report in asked.reports.values() for s in stems(f"{report.force} force")}
-    return _names_part(asked, re.sub(JUDGES, " ", text.replace(act, " ")), _ANY | forces)
+    return names_topic(asked, re.sub(JUDGES, " ", text.replace(act, " ")), _ANY | forces)
 
 
 def worries(asked: Asked) -> list[Draft]:
@@ -111,17 +112,16 @@ def worries(asked: Asked) -> list[Draft]:
 
     Where it is asked what is worrying, of the reports meant or those whom they are about.
     """
-    said, text = asked.understood, fold(asked.understood.layers[0]).rstrip(" ?.!")
+    said, text = asked.understood, asked.understood.own
     if said.context or said.families or said.numbers or subject_in(text):
         return []
-    names = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
     rest = re.sub(_WORRY, " ", text)
-    if not _WORRIED.search(text) or _names_part(asked, rest, _AROUND | names):
+    if not _WORRIED.search(text) or names_topic(asked, rest, called(asked) | _AROUND):
         return []
     items = [i for i in asked.register.items if i.report in asked.meant]
     pressing = [i for i in items if _is_pressing(i) or i.is_past_due(asked.day)]
     left = len(pressing) - _MOST
-    more = [Draft("note", f"{counted(left, 'more item')} not shown here.")] if left > 0 else []
+    more = [Draft("note", f"{many(left, 'more item')} not shown here.")] if left > 0 else []
     rows = (row(asked, item, short=True) for item in pressing[:_MOST])
     return [*_ill(asked), *rows, *more]
 
@@ -140,12 +140,6 @@ def _ill(asked: Asked) -> Iterator[Draft]:
 
 def _grade(judgement: Judgement) -> Draft:
     return Draft("row", f"{judgement.area} – {judgement.grade}", (judgement.span,))
-
-
-def _names_part(asked: Asked, words: str, others: AbstractSet[str]) -> bool:
-    """Whether some words of a question, beside the names of reports, name what it is about."""
-    rest = {stem(word) for word in content(words)} - ASKING - asked.naming - others
-    return any(generality(s) == 1 for s in rest)
 
 
 def _graded(asked: Asked, meant: Sequence[str], end: int) -> Iterator[Draft]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from assistant.asked import Asked
 from assistant.cite import Draft
-from assistant.quote import LONG_LIST
+from assistant.quote import LONG_LIST, length
 from assistant.stated import answers
+from assistant.topic import topic_of
 from corpus.body import NAMED
+from corpus.label import FAMILIES
 from corpus.passages import points, sentences
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Span
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import generality, stem_set, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,26 @@ _ACTS = (
     ),
     _Act(
         re.compile(
-            rf"\b(?:agree[sd]?|accept(?:s|ed)?|support(?:s|ed)?|endors\w+|back(?:s|ed)?)\b{_WITH}"
+            rf"\b(?:disput(?:es|ed)|reject(?:s|ed)?|(?:dis)?agree[sd]?|object(?:s|ed)?"
+            rf"|accept(?:s|ed)?|support(?:s|ed)?|endors\w+|back(?:s|ed)?)\b{_WITH}"
         ),
         r"(?:(?:dis)?agree[sd]? with|accept(?:s|ed)?|supports?|supported|endors\w+|welcom\w+"
         r"|concur\w*|reject(?:s|ed)?|declin\w+)",
     ),
 )
 _FEELS, _AGREES = _ACTS[1:3], _ACTS[-1]
+_AGAINST = re.compile(
+    r"\b(?:disagree\w*|object\w*|reject\w*|refus\w*|declin\w+|dispute\w*|challeng\w*|push(?:ed"
+    r"|ing)? back"
+    r"|(?:not|n't) (?:fully )?(?:agree|accept|support|endorse)\w*)\b"
+)
+"""How a question asks for the opposite, and how reports tell it."""
+_ASKED_OF = re.compile(
+    rf"\b(?:{'|'.join(FAMILIES.values())}|afis?|recs?|findings?|reports?|inspections?|audits?"
+    rf"|conclusions?|proposals?|judge?ments?)\b",
+    re.IGNORECASE,
+)
+"""What there is to agree to where a question names nothing else."""
 _YES_OR_NO = re.compile(r"^(?:and |so |ok |but )*(?:does|do|did|is|are|was|has|have)\b")
 """Asks whether somebody is content, which is answered by what is said for and against it."""
 _SHAPE = re.compile(
@@ -83,7 +98,7 @@ _NOTE = Draft(
 
 def voice(asked: Asked) -> list[Draft]:
     """All sentences in which the one body named does what is asked; none if they are many."""
-    text = fold(asked.understood.layers[0]).rstrip(" ?.!")
+    text = asked.understood.own
     found = next(((act, m) for act in _ACTS if (m := act.asked.search(text))), None)
     if not found or not _SHAPE.search(text) or _OTHER.search(text):
         return []
@@ -99,8 +114,30 @@ def voice(asked: Asked) -> list[Draft]:
     drafts = [
         d for key in sorted(asked.meant) for d in _told(asked, asked.reports[key], says, topic)
     ]
-    long = sum(len(draft.text.split()) for draft in drafts) > LONG_LIST
-    return [] if long or not drafts else [*drafts, _NOTE]
+    if act is _AGREES:
+        drafts = _agreed(drafts, text, bare=not topic)
+    return [*drafts, _NOTE] if drafts and length(drafts) <= LONG_LIST else []
+
+
+def _agreed(drafts: list[Draft], text: str, *, bare: bool) -> list[Draft]:
+    """Of what somebody agrees to what is asked about; or that nothing is against it."""
+    if family := _family(text):
+        drafts = [d for d in drafts if re.search(family, d.text, re.IGNORECASE)]
+    elif bare:
+        drafts = [d for d in drafts if _ASKED_OF.search(d.text)]
+    if not _AGAINST.search(text):
+        return drafts
+    against = [d for d in drafts if _AGAINST.search(fold(d.text))]
+    none = [Draft("note", "No sentence held says so in such words; these say the opposite:")]
+    return against or ([*none, *drafts] if drafts else [])
+
+
+def _family(text: str) -> str:
+    """How the family of items is written that a folded question names; empty if it names none."""
+    named = (
+        said for said in FAMILIES.values() if re.search(rf"\b(?:{said})\b", text, re.IGNORECASE)
+    )
+    return next((rf"\b(?:{said})\b" for said in named), "")
 
 
 def _is_at_large(asked: Asked, act: _Act) -> bool:
@@ -127,7 +164,7 @@ def _says(who: str, act: _Act) -> str:
 def _topic(asked: Asked, rest: str) -> dict[str, float]:
     """The weights of what a question says beside who does what: of what it is about."""
     bodies = re.compile("|".join(rf"\b{who}\b" for who in NAMED.values()))
-    left = {stem(word) for word in content(bodies.sub(" ", rest))} - ASKING - _ANY - asked.naming
+    left = topic_of(asked, bodies.sub(" ", rest), _ANY)
     return {s: w for s, w in asked.query.weights.items() if s in left and generality(s) == 1}
 
 
@@ -139,7 +176,7 @@ def _told(
         for block in section.blocks:
             for unit in sentences(section, [block]):
                 words = section.text[unit.start : unit.end]
-                bears = _share(asked, topic, f"{section.title} {words}") >= _ENOUGH
+                bears = asked.query.share(topic, stem_set(f"{section.title} {words}")) >= _ENOUGH
                 if bears and says.search(fold(words)):
                     place = (Span.of(report, section, unit.start, unit.end),)
                     led = points(section, block) if unit.end == block.end else ()
@@ -151,9 +188,3 @@ def _points(report: Report, section: Section, led: tuple[Block, ...]) -> Iterato
     for point in led:
         place = (Span.of(report, section, point.start, point.end),)
         yield Draft("item", section.words(point), place)
-
-
-def _share(asked: Asked, topic: Mapping[str, float], words: str) -> float:
-    """The share of a topic's weight that some words hold, in [0, 1]; all of no topic."""
-    total, held = sum(topic.values()), stem_set(words)
-    return sum(w * asked.query.credit(s, held) for s, w in topic.items()) / total if total else 1.0

@@ -76,9 +76,7 @@ def _topic(asked: Asked) -> Mapping[str, float]:
 
 def _share(asked: Asked, topic: Mapping[str, float], one: _List) -> float:
     """The share of a topic's weight that what stands over a list holds, in [0, 1]."""
-    total = sum(topic.values())
-    held = sum(w * asked.query.credit(s, one.over) for s, w in topic.items())
-    return held / total if total else 0.0
+    return asked.query.share(topic, one.over) if topic else 0.0
 
 
 def _lists(asked: Asked) -> Iterator[_List]:

@@ -40,6 +40,11 @@ VIEWS: Mapping[Body, str] = {
     ),
 }
 """In a folded question, as the one whose view of how something stands is asked for."""
+_HEADED: Mapping[str, str] = {
+    "the Force": r"\bforce\b|chief constable|chief officer|constabulary|management",
+    "the PCC": r"\bo?pcc\b|commissioner",
+}
+"""In a folded heading, or over a column, as the one who speaks there, under the name we give."""
 AUDITED = r"\b(?:internal )?audit(?:or)?s?\b"
 """In a folded question that asks what auditors made of something: they, or their work."""
 JUDGES = rf"\b{NAMED['inspectorate']}\b|{AUDITED}"
@@ -54,3 +59,13 @@ def body_of(speaker: str) -> Body:
     """
     named = (body for body, words in _SPEAKERS.items() if re.search(words, fold(speaker)))
     return next(named, "other")
+
+
+def speaker_in(words: str) -> str:
+    """`the Force` or `the PCC` where a heading or the name of a column names one; else empty.
+
+    >>> speaker_in("Comment by the PCC"), speaker_in("Summary")
+    ('the PCC', '')
+    """
+    said = fold(words)
+    return next((who for who, terms in _HEADED.items() if re.search(terms, said)), "")

@@ -26,10 +26,10 @@ from corpus.voice import dates_itself, placed, speaker_of
 _DONE = r"(?:completed?|closed|finished|done|signed off|discharged|implemented|superseded|overtaken|met)"
 _OPEN = (
     r"(?:open|in progress|on-?going|incomplete|outstanding|overdue|reopened|under ?way|at risk|delayed"
-    r"|(?:met|done|completed?|implemented) in part|(?:partly|partially|largely|mostly|nearly|substantially) (?:completed?|done|met|implemented|finished)"
+    r"|(?:met|done|completed?|implemented) in part|(?:partly|partially|largely|mostly|nearly|substantially) (?:completed?|done|met|implemented|finished|in place)"
     r"|on hold|in hand|in draft|stalled|paused|late|rejected|withdrawn"
     r"|on (?:track|course|schedule|target)|behind schedule"
-    r"|not (?:yet )?(?:completed?|finished|started|begun|met|implemented|done|achieved|addressed))"
+    r"|not (?:yet )?(?:completed?|finished|started|begun|met|implemented|done|achieved|addressed|in place))"
 )
 _SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
 _ITEM = rf"(?:{'|'.join(NAMED.values())})\b(?! (?:plan|log|tracker|group|team)s?\b)"
@@ -67,7 +67,7 @@ _VOICES = {
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    rf"(?:^|(?<=[.;] )|(?<=, and ))(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:(?:this|the|that) {_ITEM}|it) |(?:this|that) (?=is |remains |has (?:now )?been ))(?={_STATES.pattern})"
+    rf"(?:^|(?<=[.;] )|(?<=, and )|\bthat |: )(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:(?:this|the|that) (?:{_ITEM}|point|matter|suggestion)|it|this|work on (?:it|this)) |that (?=is |remains |has (?:now )?been ))(?={_STATES.pattern})"
     r"|\b(?:I|we) (?:now |therefore )?(?:regard|consider|treat) (?:it|this|that) as\b"
     rf"|^(?:we|inspectors|auditors) (?:have|has) (?:now |therefore )?(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM})",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ _MOVED = re.compile(
 _LISTED = r"(?:\d{1,2}(?:\.\d{1,2})?[a-z]?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))*"
 """The numbers that may stand between a family and one of its numbers: `actions 1, 4 and 5`."""
 _SAID_OF_IT = re.compile(
-    r"(?:^|[.;] )(?:this|that)\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?|treats?) (?:this|that|it)|(?:the|this) (?:action|recommendation|area))\b"
+    r"(?:^|[.;] )(?:this|that)\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?|treats?) (?:this|that|it)|(?:the|this) (?:action|recommendation|area|point|matter))\b"
 )
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"

@@ -51,7 +51,7 @@ class _Line:
 
 def pieces(text: str, *, markdown: bool) -> list[Piece]:
     """The pieces of a text in reading order; rules, page numbers and blank lines are dropped."""
-    lines = list(_defined(list(_lines(_flat_tables(text)))))
+    lines = list(_ordered(list(_defined(list(_lines(_flat_tables(text)))))))
     barred = list(_barred(lines))
     if markdown:
         return _join_pages(_join_wrapped(list(_pieces(barred))))
@@ -160,6 +160,35 @@ def _is_hung(line: _Line, start: int) -> bool:
 _LABEL_APART = re.compile(r" *(?P<label>[A-Za-z][A-Za-z ]{1,24}\.? [\w./-]{1,9}) {2,}(?=\S)")
 
 
+def _ordered(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, those of numbered paragraphs with their number right before their words.
+
+    A number that is set far before its words opens a paragraph and no row, where no line that
+    stands with it has columns.
+    """
+    for n, line in enumerate(lines):
+        set_apart = _ORDER.match(line.text)
+        above = lines[n - 1 : n] if n and not line.gap else []
+        below = [after for after in lines[n + 1 : n + 2] if not after.gap]
+        if set_apart and not any(
+            _COLUMN.search(_worded(one.text)) for one in (*above, line, *below)
+        ):
+            spaces = " " * (len(set_apart["gap"]) - 1)  # the words keep their place
+            opens = f"{set_apart['indent']}{spaces}{set_apart['number']} "
+            yield replace(line, text=opens + line.text[set_apart.end() :])
+        else:
+            yield line
+
+
+_ORDER = re.compile(r"(?P<indent> *)(?P<number>\(?\d{1,2}[.)]|\([a-z]{1,4}\))(?P<gap> {2,})(?=\S)")
+
+
+def _worded(text: str) -> str:
+    """A line without the number that opens it."""
+    set_apart = _ORDER.match(text)
+    return text[set_apart.end() :] if set_apart else text.lstrip()
+
+
 def _unbroken(lines: Sequence[_Line], width: int) -> Iterator[_Line]:
     """The lines of a wrapped text, with those that one paragraph was broken into made one."""
     opens: _Line | None = None
@@ -179,7 +208,7 @@ def _unbroken(lines: Sequence[_Line], width: int) -> Iterator[_Line]:
 def _goes_on(line: _Line, opens: str, above: str, width: int) -> bool:
     """Whether a line is the rest of a paragraph, by where it starts and how the one above ends."""
     bare, before = line.text.strip(), above.strip()
-    apart = line.gap or _is_set_apart(bare) or _is_columns(before)
+    apart = line.gap or _is_set_apart(bare) or _is_columns(before) or _OF_FIELDS.match(before)
     if apart or _RULE.match(before) or _MARKED.match(before):
         return False
     indent, hang = _indent(line.text), _HANG.match(opens)
@@ -206,6 +235,8 @@ def _is_columns(bare: str) -> bool:
 
 _NAMED = re.compile(r"[A-Z]{4,}\b[ \w/.-]{0,14}:\s|[A-Z][a-z]+ (?:[A-Z]{1,5}[ /-]?)?\d[\d./-]*:\s")
 """A label that opens a line: `DECISION 26/D1: The plan ...`, `Action 4: Send ...`."""
+_OF_FIELDS = re.compile(r"[A-Z][A-Za-z]+(?: [a-z]+)? \d{1,3}(?:\.\d{1,2})?(?: [–—-] \S.*){2}")
+"""A line of fields behind a label: `Action 2 - High - Head of Estates - due 5 May 2026`."""
 _COLUMN = re.compile(r"\S {3,}\S")
 _HANG = re.compile(
     r"\s*(?:[-•▪◦●*·‣–]|\(?[a-z]{1,4}\)"
@@ -298,8 +329,14 @@ _BULLETED = re.compile(r"\s+[-*•▪·o]\s+\S")
 def _starts_below(lines: Sequence[_Line], n: int) -> list[int]:
     """Where the columns of the next line start, which may be set further apart than these."""
     after = lines[n + 1] if n + 1 < len(lines) else None
+    ruled = [bar.start() for bar in _BARS_OF.finditer(after.text)] if after else []
+    if after and len(ruled) > 1 and _RULE.match(after.text.strip()) and not after.gap:
+        return ruled  # `---  --------  ---` under the names of columns
     told = [] if after is None or after.gap or "\t" in after.text else _columns(after.text, [])
     return [start for start, _ in told] if len(told) > 2 else []
+
+
+_BARS_OF = re.compile(r"[-=_~]{2,}")
 
 
 def _under(text: str, starts: Sequence[int]) -> bool:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.body import body_of
+from corpus.body import body_of, speaker_in
 from corpus.piece import fold
 from corpus.records import Status
 from corpus.report import Report, Section
 
-_SPEAKERS = {
-    "the Force": r"\bforce\b|chief constable|management",
-    "the PCC": r"\bpcc\b|commissioner",
-}
-_SAYS = re.compile(r"respon|comment|says|reply|replies|position|view", re.IGNORECASE)
+_SAYS = re.compile(r"respon|comment|says|reply|replies|position|\bviews?\b", re.IGNORECASE)
 _TICKED = re.compile(r"(?:☒|☑|\[[xX]\])\s*(?P<kind>[A-Za-z][A-Za-z -]{2,30})")
 
 
@@ -23,11 +19,9 @@ def speaker_of(section: Section) -> str:
 
     `RESPONSE BY THE PCC TO HMICFRS INSPECTIONS` is the title of a report, not one who speaks.
     """
-    for heading in reversed(section.path):
-        for who, says in _SPEAKERS.items():
-            if _SAYS.search(heading) and re.search(says, fold(heading)):
-                return "" if re.search(r"^response by", fold(heading)) else who
-    return ""
+    speaks = (heading for heading in reversed(section.path) if _SAYS.search(heading))
+    inmost = next(filter(speaker_in, speaks), "")
+    return "" if fold(inmost).startswith("response by") else speaker_in(inmost)
 
 
 def scope_of(report: Report) -> str:

@@ -30,10 +30,12 @@ def is_common(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Whether a folded word is one of English as written, and no slip of the pen.
 
-    >>> is_word("custody"), is_word("dashbord"), is_word("positives")
-    (True, False, True)
+    >>> is_word("custody"), is_word("dashbord"), is_word("positives"), is_word("auditors")
+    (True, False, True, True)
     """
-    plural = word.endswith("s") and is_common(word[:-1])
+    one = word.removesuffix("s")
+    long = len(word) > _LONG and _places().get(one, 0) >= _FIRST_WORD
+    plural = word != one and (is_common(one) or long)
     return plural or _places().get(word, 0) >= _FIRST_WORD
 
 

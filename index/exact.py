@@ -41,7 +41,7 @@ class ExactStore:
     def _read(
         self, _generation: int
     ) -> tuple[tuple[str, ...], dict[str, NDArray[np.intp]], Vectors]:
-        """Ids, the rows of each report, and vectors."""
+        """Ids, the rows of each report, and vectors, `(passages, dimension)`."""
         ids, reports, vectors = self._library.passage_vectors()
         names, places, counts = np.unique(
             np.array(reports, dtype=str), return_inverse=True, return_counts=True

@@ -24,7 +24,7 @@ from index.registers import Registers
 from index.sentences import Sentences
 from index.serve import Index
 from index.server import ServerStore
-from index.synonyms import ALIKE, synonyms
+from index.synonyms import ALIKE, in_words_held, synonyms
 from index.terms import content, generality, phrases, stem, stems
 from index.told import Records
 from index.typed import as_meant, is_cut
@@ -103,6 +103,7 @@ class Query:
     specific: frozenset[str]
     """Stems of names, numbers and short forms in the question: what it is about."""
     vector: Vectors
+    """Of the whole question: `(dimension,)`, of unit length."""
     phrases: tuple[str, ...] = ()
     """Neighbouring content words, with the small words between them."""
 
@@ -116,6 +117,15 @@ class Query:
             (like for kin, like in alike.items() if all(one in held for one in kin.split())),
             default=0.0,
         )
+
+    def weight(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """What the stems of a topic weigh together for which some stems stand."""
+        return sum(weight * self.credit(term, held) for term, weight in topic.items())
+
+    def share(self, topic: Mapping[str, float], held: AbstractSet[str]) -> float:
+        """The share of a topic's weight for which some stems stand, in [0, 1]; 1 of no topic."""
+        total = sum(topic.values())
+        return self.weight(topic, held) / total if total else 1.0
 
 
 class Search:
@@ -189,7 +199,7 @@ class Search:
         )
 
     def mended(self, text: str) -> str:
-        """A question with its typing errors mended and its other words as typed."""
+        """A question with its typing errors mended, and in words that some report uses."""
         found = {
             term: self._mended(term) for term in content(text) if not self._is_short_form(term)
         }
@@ -198,7 +208,8 @@ class Search:
         haste = {word: as_meant(word) for word in hasty}
         found |= {word: meant for word, meant in haste.items() if meant}
         changed = {old: new for old, new in found.items() if new and new != old}
-        return _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
+        mended = _WORD.sub(lambda m: _as_written(m[0], changed.get(fold(m[0]), m[0])), text)
+        return in_words_held(mended, self._held)
 
     def likeness(self, text: str, others: Sequence[str]) -> list[float]:
         """How alike in meaning a text of a few words and each of some others are, in [-1, 1]."""
@@ -209,7 +220,7 @@ class Search:
         return term in self._short_forms and not self._frequency(term)
 
     def _vectors(self, text: str, terms: Sequence[str]) -> list[Vectors]:
-        """The vectors of a question and of its words; those of words held are known."""
+        """The vectors of a question and of its words, each `(dimension,)`; known of words held."""
         places, matrix = self._lexicon.places, self._lexicon.vectors
         unheld = [term for term in terms if term not in places]
         vector, *made = self._embedder.embed([text, *unheld])
@@ -335,7 +346,10 @@ class Search:
         return LibraryRetriever(lambda text: self.search(self.query(text), scope, limit))
 
     def sentence_vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of sentences embedded at ingestion, by their text."""
+        """The vectors of sentences, each `(dimension,)` and of unit length, by their text.
+
+        Left out are those that were not embedded at ingestion.
+        """
         keys = {vector_key(text, self.generation.model_sha256): text for text in texts}
         return {keys[key]: vector for key, vector in self._library.vectors(keys).items()}
 

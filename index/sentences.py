@@ -43,7 +43,7 @@ class Sentences:
         return _by(held, likeness[starts]), _by(held, likest)
 
     def _vectors(self, passages: Sequence[Passage]) -> dict[str, Vectors]:
-        """By passage: its own vector, then those of its sentences."""
+        """By passage: its own vector, then its sentences and records: `(units, dimension)`."""
         if len(self._known) + len(passages) > _MOST:
             self._known.clear()
         keys = {p.id: self._keys(p) for p in passages if p.id not in self._known}

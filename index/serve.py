@@ -164,7 +164,7 @@ class Index:
     def _stack(
         self, order: Sequence[str], indexed: Iterable[Indexed], gone: frozenset[str]
     ) -> tuple[list[str], list[str], Vectors]:
-        """Ids, report ids and vectors of all passages to be served, in order of the reports."""
+        """Ids, report ids and vectors, `(passages, dimension)`, of all served, by report."""
         rows: dict[str, list[tuple[str, Vectors]]] = {key: [] for key in order}
         for key, report, vector in zip(*self.library.passage_vectors(), strict=True):
             if report not in gone and report in rows:

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.piece import words
 from corpus.stems import stem
 
-__all__ = ["ASKING", "content", "generality", "stem", "stems"]
+__all__ = ["ASKING", "content", "content_stems", "generality", "stem", "stems"]
 
 
 def _listed(name: str) -> tuple[str, ...]:
@@ -69,6 +69,15 @@ def content(text: str) -> tuple[str, ...]:
     """
     parts = (part for word in words(text) for part in _parts(_OWNED.sub("", word)))
     return tuple(dict.fromkeys(part for part in parts if part not in _FUNCTION))
+
+
+def content_stems(text: str) -> set[str]:
+    """The stems of the words of a question without those of grammar.
+
+    >>> sorted(content_stems("Who is responsible for the stores' keys?"))
+    ['key', 'respons', 'store']
+    """
+    return {stem(word) for word in content(text)}
 
 
 def phrases(text: str) -> tuple[str, ...]:

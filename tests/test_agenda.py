@@ -1,28 +1,14 @@
 """What falls due next, whom to chase, and which meeting is the last or the next: invented."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
+from ferries import Asks, asks, audit
 from tiny import assistant_of, written
 
-from assistant.answer import Answer, Question
+from assistant.answer import Question
 
-AUDIT = """# Internal audit report 4.25/26: Ferries
-
-Bartle Audit LLP
-
-12 May 2025
-
-## Agreed actions
-
-| Ref | Action | Priority | Owner | Date |
-|---|---|---|---|---|
-| 1 | Paint the red jetty before the season. | Medium | Harbour Master | 30 June 2025 |
-| 2 | Consider a second ticket booth. | Low | Ticket Manager | 31 March 2026 |
-| 3 | Mend the ramp that the buses use. | High | Harbour Master | 30 June 2025 |
-| 4 | Teach the crews to read the tide table. | Medium | Training Lead | 30 September 2026 |
-"""
+AUDIT = audit(third="Harbour Master", fourth="30 September 2026")
 RESPONSE = """# PCC response to an inspection of lighthouses in Eastshire
 
 PCC response, 4 June 2025, Eastshire Police
@@ -39,20 +25,11 @@ The evidence left the PCC partly assured.
 
 A Scrutiny Meeting is scheduled for 9 October 2025.
 """
-Asks = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Asks:
-    folder = tmp_path_factory.mktemp("agenda")
-    assistant = assistant_of(
-        folder / "home", written(folder / "reports", ferries=AUDIT, response=RESPONSE)
-    )
-
-    def asked(text: str, day: date = date(2025, 12, 1)) -> Answer:
-        return assistant.ask(Question(text, (), day))
-
-    return asked
+    return asks(tmp_path_factory.mktemp("agenda"), ferries=AUDIT, response=RESPONSE)
 
 
 @pytest.mark.parametrize("text", ["what's the next deadline?", "what is due next?"])
@@ -70,7 +47,7 @@ def test_all_that_is_to_come_is_told_in_order(ask: Asks) -> None:
 
 
 def test_where_nothing_is_to_come_the_last_date_is_told(ask: Asks) -> None:
-    text = ask("what's the next deadline?", date(2027, 1, 1)).text
+    text = ask("what's the next deadline?", day=date(2027, 1, 1)).text
     assert "0 of 4 management actions with a date fall due from 1 January 2027 on" in text
     assert "the last date was 30 September 2026" in text
 
@@ -94,7 +71,7 @@ def test_the_last_meeting_is_one_that_was_held(ask: Asks) -> None:
 
 
 def test_the_next_meeting_is_one_to_come(ask: Asks) -> None:
-    answer = ask("when is the next scrutiny meeting?", date(2025, 7, 1))
+    answer = ask("when is the next scrutiny meeting?", day=date(2025, 7, 1))
     assert "9 October 2025" in answer.text
 
 

@@ -1,12 +1,8 @@
 """Follow-ups that ask why, what if not, what was replied, and for another thing: all invented."""
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
-from tiny import assistant_of, written
+from ferries import Asks, asks
 
-from assistant.answer import Answer, Question, Turn
 from assistant.stepped import stepped
 from assistant.swapped import swapped
 
@@ -79,23 +75,11 @@ Grade: Requires improvement
 
 Grade: Good
 """
-Asks = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Asks:
-    folder = tmp_path_factory.mktemp("kennels")
-    assistant = assistant_of(
-        folder / "home", written(folder / "reports", kennels=AUDIT, response=RESPONSE)
-    )
-
-    def asked(text: str, *told: str) -> Answer:
-        history = tuple(
-            Turn("assistant" if n % 2 else "user", content) for n, content in enumerate(told)
-        )
-        return assistant.ask(Question(text, history, date(2025, 12, 1)))
-
-    return asked
+    return asks(tmp_path_factory.mktemp("kennels"), kennels=AUDIT, response=RESPONSE)
 
 
 ONE = ("who owns action 1?", "Management action 1: Kennel Manager.")

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from assistant.asking import wants_of
 from assistant.kind import NUMBER_ALONE, counted, suits
-from assistant.understand import wants_of
 from index.search import Query
 
 STORE_LIKE_SHOP = {"shop": {"store": 0.66}}

@@ -55,6 +55,15 @@ def test_what_works_well_is_the_whole_list_under_a_heading_that_says_so(
     assert {"Each shift had a sergeant.", "Keys: all 12 were in the safe."} <= set(told)
 
 
+@pytest.mark.parametrize("mark", ["?", ".", "!"])
+def test_a_question_may_end_in_any_mark(tmp_path: Path, mark: str) -> None:
+    held = asked(tmp_path, "## What is working well")
+    assert (
+        "Each shift had a sergeant."
+        in held.ask(Question(f"what on the rota is working{mark}")).text
+    )
+
+
 def test_what_does_not_work_well_is_no_praise(tmp_path: Path) -> None:
     answer = asked(tmp_path, "## Strengths").ask(Question("What is not working well on the rota?"))
     assert "Each shift had a sergeant." not in answer.text

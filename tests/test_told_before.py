@@ -1,53 +1,28 @@
 """Follow-ups on what an answer told: picked from, counted, asked a field of; all invented."""
 
 import re
-from collections.abc import Callable
-from datetime import date
 
 import pytest
-from tiny import assistant_of, written
+from ferries import Asks, asks, audit
 
 from assistant.again import asks_again, is_told
-from assistant.answer import Answer, Question, Turn
+from assistant.answer import Answer, Turn
 from assistant.elided import filled
 from assistant.member import members, placed
 
-AUDIT = """# Internal audit report 4.25/26: Ferries
-
-Bartle Audit LLP
-
-12 May 2025
-
-## Agreed actions
-
-| Ref | Action | Priority | Owner | Date |
-|---|---|---|---|---|
-| 1 | Paint the red jetty before the season. | Medium | Harbour Master | 30 June 2025 |
-| 2 | Consider a second ticket booth. | Low | Ticket Manager | 31 March 2026 |
-| 3 | Mend the ramp that the buses use. | High | Chief Engineer | 30 June 2025 |
-| 4 | Teach the crews to read the tide table. | Medium | Training Lead | 30 September 2025 |
-
+FOUND = """
 ## What we found
 
 The Purser told us at the closing meeting that the ramp is being welded this month. The whistle of \
 the small ferry cannot be heard from the shore.
 """
+AUDIT = audit(third="Chief Engineer", fourth="30 September 2025", rest=FOUND)
 TOLD = "4 of 4 management actions: 1 (Medium); 2 (Low); 3 (High); 4 (Medium)."
-Asks = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Asks:
-    folder = tmp_path_factory.mktemp("ferries")
-    assistant = assistant_of(folder / "home", written(folder / "reports", ferries=AUDIT))
-
-    def asked(text: str, *told: str) -> Answer:
-        history = tuple(
-            Turn("assistant" if n % 2 else "user", content) for n, content in enumerate(told)
-        )
-        return assistant.ask(Question(text, history, date(2025, 12, 1)))
-
-    return asked
+    return asks(tmp_path_factory.mktemp("ferries"), ferries=AUDIT)
 
 
 ALL = ("What did the ferries audit want done?", TOLD)

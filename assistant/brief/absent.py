@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import many, named, plain, quoted, sentence_at, uk
+from assistant.brief.words import named, plain, quoted, sentence_at
+from assistant.day import uk
+from assistant.many import many
 from corpus.clock import clocks
 from corpus.piece import fold
 from corpus.records import Field

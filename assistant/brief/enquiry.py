@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import asked, ended, exact, many, named, noted, plain, quoted, uk
+from assistant.brief.words import asked, ended, exact, named, noted, plain, quoted
+from assistant.day import uk
+from assistant.many import many
 from corpus.conflict.time import still_to_come
 from corpus.piece import dates
 from corpus.position import Position

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assistant.brief.actions import disagreements
 from assistant.brief.matter import Matter, is_closed
 from assistant.brief.part import Line, Part
-from assistant.brief.words import exact, plain, quoted, uk
+from assistant.brief.words import exact, plain, quoted
+from assistant.day import uk
 from corpus.position import Position, told_status
 from corpus.register import Item
 from corpus.report import Span

@@ -9,7 +9,9 @@ from itertools import groupby
 
 from assistant.brief.matter import Matter
 from assistant.brief.part import Line, Part
-from assistant.brief.words import listed, many, plain, plural, quoted, sentence_at, uk
+from assistant.brief.words import listed, plain, quoted, sentence_at
+from assistant.day import uk
+from assistant.many import many, plural
 from corpus.position import Position, due_soon
 from corpus.records import Field, Finding, Judgement, Meeting
 from corpus.report import Report, Span

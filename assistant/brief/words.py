@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
+from assistant.many import plural
 from corpus.passages import sentences
 from corpus.records import Field
 from corpus.register import Conflict, Item
@@ -76,15 +76,6 @@ def sentence_at(report: Report, span: Span) -> Span:
     return span
 
 
-def uk(day: date) -> str:
-    """A date as UK readers write it.
-
-    >>> uk(date(2025, 11, 3))
-    '3 November 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
-
-
 def listed(names: Sequence[str]) -> str:
     """Names with commas and a last `and`.
 
@@ -102,28 +93,9 @@ def named(items: Sequence[Item]) -> str:
     return listed([_family(held) for held in groups.values()])
 
 
-def plural(name: str) -> str:
-    """A family's name for several of it.
-
-    >>> plural("area for improvement"), plural("management action")
-    ('areas for improvement', 'management actions')
-    """
-    head, _, tail = name.partition(" ")
-    return f"{head}s {tail}" if tail.startswith(("for ", "of ")) else f"{name}s"
-
-
 def ended(text: str) -> str:
     """Words with a full stop, where they do not end in a mark already."""
     return text if text.rstrip("”")[-1:] in {".", "?", "!", "…"} else f"{text}."
-
-
-def many(number: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun.
-
-    >>> many(1, "report"), many(2, "report")
-    ('1 report', '2 reports')
-    """
-    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def _family(held: Sequence[Item]) -> str:

@@ -34,7 +34,7 @@ def values(seen: Seen) -> Iterator[Conflict]:
     """One item with two owners, dates or priorities."""
     for item in seen.register.items:
         for name, told in _NAMES.items():
-            sides = _unlike(getattr(item, name), name)
+            sides = unlike(getattr(item, name), name)
             if len(sides) > 1:
                 both = " and ".join(f"“{side.value}”" for side in sides)
                 note = f"{item.label} has more than one {told}: {both}"
@@ -49,7 +49,7 @@ def values_elsewhere(seen: Seen) -> Iterator[Conflict]:
         for other in same.get((item.report, item.id), ()):
             for name, told in _NAMES.items():
                 own, theirs = getattr(item, name)[:1], getattr(other, name)[:1]
-                sides = _unlike([*own, *theirs], name)
+                sides = unlike([*own, *theirs], name)
                 if own and theirs and len(sides) > 1 and frozenset(sides) not in told_of:
                     told_of.add(frozenset(sides))
                     both = " and ".join(f"“{side.value}”" for side in sides)
@@ -70,7 +70,7 @@ def grades(seen: Seen) -> Iterator[Conflict]:
             yield Conflict("", "grade", sides, "two grades", f"{told[0].area} is graded {both}")
 
 
-def _unlike(fields: Sequence[Field], name: str) -> tuple[Field, ...]:
+def unlike(fields: Sequence[Field], name: str) -> tuple[Field, ...]:
     """The first field of each value that differs from the others."""
     found: dict[str, Field] = {}
     for field in fields:

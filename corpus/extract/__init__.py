@@ -9,6 +9,7 @@ from corpus.extract.assessment import assessments
 from corpus.extract.behind import told_behind
 from corpus.extract.blocker import waiting
 from corpus.extract.definition import definitions
+from corpus.extract.entry import entries
 from corpus.extract.event import events
 from corpus.extract.figure import statistics
 from corpus.extract.finding import findings
@@ -30,7 +31,8 @@ __all__ = ["GRADES", "combine", "extract", "register_of"]
 def extract(report: Report) -> Register:
     """The records of one report."""
     defined = tuple(definitions(report))
-    found = sorted_by_heading(merged([d for part in parts(report) for d in drafts(part)]))
+    asked = [d for part in parts(report) for d in drafts(part)]
+    found = sorted_by_heading(merged([*asked, *entries(report, asked)]))
     found = told_behind(report, found)
     items = answered(report, labelled(report, found, names_of(report, defined)))
     return Register(

@@ -28,7 +28,8 @@ _MOVED = re.compile(
 """A day that somebody now means to keep: `I now expect to finish on 31 August 2026`."""
 _PUT_OFF = re.compile(
     r"\b(?:move|extend|put back|change|revise|defer|postpone)d? (?:the |this |its )?(?:date|deadline|it)\b"
-    rf"(?: from {WHEN.pattern.replace('?P<', '?P<f_')})? (?:to|until) {_DAY}",
+    rf"(?: from {WHEN.pattern.replace('?P<', '?P<f_')})? (?:to|until) {_DAY}"
+    rf"|\b(?:new|revised) date (?:of|is|has been set (?:at|for)) {_DAY.replace('?P<', '?P<n_')}",
     re.IGNORECASE,
 )
 """A day to which a date was moved: `agreed to move the date to 30 November 2026`."""
@@ -125,6 +126,7 @@ def told_of(text: Field) -> Iterator[tuple[str, Field]]:
     yield from (("owner", who) for who in leaders(text))
     for pattern in (_PUT_OFF, _MOVED):
         found = pattern.search(text.value)
-        if found and due(found["day"]):
-            yield "revised", piece_of(text, *found.span("day"))
+        name = next((n for n in ("day", "n_day") if found and found.groupdict().get(n)), "")
+        if found and name and due(found[name]):
+            yield "revised", piece_of(text, *found.span(name))
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corpus.extract.account import sentences
 from corpus.extract.around import said_of_it
+from corpus.extract.bracket import ending
 from corpus.extract.doer import leaders
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import line_fields, told_in
@@ -25,18 +26,18 @@ def advised(part: Part) -> Iterator[Draft]:
         whole = part.whole(part.blocks[n])
         text = piece_of(whole, *found.span("text"))
         under = [(kind, value) for kind, value, _ in line_fields(part, part.blocks[n + 1 : end])]
-        fields = grouped([*told_in(text), *under])
+        fields = grouped([*told_in(text), *ending(text), *under])
         if who := next(leaders(text), None):
             fields.setdefault("owner", [who])
-        label = Label("recommendation", found["number"], "", "")
+        label = Label("recommendation", (found["number"] or "").rstrip(".)"), "", "")
         yield draft_of(part, label, text, whole.span, fields)
 
 
 _ADVISED = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?:[^.]{0,120}?\b)?"
-    r"(?P<text>(?:I|we|We)\b(?: \w+){0,2}? (?:recommend|repeat our recommendation)\b"
+    r"^(?:(?P<number>\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)])|(?:first|second|third|[a-z]+th|last|final)(?:ly)?,)\s+(?:[^.]{0,120}?\b)?"
+    r"(?P<text>(?:I|we)\b(?: \w+){0,2}? (?:recommend(?:ed)?|repeat our recommendation)\b"
     r"[^.]{0,20}? (?:that|to)\b\s*\S.*)$",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 """`3.2 So we recommend that the force ...`."""
 

@@ -39,13 +39,13 @@ _ACTS = re.compile(
 )
 """`Superintendent Orr will see to this`, `the Head of Estates is responsible`."""
 _GIVEN = re.compile(
-    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|to be (?:done|completed|delivered|implemented|led)|sponsored) by"
+    r"\b(?:owned|led|held|handled|overseen|taken (?:on|up|forward)|carried (?:out|forward)|dealt with|being done|agreed|to be (?:done|completed|delivered|implemented|led)|sponsored) by"
     rf" {_ARTICLE}(?P<who>{_ANYONE})"
     rf"|\b(?:{_IT}|they|{_THING}|[1-9]\d*) (?:all )?(?:is|are|was|were|has been|have been|will be|sits?|rests?|lies?|stays?|falls?|fell|belongs?|goes|go|went)"
     rf" (?:now |all |still )?(?:(?:given|assigned|allocated|passed|left|down) )?(?:with|to|for) {_ARTICLE}(?P<has>{_ANYONE})"
     rf"|\b(?:assigned|allocated) to {_ARTICLE}(?P<given>{_ANYONE})"
     rf"|\b(?:named|asked|tasked) {_ARTICLE}(?P<named>{_ANYONE}) (?:as the|to (?:lead|own|see|do|take|deal))"
-    rf"|(?:^|\bthe )(?P<must>{HOLDER}) is asked to",
+    rf"|(?:^|\bthe )(?P<must>{HOLDER}) (?:is|are|has been|have been) asked to",
     re.IGNORECASE,
 )
 """`It fell to the Fleet Manager`, `owned by the Head of Finance`."""
@@ -65,7 +65,7 @@ _BESIDE = re.compile(
 )
 """A day that stands right behind who acts: `by the Fleet Manager, 30 April 2026`."""
 _WILL_BY = re.compile(
-    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,12}?(?:by|before|no later than) "
+    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,12}?(?:by|before|no later than|from) "
     rf"(?:the )?(?P<day>(?:end of )?(?:{SPOKEN.pattern}))",
     re.IGNORECASE,
 )
@@ -152,14 +152,16 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    r"\b(?:head|director|manager|superintendent|inspector|sergeant|treasurer|secretary|clerk|executive|officer|lead"
+    r"\b(?:head|director|manager|superintendent|inspector|sergeant|treasurer|secretary|clerk|executive|officer|lead|registrar|solicitor"
     r"|supt|insp|sgt|dcc|acc|dci|cfo|mr|mrs|ms|dr)\b",
     re.IGNORECASE,
 )
 """Words that name the post of one person, as against a body."""
 
 
-_WILL = re.compile(rf"^(?:The )?(?P<who>{HOLDER}) will (?=[a-z])", re.IGNORECASE)
+_WILL = re.compile(
+    rf"^(?:The )?(?P<who>{HOLDER}) (?:will|shall|expects to|to) (?=[a-z])", re.IGNORECASE
+)
 
 
 def _owners(sentence: Field, *, alone: bool) -> Iterator[Field]:

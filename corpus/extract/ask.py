@@ -18,6 +18,8 @@ found nothing:
 9. numbered paragraphs of a letter that recommend in the first person, then those that ask in turn
    (`First, ...`) behind one that says so.
 
+What no section says by itself, lists whose entries open alike across sections, `entry` adds to these.
+
 Where somebody answers what was asked, only tables are read, and details of items told in tables.
 """
 

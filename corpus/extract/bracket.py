@@ -9,6 +9,7 @@ from corpus.extract.deadline import BY_DAY, SPOKEN, parted
 from corpus.extract.doer import is_initials, is_person, is_post
 from corpus.extract.part import piece_of
 from corpus.extract.rank import RANKED
+from corpus.extract.shown import shown, shown_kind
 from corpus.extract.status import is_status
 from corpus.register import Field
 
@@ -17,6 +18,10 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
     """Owner and date in the bracket that ends a text: `... (Head of Estates, 5 May 2026)`."""
     bracket = _LAST.search(field.value)
     if not bracket:
+        return
+    inside = piece_of(field, *bracket.span("in"))
+    if told := shown(inside) or [one for one in shown_kind(inside) if one[0] in _ALONE]:
+        yield from told
         return
     several = list(_SEVERAL.finditer(field.value, *bracket.span("in")))
     if len(several) > 2:  # `[Head of Estates; 5 May 2026; High]`
@@ -32,6 +37,8 @@ def ending(field: Field) -> Iterator[tuple[str, Field]]:
         yield "owner", who
 
 
+_ALONE = {"priority", "status"}
+"""What a bracket may tell by itself: `... each quarter. (High)`."""
 _LAST = re.compile(
     r"\s*[(\[](?P<in>[^()\[\]]{4,120}(?:\([^()]*\)[^()\[\]]*)?)[)\]](?:[.,;]|[,;] (?:and|or))?$"
 )

@@ -8,6 +8,7 @@ from itertools import takewhile
 from corpus.extract.account import sentences
 from corpus.extract.actor import asks
 from corpus.extract.around import said_of_it
+from corpus.extract.cell import is_told
 from corpus.extract.deck import titled
 from corpus.extract.doer import doer
 from corpus.extract.draft import Draft, Said, draft_of, grouped
@@ -19,7 +20,7 @@ from corpus.extract.part import Fields, Part
 from corpus.extract.response import answered_in, responses
 from corpus.extract.status import opening_status
 from corpus.extract.stream import opens_reply
-from corpus.extract.verdict import answered_behind, position
+from corpus.extract.verdict import accepts, answered_behind, position
 from corpus.label import Label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block
@@ -77,6 +78,8 @@ def told_card(part: Part) -> Iterator[Draft]:
     asked = asked_in(part)
     opens = titled(part)
     for draft in card(part, label_of(part, asked)) if asked else ():
+        if draft.text and not is_told(sentences(draft.text)[0].value.rstrip(" .")):
+            continue  # `Agreed action: None.`
         if opens:
             draft.number, draft.area = opens[0], opens[1].value
         yield draft
@@ -106,7 +109,9 @@ def _own(
     said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))
     for kind, value in said:
         fields.setdefault(kind, [value])
-    draft.statuses += [Said(verdict, by) for by, verdict in held if verdict]
+    audit = "audit" in part.report.kind  # there that management agrees tells no state
+    stated = [(by, told) for by, told in held if told and not (audit and accepts(told.value))]
+    draft.statuses += [Said(told, by) for by, told in stated]
     return draft
 
 

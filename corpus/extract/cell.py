@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from corpus.extract.account import closing_state
+from corpus.body import speaker_in
+from corpus.extract.account import closing_state, sentences
+from corpus.extract.bracket import ending
 from corpus.extract.deadline import WHEN, in_turn, parted
 from corpus.extract.doer import is_post
 from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
-from corpus.extract.part import Fields, Part, piece_of, speaker_in
+from corpus.extract.part import Fields, Part, piece_of
 from corpus.extract.rank import RANK
+from corpus.extract.shown import shown_kind
 from corpus.extract.status import is_status, opening_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table
 from corpus.register import Field, Response
@@ -24,7 +27,7 @@ def is_told(cell: str) -> bool:
 
 
 _EMPTY = re.compile(
-    r"^(?:n/?a|none|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
+    r"^(?:n/?a|none(?: (?:given|set|stated))?|nil|-+|–|—|not (?:applicable|set|yet allocated|allocated)|\.|\?)$",
     re.IGNORECASE,
 )
 
@@ -47,10 +50,15 @@ def _split(kind: str, cell: Field, *, dated: bool, owned: bool) -> Iterator[tupl
     """The fields of one cell: an owner may stand over a date, a date beside the one it replaces."""
     if kind == "owner":
         told = list(told_in(cell))
-        who, when = (None, None) if told else parted(cell)
+        who, when = (None, None) if told else _first_day(cell) or parted(cell)
+        done = _DONE_BEHIND.search(cell.value) if not told and not when else None
+        if who and done:  # `Payroll Manager, already in place`
+            when, who = piece_of(cell, *done.span("done")), piece_of(cell, 0, done.start())
         yield from told
         yield from [("owner", who)] if who else []
-        yield from [("deadline", when)] if when and not dated else []
+        turns = in_turn(when) if when and not dated else ()
+        yield from (("earlier", field) for field in turns[:-1])
+        yield from (("deadline", field) for field in turns[-1:])
     elif kind == "deadline":
         who, when = parted(cell)
         owns = who is not None and when is not None and len(in_turn(cell)) == 1
@@ -65,6 +73,29 @@ def _split(kind: str, cell: Field, *, dated: bool, owned: bool) -> Iterator[tupl
         yield "revised", turns[-1]
     elif kind != "priority" or RANK.search(cell.value):
         yield kind, cell
+
+
+def told_behind_words(text: Field) -> Iterator[tuple[str, Field]]:
+    """The fields behind the words of what is asked: `... each month. High`, `... each month. (High)`."""
+    last = sentences(text)[1:][-1:]
+    yield from (one for sentence in last for one in shown_kind(sentence))
+    yield from ending(text)
+
+
+def _first_day(cell: Field) -> tuple[Field, Field] | None:
+    """An owner and the days behind the name, where one replaces another: `Clerk / Dec 2025, now June 2026`."""
+    days = list(WHEN.finditer(cell.value))
+    who = cell.value[: days[0].start()].rstrip(" ,;:|/–-(\n") if days else ""
+    if not who or len(days) < len(("first", "last")):
+        return None
+    return piece_of(cell, 0, len(who)), piece_of(cell, days[0].start(), days[-1].end())
+
+
+_DONE_BEHIND = re.compile(
+    r"(?<=\w)[\s,;:–-]+(?P<done>(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place))\W*$",
+    re.IGNORECASE,
+)
+"""What stands behind an owner for the day by which an item is due, where it is already done."""
 
 
 def _own_part(table: Table, place: int, cell: Field) -> Field:

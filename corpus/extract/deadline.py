@@ -103,7 +103,7 @@ def in_turn(deadline: Field) -> tuple[Field, ...]:
     if len(found) < 2 or not due(found[0][0]):
         return (deadline,)
     told = [piece_of(deadline, m.start(), m.end()) for m in found]
-    if len(found) == 2 and deadline.value[found[0].end() : found[1].start()].strip() == "/":
+    if len(found) == 2 and deadline.value[found[0].end() : found[1].start()].strip() in {"/", ""}:
         return tuple(told)
     before = deadline.value[: found[0].start()], deadline.value[found[0].end() : found[1].start()]
     if _REVISED.search(before[0]) or (_FORMER.search(before[1]) and not _REVISED.search(before[1])):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.extract.field import field_kind, is_field_line
+from corpus.extract.field import column_kind, field_kind, is_field_line
 from corpus.extract.form import ASKED
 from corpus.extract.part import Part, piece_of
 from corpus.register import Field
@@ -25,7 +24,7 @@ def cards(part: Part) -> list[Part]:
 
     None where fewer than two do, or where nothing says where one ends.
     """
-    asked = [n for n, b in enumerate(part.blocks) if b.kind == "label" and _asks(part, b)]
+    asked = [n for n, b in enumerate(part.blocks) if _asks(part, b)]
     ends = [_end(part, one, other) for one, other in pairwise(asked)]
     if not ends or not all(ends):
         return []
@@ -37,26 +36,44 @@ def titled(card: Part) -> tuple[str, Field] | None:
     """The number and the name that a card opens with."""
     for block in card.blocks[:2]:
         cells = list(card.cells(block).values())
-        if cells and (found := _TITLE.match(cells[0].value)):
-            return found["number"], piece_of(cells[0], *found.span("title"))
+        for opens in (*cells[:1], *([card.whole(block)] if len(cells) == _PAIR else [])):
+            if found := _TITLE.match(opens.value):
+                return found["number"], piece_of(opens, *found.span("title"))
     return None
 
 
+_PAIR = 2
+"""Cells of a name and what it names."""
+
+
 def _asks(part: Part, block: Block) -> bool:
-    return ASKED.match(part.words(block)) is not None
+    """Whether a line names what is asked under it, or a row what is asked beside it."""
+    cells = list(part.cells(block).values())
+    named = block.kind == "label" or (block.kind == "row" and len(cells) == _PAIR)
+    return named and ASKED.match(cells[0].value) is not None
 
 
 def _end(part: Part, asked: int, following: int) -> int:
-    """Where the card of one ask ends: behind the last field before the next; 0 if none is told."""
-    told = [n for n in range(asked + 1, following) if _tells(part, part.blocks[n])]
-    return max(told, default=-1) + 1
+    """Where the card of one ask ends: behind its last field before the next; 0 if none is told.
+
+    A head behind a field opens the next card.
+    """
+    last = -1
+    for n in range(asked + 1, following):
+        if part.blocks[n].kind == "head" and last > 0:
+            return last + 1
+        last = n if _tells(part, part.blocks[n]) else last
+    return last + 1
 
 
 def _tells(part: Part, block: Block) -> bool:
-    cells: Iterator[Field] = iter(part.cells(block).values())
-    first = next(cells, None)
-    named = block.kind == "row" and first is not None and bool(field_kind(first.value))
-    return named or is_field_line(part.words(block))
+    cells = list(part.cells(block).values())
+    pair = block.kind == "row" and len(cells) == _PAIR
+    kind = cells and (field_kind(cells[0].value) or (pair and column_kind(cells[0].value)))
+    return (block.kind == "row" and kind in _FIELDS) or is_field_line(part.words(block))
+
+
+_FIELDS = {"owner", "deadline", "revised", "priority", "status"}
 
 
 def _of(part: Part, start: int, end: int) -> Part:

@@ -43,6 +43,8 @@ class Draft:
     """Whether its words are only a short title of what it asks for."""
     listed: bool = False
     """Whether it is a row of a table, not a place of its own."""
+    alone: bool = False
+    """Whether the section is its own, whatever its heading is called."""
     under: Draft | None = None
     """The cause of concern that it belongs to."""
 

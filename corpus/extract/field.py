@@ -10,7 +10,8 @@ from corpus.extract.deadline import BY_DAY, WHEN
 from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
 from corpus.extract.rank import RANK, RANKED_ALONE
-from corpus.extract.status import is_status
+from corpus.extract.shown import shown, shown_kind
+from corpus.extract.status import is_status, status_part
 from corpus.piece import fold
 from corpus.register import Field
 from corpus.report import Block
@@ -21,10 +22,10 @@ _COLUMNS = {
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
-    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?$|\bcompletion$|(?:complete|finish(?:ed)?|done) by",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?(?: date)?$|\bcompletion$|(?:complete|finish(?:ed)?|done) by",
     "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance|urgency",
-    "reply": r"response|reply|comment|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^(?:notes?|remarks?)$|evidence|position of|what (?:has been|we have|was) done",
-    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|implemented\?|complete\?|\bview\b",
+    "reply": r"response|reply|comment|remarks?$|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^notes?$|evidence|position of|what (?:has been|we have|was) done",
+    "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|^colou?r$|(?:implemented|completed?|addressed|done|met|closed|delivered|in place)\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
     "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\bcommitments?\b|\b(?:should|must)$",
@@ -59,6 +60,7 @@ _STOP = re.compile(r"[;|\n\t]|(?<![a-z] [A-Z])\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|d
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
 
+_OPENED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}: (?=\S)")
 _PARTS = re.compile(r"[^|;\n\t]+?(?=\.(?:\s|$)|[|;\n\t]|$)")
 """The parts of a line of fields: `Lead: Desk | By 5 May 2026 | Priority 2`."""
 
@@ -68,6 +70,11 @@ def fragments(field: Field) -> Iterator[tuple[str, Field]]:
 
     `Owner: Desk. By 5 May 2026. High priority.`
     """
+    opens = _OPENED.match(field.value)  # `Agreed: Repairs Manager, 30 April 2026.`
+    behind = piece_of(field, opens.end(), len(field.value)) if opens else field
+    if told := shown(field) or shown(behind):
+        yield from told
+        return
     named = [(kind, piece_of(f, 0, len(f.value.rstrip(" .")))) for kind, f in told_in(field)]
     yield from named
     for part in _PARTS.finditer(field.value):
@@ -97,16 +104,35 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 for m, v in zip(named, after, strict=True)
                 if m and m["priority"]
             )
-        elif len(cells) == 2 and not named[1] and (kind := field_kind(*(c.value for c in cells))):
+        elif len(cells) == 2 and not named[1] and (kind := _pair_kind(*cells)):
             if re.search(r"\w", cells[1].value):
                 yield kind, cells[1], block
+        elif (pairs := _paired(cells)) or (block.kind == "head" and len(cells) > 1):
+            yield from ((kind, value, block) for kind, value in pairs)
+            beside = cells[1:] if not pairs else []
+            told = (one for cell in beside for one in shown_kind(cell))
+            yield from ((kind, value, block) for kind, value in told if kind == "priority")
         elif len(cells) == 1 and named[0] and cells[0].value.endswith(":") and len(after) == 1:
             if len(after[0].value) < 120 and not _LINE.match(after[0].value):
                 yield _kind(named[0]), after[0], block
         else:
             for cell in cells:
-                told = parts_by_kind(cell) or told_in(cell)
-                yield from ((kind, value, block) for kind, value in told)
+                each = parts_by_kind(cell) or told_in(cell)
+                yield from ((kind, value, block) for kind, value in each)
+
+
+def _pair_kind(name: Field, value: Field) -> str:
+    """Which field a row of a name and a value tells; a short value may be a state in any words."""
+    stands = column_kind(name.value) == "status" and status_part(value)
+    return field_kind(name.value, value.value) or ("status" if stands else "")
+
+
+def _paired(cells: Sequence[Field]) -> list[tuple[str, Field]]:
+    """The fields of a row that sets several names and values side by side."""
+    if len(cells) % 2 or len(cells) <= 2:
+        return []
+    told = [(field_kind(n.value, v.value), v) for n, v in zip(cells[::2], cells[1::2], strict=True)]
+    return told if all(kind for kind, _ in told) else []
 
 
 _WIDE = 4
@@ -169,10 +195,14 @@ def field_kind(name: str, value: str = "") -> str:
     other = len(name.split()) > _NAME_WORDS or re.search(r"['’]s?\s", name)  # `Inspectorate's date`
     kind = "" if other else column_kind(name)
     kind = "deadline" if kind == "revised" else kind
+    if not kind and not other and _SAYS_STATE.match(value):  # `Our conclusion: Implemented`
+        kind = "status"
     return kind if kind in SHOWN and SHOWN[kind](value.strip(" .")) else ""
 
 
 _NAME_WORDS = 5
+_SAYS_STATE = re.compile(r"(?!red\b|amber\b|green\b|blue\b)[a-z]{2,}", re.IGNORECASE)
+"""A state in words: a colour may be a grade of anything."""
 _ANY = re.compile(
     r"(?:^|(?<=[.;|(\[] )|(?<=[\n\t]))(?P<name>[A-Z][\w’'/()-]*(?: [\w’'/()-]+){0,4}\.?)\s*:\s+(?=\S)"
 )
@@ -204,7 +234,7 @@ SHOWN: dict[str, Callable[[str], object]] = {
     "deadline": re.compile(rf"(?:by |end of |the )*(?:{WHEN.pattern})\W*", re.IGNORECASE).fullmatch,
     "owner": _is_owner,
     "priority": re.compile(
-        rf"(?!p?\d|[a-e]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
+        rf"(?!p?\d|[a-ehml]$|red|amber|green)(?:{RANK.pattern})", re.IGNORECASE
     ).match,
     "status": is_status,
 }

@@ -9,6 +9,7 @@ from corpus.extract.draft import Draft, Said
 from corpus.extract.heading import says_no_topic, short_heading
 from corpus.extract.over import told_over
 from corpus.extract.part import Part
+from corpus.extract.rank import is_rank
 from corpus.label import item_label
 from corpus.register import Field
 
@@ -31,9 +32,13 @@ def tell_of_group(part: Part, draft: Draft) -> None:
     report only the state counts: ranks and bodies there head what was found.
     """
     own = part.section.heading
-    over = part.section.path[-2:] if item_label(own) or _REFERENCE.match(own) else (own,)
-    for heading in over:
-        kind, value = told_over(heading)
+    single = draft.alone or item_label(own) or _REFERENCE.match(own)
+    over = part.section.path[-2:] if single else (own,)
+    label = item_label(own)
+    told_by = [("priority", label.qualifier)] if label and is_rank(label.qualifier) else []
+    ranks = (_BRACKET.search(heading) for heading in reversed(part.section.path[-2:]))
+    told_by += [("priority", found["rank"]) for found in ranks if found and is_rank(found["rank"])]
+    for kind, value in (*told_by, *map(told_over, over)):
         told = Field(value, draft.sources[0])
         if not kind or draft.fields.get(kind) or (kind == "status" and draft.statuses):
             continue
@@ -43,5 +48,7 @@ def tell_of_group(part: Part, draft: Draft) -> None:
             draft.fields[kind] = [told]
 
 
+_BRACKET = re.compile(r"[(\[](?P<rank>[^()\[\]]{3,30})[)\]]\s*$")
+"""What closes a heading in brackets: `4.1 Interviews are not held (Priority 1)`."""
 _REFERENCE = re.compile(r"[A-Z\d][\w/.-]{0,9}$")
 """A heading that is no more than a reference: `PSB/36`."""

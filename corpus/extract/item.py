@@ -11,6 +11,7 @@ from corpus.extract.actor import asked, bodies
 from corpus.extract.deadline import WHEN, due
 from corpus.extract.draft import Draft, Said
 from corpus.extract.identity import Names, item_id
+from corpus.extract.shown import says_none
 from corpus.extract.status import stated, status_part
 from corpus.look import GRADES
 from corpus.piece import fold
@@ -22,11 +23,14 @@ def labelled(report: Report, drafts: Sequence[Draft], names: Names) -> list[Item
     """The drafts as items, numbered by their place where they print no number."""
     sets = {draft.set for draft in drafts}
     alike = Counter((draft.family, draft.set) for draft in drafts)
+    printed = {(draft.family, draft.set, draft.number) for draft in drafts}
     places: Counter[tuple[str, str]] = Counter()
     made: list[tuple[Draft, Item]] = []
     for draft in drafts:
         key = (draft.family, draft.set)
         places[key] += 1
+        while not draft.number and (*key, str(places[key])) in printed:
+            places[key] += 1  # another prints it
         number = draft.number or ("" if alike[key] == 1 else str(places[key]))
         several = len(sets) > 1 or not draft.set.isdigit()
         year = draft.set if several and not _REFERENCE.search(number) else ""
@@ -52,7 +56,8 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
         raise ValueError(f"item {number} of {report.id} has no words")
     said = asked(draft.text)
     done = [f for f in draft.fields.get("deadline", ()) if _DONE.match(f.value)]
-    draft.fields["deadline"] = [f for f in draft.fields.get("deadline", ()) if f not in done]
+    told = [f for f in draft.fields.get("deadline", ()) if not says_none(f.value)]
+    draft.fields["deadline"] = [f for f in told if f not in done]
     deadlines, earlier = _deadlines(draft, said.deadline)
     days = [day for found in deadlines if (day := due(found.value))]
     statuses = [

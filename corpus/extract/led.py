@@ -23,7 +23,7 @@ from corpus.report import Block
 _NOT_OF = r"(?! (?:about|whether|how|why|what|if|who|when|for evidence|(?:of )?(?:(?:the|this) )?(?:committee|board|panel|members)|\w+ questions?|questions?)\b)"
 _ASKS = re.compile(
     r"\b(?:I|we|panel|board|committee|commissioner|members|group|audit team)(?: \w+){0,3}? "
-    rf"(?:asks?|asked|want(?:s|ed)?|request(?:s|ed)?|require|recommend(?:s|ed)?|agreed){_NOT_OF}[^.?]{{0,80}}[.:]$"
+    rf"(?:asks?\b|(?<!is )(?<!are )asked|want(?:s|ed)?|request(?:s|ed)?|require|recommend(?:s|ed)?|agreed){_NOT_OF}[^.?]{{0,80}}[.:]$"
     r"|^(?!.*\b(?:committee|board|panel|members|you|councillors)\b)[^.?]*\b(?:is|are) (?:now )?asked to [^.?]{0,80}[.:]$",
     re.IGNORECASE,
 )

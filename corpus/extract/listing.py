@@ -15,6 +15,7 @@ from corpus.extract.over import settled_family
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Part, piece_of
 from corpus.extract.point import asked_under, defined, heads_findings
+from corpus.extract.shown import shown
 from corpus.extract.status import is_status, status_part
 from corpus.label import Label, item_label, list_family
 from corpus.register import Field, Response
@@ -29,6 +30,7 @@ def points(part: Part, family: str = "") -> Iterator[Draft]:
     heads = any(heads_findings(part, block) for block in part.blocks)
     announced = _Announced(family, family)
     alone: Label | None = None
+    over: list[tuple[str, Field]] = []
     last: Draft | None = None
     for before, block in zip([None, *part.blocks], part.blocks, strict=False):
         if before and (tasked := _tasked(part, before, block)):
@@ -42,10 +44,11 @@ def points(part: Part, family: str = "") -> Iterator[Draft]:
         last = None
         if alone and block.kind == "paragraph":
             whole = part.whole(block)
-            yield draft_of(part, alone, whole, whole.span, grouped(told_in(whole)))
+            told = grouped([*over, *told_in(whole)])
+            yield draft_of(part, alone, whole, whole.span, told)
             alone = None
             continue
-        alone = _lone(part, block)
+        alone, over = _lone(part, block)
         announced.read(part, block)
         if term := defined(part, block, announced.family):
             yield term
@@ -76,14 +79,22 @@ class _Announced:
             self.family = list_family(words) or self.settled or self.heading
 
 
-def _lone(part: Part, block: Block) -> Label | None:
-    """The label that a line is, over the words that it names: `Cause of concern` in a box."""
+def _lone(part: Part, block: Block) -> tuple[Label | None, list[tuple[str, Field]]]:
+    """The label that a line is, over the words that it names: `Cause of concern` in a box.
+
+    With the fields that stand behind it and nothing else: `Action 2 - High - Head of Estates`.
+    """
     words = part.words(block)
     label = item_label(words) if block.kind in {"paragraph", "label"} else None
+    if label and label.rest and label.number:
+        whole = part.whole(block)
+        told = shown(piece_of(whole, whole.value.rindex(label.rest), len(whole.value)))
+        return (label, told) if told else (None, [])
     if not label or label.rest or words.endswith("s"):
-        return None
+        return None, []
     named = words.rstrip(":. ").count(" ") <= _LABEL_WORDS
-    return label if named and (label.number or label.family == "cause of concern") else None
+    alone = named and (label.number or label.family == "cause of concern")
+    return (label, []) if alone else (None, [])
 
 
 _LABEL_WORDS = 4

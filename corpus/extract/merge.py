@@ -24,7 +24,7 @@ _HALF = 2
 def merged(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft an item: a number told twice in one set is one item in two places."""
     _linked(drafts)
-    drafts = _joined(drafts)
+    drafts = _retold(_joined(drafts))
     _told_apart(drafts)
     families = {d.family for d in drafts if d.number and d.text}
     named = next((family for family in families if family != "action"), "action")
@@ -59,6 +59,42 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.under and id(draft.under) in taken:
             draft.under = next((r for r in rows if draft.under.sources[0] in r.sources), None)
     return [draft for draft in drafts if id(draft) not in taken]
+
+
+def _retold(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts without the points of a summary that tell numbered ones in other words.
+
+    As many points without numbers as there are numbered items, in their order, two in three of them alike.
+    """
+    asked = [d for d in drafts if d.text]
+    numbered = [d for d in asked if d.number]
+    points: dict[str, list[Draft]] = defaultdict(list)
+    for draft in asked:
+        if not draft.number and not draft.listed:
+            points[draft.heading].append(draft)
+    for heading, short in points.items():
+        plain = short[0].family.endswith("action")
+        own = [
+            d for d in numbered if d.heading != heading and (plain or d.family == short[0].family)
+        ]
+        pairs = list(zip(short, own, strict=False))
+        alike = sum(_tells_again(one, other) for one, other in pairs)
+        if len(short) == len(own) >= _HALF and alike * 3 >= len(pairs) * 2:
+            for one, other in pairs:
+                _join(other, one)
+            drafts = [d for d in drafts if d not in short]
+    return drafts
+
+
+def _tells_again(point: Draft, item: Draft) -> bool:
+    """Whether a point of a summary tells an item in other words, and names nobody else for it."""
+    owners = [{fold(f.value) for f in d.fields.get("owner", ())} for d in (point, item)]
+    words = [fold(d.text.value) for d in (point, item) if d.text]
+    return not (all(owners) and owners[0] != owners[1]) and fuzz.token_set_ratio(*words) >= _AGAIN
+
+
+_AGAIN = 75
+"""How like two texts are of which one tells the other again, of 100 (token set ratio)."""
 
 
 def _is_card(draft: Draft) -> bool:

@@ -24,7 +24,7 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _RANKS = re.compile(
-    rf"{_OPENS}(?:priority(?: level)?\s*[:–-]\s*)?(?P<rank>{RANKED.pattern})(?: {_NOUN})?\W*$",
+    rf"{_OPENS}(?:priority(?: level)?\s*[:–-]\s*)?(?P<rank>{RANKED.pattern})(?: {_NOUN})?(?: (?:of|for|in) the (?:year|quarter|period))?\W*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(

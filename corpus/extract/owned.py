@@ -14,6 +14,9 @@ from corpus.extract.field import told_in
 from corpus.extract.mark import LISTED, REFERRING, numbered
 from corpus.extract.over import told_over
 from corpus.extract.part import Part
+from corpus.extract.shown import shown_kind
+from corpus.extract.status import is_status
+from corpus.extract.verdict import refuses
 from corpus.label import Label
 from corpus.register import Field
 
@@ -23,8 +26,10 @@ def owned(part: Part) -> Iterator[Draft]:
 
     Under a heading that tells of all (`High priority`), one owner is enough, and a number too.
     """
+    points = [_ranked(p) for p in _told_points(part)]
     told = [
-        (p, grouped([*told_in(p), *ending(p), *bracketed(p), *_led(p)])) for p in _told_points(part)
+        (p, grouped([*told_in(p), *ending(p), *bracketed(p), *_led(p), *more]))
+        for p, more in points
     ]
     owners = [fields for _, fields in told if "owner" in fields]
     dated = sum(bool(fields.keys() & {"deadline", "status"}) for fields in owners)
@@ -33,7 +38,7 @@ def owned(part: Part) -> Iterator[Draft]:
         return
     for point, fields in told:
         number, body = numbered(point)
-        if fields.keys() & {"owner", "priority"} or (over and number):
+        if fields.keys() & {"owner", "priority", "deadline", "status"} or (over and number):
             label = Label("action", number, "", "")
             draft = draft_of(part, label, body, point.span, fields)
             state = None if "status" in fields else closing_state(body)
@@ -49,6 +54,20 @@ def _led(point: Field) -> Iterator[tuple[str, Field]]:
 
 
 _SUBJECTLESS = re.compile(r"(?:led|owned|due|to be (?:done|led)) (?:by|for|on|in)\b", re.IGNORECASE)
+
+
+def _ranked(point: Field) -> tuple[Field, list[tuple[str, Field]]]:
+    """A point behind the rank that opens it, with what its sentences then tell.
+
+    `Critical. Every test must be listed. Agreed by the Head of Estates.`
+    """
+    first, *rest = sentences(point)
+    rank = [one for one in shown_kind(first) if one[0] == "priority"]
+    if not rank or not rest:
+        return point, []
+    told = [one for s in rest[1:] for one in said_of_it(s, alone=True)]
+    stands = [("status", s) for s in rest[1:] if refuses(s.value) or is_status(s.value)]
+    return rest[0], [*rank, *told, *stands]
 
 
 def _told_points(part: Part) -> Iterator[Field]:

@@ -14,6 +14,7 @@ from corpus.extract.field import is_field_line, told_in
 from corpus.extract.part import Part, piece_of
 from corpus.extract.reference import referred
 from corpus.extract.response import answered_in
+from corpus.extract.shown import shown
 from corpus.extract.status import is_status, status_part
 from corpus.extract.verdict import answered_behind
 from corpus.label import Label, item_label
@@ -34,6 +35,8 @@ def labelled(part: Part, whole: Field) -> Iterator[Draft]:
         text = piece_of(whole, start, end)
         label = item_label(text.value) or label  # noqa: PLW2901 (its rest ends where the next begins)
         body = _body(text, label)
+        if shown(body):  # `Action 2 - High - Head of Estates`: what is asked stands under it
+            continue
         source = text.span if len(opens) > 1 else whole.span
         if asked := _asked_in_brackets(text, label):
             draft, state = draft_of(part, label, asked, source, {}), status_part(body)

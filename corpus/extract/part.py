@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.body import speaker_in
 from corpus.label import NAMED
-from corpus.piece import fold
 from corpus.register import Field
 from corpus.report import Block, Report, Section, Span
 
@@ -24,11 +24,6 @@ _LISTS_TOO = re.compile(
     re.IGNORECASE,
 )
 """A heading over what is asked and the answers to it: `Our recommendations and what was said`."""
-_SPEAKERS = {
-    "the Force": r"\bforce\b|chief constable|chief officer|constabulary|management",
-    "the PCC": r"\bo?pcc\b|commissioner",
-}
-"""Who speaks, by the words of a heading or column."""
 
 Fields = dict[str, list[Field]]
 """The values of an item by their kind: `owner`, `deadline`, `priority`, `status` ..."""
@@ -108,16 +103,6 @@ def piece_of(field: Field, start: int, end: int) -> Field:
     start += field.span.start + len(text) - len(text.lstrip())
     value = text.strip()
     return Field(value, replace(field.span, start=start, end=start + len(value), quote=value))
-
-
-def speaker_in(words: str) -> str:
-    """`the Force` or `the PCC` where some words name one, else an empty string.
-
-    >>> speaker_in("Comment by the PCC"), speaker_in("Summary")
-    ('the PCC', '')
-    """
-    said = fold(words)
-    return next((who for who, terms in _SPEAKERS.items() if re.search(terms, said)), "")
 
 
 def sentence_end(words: str) -> int:

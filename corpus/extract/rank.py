@@ -8,7 +8,7 @@ RANK = re.compile(
     r"^(?:(?:very|medium|priority|category|grade|level|tier|band|risk|rated|merits|low|high)[\s/-]*)*"
     r"(?:critical|fundamental|urgent|essential|immediate|high(?:est)?|significant|major|material|medium|moderate"
     r"|important|desirable|low(?:est)?|minor|advisory|attention|housekeeping|routine|limited|substantial"
-    r"|p?\d|[a-e]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
+    r"|p?\d|[a-ehml]|red|amber|green)\b(?:\s+(?:risk|priority|rated))?(?:\W.*)?$",
     re.IGNORECASE,
 )
 """A priority, not the name of one of a plan's priorities nor an account of the risk."""
@@ -23,3 +23,8 @@ RANKED_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A priority that stands by itself and needs no name before it."""
+
+
+def is_rank(words: str) -> bool:
+    """Whether some words are a priority and nothing else: `Merits attention`."""
+    return bool(RANKED.fullmatch(words))

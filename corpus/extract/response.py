@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from corpus.extract.part import Part, piece_of, speaker_in
+from corpus.body import speaker_in
+from corpus.extract.part import Part, piece_of
 from corpus.register import Field, Response
 from corpus.report import Block
 
@@ -49,6 +50,14 @@ def answered_in(text: Field) -> tuple[Field, Response | None]:
 _INSIDE = re.compile(
     r"(?<=[.?!”\"’'])\s+(?P<by>(?:(?:The )?[A-Z][\w’']+(?: [\w’']+){0,2} )?(?i:response|reply))\s*:\s+(?=\S)"
 )
+
+
+def opens_response(words: str) -> bool:
+    """Whether some words open an answer: `Reply: Accepted.`."""
+    found = _REPLY.match(words)
+    return found is not None and ":" in found[0]
+
+
 _REPLY = re.compile(
     r"^(?P<by>(?:[\w’']+\s){0,4}?)(?:responses?|repl(?:y|ies)|comments?|update)\s*(?::|\s[–-]|$)\s*",
     re.IGNORECASE,

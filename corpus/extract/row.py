@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus.extract.cell import fields_of, is_told, number_in, replies_of, statuses_of
+from corpus.extract.cell import (
+    fields_of,
+    is_told,
+    number_in,
+    replies_of,
+    statuses_of,
+    told_behind_words,
+)
 from corpus.extract.deadline import WHEN
 from corpus.extract.draft import Draft, Said
 from corpus.extract.field import field_kind, line_fields
+from corpus.extract.halves import half, told_of
 from corpus.extract.heading import set_of
 from corpus.extract.over import told_over
 from corpus.extract.part import Part, piece_of
+from corpus.extract.sideways import sideways
 from corpus.extract.status import is_status
 from corpus.extract.table import Table, tables
 from corpus.label import NAMED, Label, item_label, list_family
@@ -38,6 +47,13 @@ def row_drafts(part: Part) -> Iterator[Draft]:
     """The items and mentions of items in the action tables of a section."""
     year = set_of(part)
     for table in tables(part):
+        if turned := list(sideways(part, table)):
+            yield from turned
+            continue
+        if of := told_of(part, table):
+            yield from _halves(part, table, of)
+            continue
+        table = half(part, table)  # noqa: PLW2901 (the same, known to have another half)
         if card := _card(part, table, year):
             yield card
             continue
@@ -58,6 +74,21 @@ def row_drafts(part: Part) -> Iterator[Draft]:
                 if band:
                     _under_band(part, draft, band, stands=stands)
                 yield draft
+
+
+def _halves(part: Part, table: Table, of: tuple[Part, Table]) -> Iterator[Draft]:
+    """What the rows of a table tell of those of another with their keys."""
+    other, asks = of
+    family, year = _family_of(other, half(other, asks)), set_of(other)
+    bare = replace(table, names=("Ref", *table.names[1:]), sentences=())
+    for row in table.rows:
+        cells = {n: c for n, c in part.cells(row).items() if is_told(c.value)}
+        if 0 in cells:
+            draft = Draft(family, cells[0].value, year, "", None, [part.whole(row).span])
+            draft.fields = fields_of(bare, cells)
+            draft.statuses = list(statuses_of(part, bare, row, cells))
+            draft.replies = list(replies_of(part, bare, cells))
+            yield draft
 
 
 def _card(part: Part, table: Table, year: str) -> Draft | None:
@@ -176,6 +207,9 @@ def _row(part: Part, table: Table, row: Block, year: str, family: str) -> Iterat
     draft.brief = table.brief or (named.titled and named.text not in (None, *texts))
     draft.listed = True
     draft.fields = fields_of(table, cells)
+    for kind, value in told_behind_words(draft.text) if draft.text else ():
+        if not table.columns.get(kind) and kind != "status":
+            draft.fields.setdefault(kind, [value])
     draft.statuses = list(statuses_of(part, table, row, cells))
     rest = (Response("management", text) for text in texts[1:] if text is not named.text)
     draft.replies = [*replies_of(part, table, cells), *rest]
@@ -255,7 +289,7 @@ def _is_item(text: Field | None, number: str, cells: Mapping[int, Field], table:
     if total or (text is None and fields.keys() <= {"priority"}):  # a count of items by priority
         return False
     told = [cells[n] for places in fields.values() for n in places if n in cells]
-    worded = any(re.search(r"[A-Za-z]{2}|\d[/-]\d", c.value) for c in told)
+    worded = table.halved or any(re.search(r"[A-Za-z]{2}|\d[/-]\d", c.value) for c in told)
     return worded and (bool(number) or (text is not None and len(text.value) >= _ASKS))
 
 

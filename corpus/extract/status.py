@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from corpus.body import speaker_in
 from corpus.extract.draft import Said
-from corpus.extract.part import piece_of, sentence_end, speaker_in
+from corpus.extract.part import piece_of, sentence_end
 from corpus.piece import dates
 from corpus.register import Field, Status
 from corpus.report import AS_AT, Report
 
 _STATUS = re.compile(
     r"^(?:(?:now|still|currently|partly|partially|fully|largely|substantially|mostly|not|not yet|remains?|nearly)\s+)*"
-    r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?way|implement(?:ed|ing)|"
+    r"(?:complet(?:ed?|ion)|incomplete|closed|open|re-?opened|in progress|on-?\s?going|under\s?(?:way|discussion|review|consideration)|implement(?:ed|ing)|"
     r"superseded|overdue|behind(?: schedule)?|sent for sign-?off|closed locally|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
-    r"off track|at risk|not started|no longer (?:applicable|relevant)|not accepted|accepted|rejected|withdrawn|"
+    r"off track|at risk|not started|no longer (?:applicable|relevant)|not (?:accepted|agreed)|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|finished|begun|started|in hand|on hold|paused|stalled|in draft|late|abandoned|cancelled|parked|(?:part )?done|verified|embedded"
-    r"|(?:ready|proposed|recommended|put forward) for closure|slipped|due|not due|not yet due|under (?:consideration|review)|done|achieved|delivered|(?:some|good|limited|little|no|sufficient|insufficient|reasonable|significant) progress(?: made)?|unresolved|resolved)"
+    r"|(?:ready|proposed|recommended|put forward) for closure|slipp(?:ed|ing)|(?:already |now )?(?:in place|actioned)|due|not due|not yet due|done|achieved|delivered|(?:some|good|limited|little|no|sufficient|insufficient|reasonable|significant) progress(?: made)?|unresolved|resolved)"
     r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|(?:on )?\d.{5,30}|(?:by|until) .{2,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
     re.IGNORECASE,
 )
@@ -35,7 +36,11 @@ def is_status(words: str) -> bool:
     >>> is_status("Partly implemented"), is_status("Closed (14 March 2023)"), is_status("Open the gate")
     (True, True, False)
     """
-    return bool(_STATUS.match(words.strip()))
+    return bool(_STATUS.match(_SYMBOL.sub("", words.strip())))
+
+
+_SYMBOL = re.compile(r"^[^\w\s(\[\"'“‘£-]{1,2}\s*")
+"""A tick, a cross or a coloured dot before the words of a state."""
 
 
 def status_part(told: Field) -> Field | None:
@@ -59,7 +64,7 @@ def state_before(told: Field) -> Field | None:
 
 
 _OPENS = re.compile(
-    r"(?P<state>(?:(?:partly|partially|fully|largely|not|not yet|still|nearly) )?"
+    r"\W{0,3}(?P<state>(?:(?:partly|partially|fully|largely|not|not yet|still|nearly) )?"
     r"(?:completed?|incomplete|closed(?: locally)?|open|re-?opened|in progress|on-?going|under ?way|implemented"
     r"|superseded|overdue|behind(?: schedule)?|sent for sign-?off|signed off|discharged|met|outstanding"
     r"|carried forward|delayed|deferred|on (?:track|course)|off track|at risk|started|slipped|achieved|delivered"

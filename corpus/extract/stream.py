@@ -13,12 +13,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from corpus.body import speaker_in
 from corpus.extract.account import sentences
 from corpus.extract.answer import Answer, Stated
 from corpus.extract.around import said_of_it
 from corpus.extract.cell import is_told
 from corpus.extract.field import field_kind
-from corpus.extract.part import Part, parts, speaker_in
+from corpus.extract.part import Part, parts
 from corpus.extract.status import is_status, state_before, status_part
 from corpus.extract.verdict import verdicts
 from corpus.label import NAMED, Label, item_label

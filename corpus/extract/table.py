@@ -21,7 +21,7 @@ _RISK = re.compile(
     r"\blikelihood\b|\bprobability\b|\bimpact\b|\b(?:risk|residual|inherent) score\b"
 )
 """Columns of a register of risks, which asks for nothing."""
-_OVER = " / "
+_OVER = " › "
 """Between the name over several columns and the name of one of them."""
 _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "addressee", "closed"}
 """Columns of which a table of actions has at least one."""
@@ -43,6 +43,10 @@ class Table:
     """The places of the columns whose cells are sentences."""
     shown: tuple[str, ...] = ()
     """What the cells of each column show it to hold, whatever its name."""
+    keys: tuple[str, ...] = ()
+    """What stands in its first column, where that tells its rows apart: `A`, `B`, `C`."""
+    halved: bool = False
+    """Whether another table with the same keys tells the rest of its rows."""
 
     @property
     def columns(self) -> dict[str, tuple[int, ...]]:
@@ -67,7 +71,7 @@ class Table:
     @property
     def kinds(self) -> Iterator[str]:
         """What each column holds, by its name, or by its cells where no name tells it."""
-        said = [column_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
+        said = [_named_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
         for place, kind in enumerate(said):
             shown = self.shown[place] if place < len(self.shown) else ""
             named = {n for n, other in enumerate(said) if other == shown}
@@ -98,7 +102,42 @@ class Table:
         """Whether its columns are those of a list of actions."""
         kinds = self.columns.keys()
         risks = any(_RISK.search(fold(name)) for name in self.names)
-        return "text" in kinds and bool(kinds & _ASKS) and not risks
+        return "text" in kinds and bool(kinds & _ASKS or self.halved) and not risks
+
+    @property
+    def worded(self) -> bool:
+        """Whether the name of a column says that it holds what is asked."""
+        return "text" in self.kinds
+
+    @property
+    def told(self) -> set[str]:
+        """The kinds of its columns that tell something of an item."""
+        return {*self.kinds} & _ASKS
+
+    def tells(self, other: Table) -> bool:
+        """Whether it tells by the same keys of the rows of another, which says what is asked.
+
+        A column of something else than fields makes it a list of its own.
+        """
+        bare = all([*self.kinds][1:])
+        same = {*self.keys} & {*other.keys}
+        named = bool(self.names and other.names) and fold(self.names[0]) == fold(other.names[0])
+        shares = len(same) * 5 >= 4 * max(len(self.keys), len(other.keys), 1)
+        return bool(named and shares and bare and self.told and other.worded and not self.worded)
+
+
+def _named_kind(name: str) -> str:
+    """What a column holds by its name; what is asked where it holds that with something else.
+
+    `Action and priority` holds what is asked.
+    """
+    names = re.split(r"\s+(?:and|&)\s+|\s*[,;/&]\s*", re.sub(r"\s*\([^()]*\)", "", name))
+    kinds = [column_kind(one) for one in names]
+    return (
+        "text"
+        if len(kinds) > 1 and "text" in kinds[:1] and kinds[-1] != "text"
+        else column_kind(name)
+    )
 
 
 def tables(part: Part) -> Iterator[Table]:
@@ -140,7 +179,19 @@ def _table(part: Part, run: Sequence[Block]) -> Table:
         heads, rows = [*heads, rows[0]], rows[1:]
     names = _names(part, heads)
     shown = tuple(_shown([part.cells(row).get(n) for row in rows]) for n in range(len(names)))
-    return Table(names, tuple(rows), tuple(heads), _sentences(part, rows, names), shown)
+    keys = _keys([part.cells(row).get(0) for row in rows])
+    return Table(names, tuple(rows), tuple(heads), _sentences(part, rows, names), shown, keys)
+
+
+def _keys(cells: Sequence[Field | None]) -> tuple[str, ...]:
+    """The short cells of a first column, where no two are the same; a row may have none."""
+    told = tuple(cell.value for cell in cells if cell)
+    apart = len({*told}) == len(told) >= _FEW and all(len(key) <= _KEY for key in told)
+    return told if apart else ()
+
+
+_KEY = 8
+"""Characters of what tells a row apart, at most."""
 
 
 def _shown(cells: Sequence[Field | None]) -> str:

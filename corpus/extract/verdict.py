@@ -24,6 +24,41 @@ def position(reply: Field) -> Field | None:
 
 _QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)", re.IGNORECASE)
 """What a form asks before the position: `Do you accept the recommendation?`."""
+
+
+def accepts(verdict: str) -> bool:
+    """Whether a position only takes up what was asked, which says nothing of how that stands."""
+    return bool(_ACCEPTING.match(verdict))
+
+
+_ACCEPTING = re.compile(r"(?:partly |partially |fully )?(?:accepted|agreed)\b", re.IGNORECASE)
+
+
+def refuses(sentence: str) -> bool:
+    """Whether a sentence says that what was asked is not taken up.
+
+    >>> refuses("Management does not agree."), refuses("Response: Rejected."), refuses("Agreed.")
+    (True, True, False)
+    """
+    return bool(_REFUSES.match(sentence))
+
+
+def taken_up(sentence: Field) -> Field | None:
+    """What a reply says has been done already: `Agreed and completed.`, `Accepted, and done at once.` too."""
+    found = _TAKEN_UP.match(sentence.value)
+    return piece_of(sentence, *found.span("state")) if found else None
+
+
+_TAKEN_UP = re.compile(
+    r"(?:[\w’' ]{2,40}: )?(?:management )?(?:accept(?:ed|s)|agree[ds]),? (?:and|and has|and have) (?:already |now |been )*"
+    r"(?P<state>implemented|completed?|done|actioned|closed|in place|carried out)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"(?:[\w’' ]{2,40}: )?(?:(?:not (?:agreed|accepted)|rejected|declined)\b(?=[.,;:]|$)"
+    r"|(?:the )?(?:\w+ ){1,4}?(?:(?:does|do|did|has|have) not (?:agree|accept)(?:ed)?|rejects?|declines?)(?=[.,;:]|$| (?:this|it|and|the)\b))",
+    re.IGNORECASE,
+)
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
 _SOFTLY = r"(?:not |partly |partially |fully )?"
