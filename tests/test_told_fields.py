@@ -455,8 +455,31 @@ OUR RECOMMENDATIONS AND WHAT THE FORCE SAID
 """
     gate, wall = items_of(tmp_path, text, "learning.txt")
     assert (gate.number, wall.number) == ("1", "2")
-    assert told(gate) == (["Head of Estates"], ["30 April 2026"], [], ["Accepted.", "OPEN"])
+    assert told(gate) == (["Head of Estates"], ["30 April 2026"], [], ["OPEN"])
     assert told(wall)[3] == ["CLOSED"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "states"),
+    [
+        ("Agreed. The Head of Estates will see to this.", []),
+        ("We accept this recommendation. Paint has been found for it.", []),
+        ("Accepted in part. There is no paint.", ["Accepted in part."]),
+        ("Not agreed. There is no paint.", ["Not agreed."]),
+    ],
+)
+def test_that_somebody_agrees_says_nothing_of_how_it_stands(
+    tmp_path: Path, answer: str, states: list[str]
+) -> None:
+    text = f"""# Review of the gates of Wexshire Police
+
+## Recommendation 1
+
+The force should paint the gate in the yard.
+
+{answer}
+"""
+    assert told(items_of(tmp_path, text)[0])[3] == states
 
 
 def test_a_reply_with_a_lead_in_it_is_no_item(tmp_path: Path) -> None:

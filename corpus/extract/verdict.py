@@ -79,15 +79,16 @@ _HELD = re.compile(
 """A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
 
 
-def answered_behind(asked: Field, kind: str) -> Field | None:
-    """The position that a block behind an item opens with.
+def answered_behind(asked: Field) -> Field | None:
+    """The position that a block behind an item opens with, where that refuses all or part of it.
 
-    In an audit (by the `kind` of report) only where that refuses: what management agrees to do may
-    still stand anywhere.
+    That somebody agrees to do it says nothing of how it stands.
     """
     told = position(asked)
-    refused = told and re.match(r"not\b|reject|partly|partially", told.value, re.IGNORECASE)
-    return told if refused or "audit" not in kind else None
+    return told if told and _REFUSED.search(told.value) else None
+
+
+_REFUSED = re.compile(r"\b(?:not|rejects?|rejected|partly|partially|in part)\b", re.IGNORECASE)
 
 
 def verdicts(reply: Field) -> Iterator[Field]:
