@@ -482,6 +482,18 @@ The force should paint the gate in the yard.
     assert told(items_of(tmp_path, text)[0])[3] == states
 
 
+def test_what_management_agrees_to_in_part_in_an_audit_is_no_state(tmp_path: Path) -> None:
+    text = """# Internal audit of the gates of Wexshire Police
+
+## Recommendation 1
+
+The force should paint the gate in the yard.
+
+Management agreed this recommendation, but not for the yard. There is no paint.
+"""
+    assert told(items_of(tmp_path, text)[0])[3] == []
+
+
 def test_a_reply_with_a_lead_in_it_is_no_item(tmp_path: Path) -> None:
     text = """COMMENTS OF THE COMMISSIONER FOR WEXSHIRE
 

@@ -171,7 +171,7 @@ def _answer(draft: Draft, part: Part, whole: Field) -> None:
     """Add to a draft what a block behind it answers, and the state in which that closes."""
     if any(reply.text.span.meets(whole.span) for reply in draft.replies):
         return
-    told = [verdict] if (verdict := answered_behind(whole)) else []
+    told = [verdict] if (verdict := answered_behind(whole, part.report.kind)) else []
     state = closing_state(whole)
     if position(whole):
         draft.replies.append(Response(part.speaker, whole))

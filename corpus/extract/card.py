@@ -103,7 +103,7 @@ def _own(
     behind = (part.whole(block) for block in texts[1:])
     added = [answer] if answer else []
     added += [Response(part.speaker, words) for words in behind if position(words)]
-    held += [(reply.by, answered_behind(reply.text)) for reply in added]
+    held += [(reply.by, answered_behind(reply.text, part.report.kind)) for reply in added]
     replies = [*replies, *added]
     draft.replies += replies
     said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))

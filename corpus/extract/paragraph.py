@@ -82,7 +82,7 @@ def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) ->
     draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
     if answer:
         draft.replies.append(answer)
-        verdict = answered_behind(answer.text)
+        verdict = answered_behind(answer.text, part.report.kind)
         draft.statuses += [Said(verdict, answer.by or part.speaker)] if verdict else []
         for sentence in sentences(answer.text):
             for kind, value in said_of_it(sentence):

@@ -79,16 +79,22 @@ _HELD = re.compile(
 """A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
 
 
-def answered_behind(asked: Field) -> Field | None:
+def answered_behind(asked: Field, kind: str) -> Field | None:
     """The position that a block behind an item opens with, where that refuses all or part of it.
 
-    That somebody agrees to do it says nothing of how it stands.
+    That somebody agrees to do it says nothing of how it stands; in an audit (by the `kind` of
+    report), where management says what it will do, neither does what it agrees to in part.
     """
     told = position(asked)
-    return told if told and _REFUSED.search(told.value) else None
+    if told is None or _REFUSED.match(told.value):
+        return told
+    return told if "audit" not in kind and _IN_PART.search(told.value) else None
 
 
-_REFUSED = re.compile(r"\b(?:not|rejects?|rejected|partly|partially|in part)\b", re.IGNORECASE)
+_REFUSED = re.compile(r"not\b|reject|partly|partially", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"\bin part\b|\b(?:do|does) not (?:accept|agree)\b|\brejects?\b", re.IGNORECASE
+)
 
 
 def verdicts(reply: Field) -> Iterator[Field]:
