@@ -12,7 +12,7 @@ from corpus.addressee import to_force
 from corpus.extract import register_of
 from corpus.extract.status import is_status
 from corpus.joined import with_answers
-from corpus.label import FAMILIES, NAMED
+from corpus.label import FAMILIES, NAMED, item_label
 from corpus.piece import DATE, dates, fold, place_of
 from corpus.records import Status
 from corpus.register import Item, Register
@@ -23,13 +23,13 @@ from corpus.stems import terms
 from corpus.twin import twins
 from corpus.voice import dates_itself, placed, speaker_of
 
-_DONE = r"(?:completed?|closed|finished|done|signed off|discharged|implemented|superseded|met)"
+_DONE = r"(?:completed?|closed|finished|done|signed off|discharged|implemented|superseded|overtaken|met)"
 _OPEN = (
-    r"(?:open|in progress|incomplete|outstanding|overdue|reopened|under ?way|at risk|delayed"
+    r"(?:open|in progress|on-?going|incomplete|outstanding|overdue|reopened|under ?way|at risk|delayed"
     r"|(?:met|done|completed?|implemented) in part|(?:partly|partially|largely|mostly|nearly|substantially) (?:completed?|done|met|implemented|finished|in place)"
     r"|on hold|in hand|in draft|stalled|paused|late|rejected|withdrawn"
     r"|on (?:track|course|schedule|target)|behind schedule"
-    r"|not (?:yet )?(?:completed?|finished|started|begun|implemented|in place))"
+    r"|not (?:yet )?(?:completed?|finished|started|begun|met|implemented|done|achieved|addressed|in place))"
 )
 _SOFTLY = r"(?:(?:now|therefore|fully|all|already|still|also)\s+)*"
 _ITEM = rf"(?:{'|'.join(NAMED.values())})\b(?! (?:plan|log|tracker|group|team)s?\b)"
@@ -67,7 +67,8 @@ _VOICES = {
 """Who says something, by the words of a sentence; the first that fits counts."""
 _ON = re.compile(rf" on (?:{DATE.pattern})", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    rf"(?:^|\bthat |: )(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:this|the|that) (?:{_ITEM}|point|matter|suggestion)|it|this|work on (?:it|this)) (?={_STATES.pattern})"
+    rf"(?:^|(?<=[.;] )|(?<=, and )|\bthat |: )(?:(?:so|and|but|therefore|overall|as a result),? )*(?:(?:(?:this|the|that) (?:{_ITEM}|point|matter|suggestion)|it|this|work on (?:it|this)) |that (?=is |remains |has (?:now )?been ))(?={_STATES.pattern})"
+    r"|\b(?:I|we) (?:now |therefore )?(?:regard|consider|treat) (?:it|this|that) as\b"
     rf"|^(?:we|inspectors|auditors) (?:have|has) (?:now |therefore )?(?:closed|discharged|signed off) (?:it|(?:this|the) {_ITEM})",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ _MOVED = re.compile(
 _LISTED = r"(?:\d{1,2}(?:\.\d{1,2})?[a-z]?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))*"
 """The numbers that may stand between a family and one of its numbers: `actions 1, 4 and 5`."""
 _SAID_OF_IT = re.compile(
-    r"^this\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?) this|(?:the|this) (?:action|recommendation|area|point|matter))\b"
+    r"(?:^|[.;] )(?:this|that)\b|\b(?:it|this (?:is|was|has|as)|(?:started|begun|regards?|considers?|treats?) (?:this|that|it)|(?:the|this) (?:action|recommendation|area|point|matter))\b"
 )
 _GROUP = re.compile(
     r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?"
@@ -244,7 +245,7 @@ def _further(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
 def _bare(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
     """A sentence among an item's own words that is a status and no more: `Remains open.`."""
     value = place.text.strip(" .")
-    among = [i for i in held.own if _is_among(i, place)]
+    among = [i for i in held.own if _is_among(i, place)] or _whose_card(place, held)
     opens = any(s.start == place.start for i in among for s in i.sources)
     if len(among) == 1 and not opens and is_status(value) and settles(value) is not None:
         yield among[0], _status(place, value)
@@ -252,7 +253,7 @@ def _bare(place: Said, held: _Held) -> Iterator[tuple[Item, Status]]:
 
 def _clause(text: str, told: re.Match[str]) -> str:
     """The words before a statement in its own clause, which may take it back."""
-    before = re.split(r"[,;]\s", text[: told.start()])[-1]
+    before = re.split(r"[.,;]\s", text[: told.start()])[-1]
     return before + told[0]
 
 
@@ -264,8 +265,9 @@ def _named(place: Said, status: Status, held: _Held) -> list[Item]:
         return here
     answered = [i for i in (*held.own, *held.others) if _is_answer(i, place)]
     above = _labelled(place.above, place, held) if place.above and not answered else []
-    if _OF_ITSELF.search(place.text) and (among := [i for i in held.own if _is_among(i, place)]):
-        return among
+    among = [i for i in held.own if _is_among(i, place)]
+    if _OF_ITSELF.search(place.text) and (own := among or _whose_card(place, held)):
+        return own
     if len({item.number for item in above}) > 1:
         return answered
     return answered or above or [i for i in held.own if _voice(place.text) and _is_card(i, place)]
@@ -280,6 +282,16 @@ def _is_answer(item: Item, place: Said) -> bool:
 def _is_card(item: Item, place: Said) -> bool:
     """Whether a sentence stands in the section that an item has to itself."""
     return any(source.section == place.section.id for source in item.sources)
+
+
+def _whose_card(place: Said, held: _Held) -> list[Item]:
+    """The one item whose label heads the section of a sentence, or a section around it."""
+    labels = [item_label(heading) for heading in place.section.path]
+    depth = next((n for n, label in enumerate(labels, 1) if label and label.number), 0)
+    card = place.section.path[:depth]
+    inside = {s.id for s in place.report.sections if depth and s.path[:depth] == card}
+    own = [i for i in held.own if any(s.section in inside for s in i.sources)]
+    return own if len(own) == 1 else []
 
 
 def _is_among(item: Item, place: Said) -> bool:

@@ -72,8 +72,8 @@ def _is_title(item: Item) -> bool:
 def _is_of(answer: Answer, item: Item) -> bool:
     """Whether a label may be an item's: its number, and its family unless a reference tells it."""
     same = fold(answer.number) == fold(item.number)
-    if not answer.family and answer.report == item.report and "." in answer.number:
-        return same  # by the number of its paragraph
+    if not answer.family and answer.report == item.report:
+        return same  # by the number of its paragraph, or of its row in another table
     actions = {"action", "management action"}
     alike = answer.family == item.family or {answer.family, item.family} <= actions
     return same and (alike or _is_reference(item.number))

@@ -32,8 +32,13 @@ _LABEL = re.compile(
     r"(?:\s*\((?P<qualifier>[^()]{2,60})\)(?=\s*(?:$|[:;.–-])))?",
     re.IGNORECASE,
 )
+_KIND_OF = re.compile(
+    rf"^(?!(?:On|Under|To|Of|For|From|Re|About|Against|In|With|By|As|If|See|Our|Your|This|That|The)\b)"
+    rf"[A-Z][a-z]+ (?=(?i:{'|'.join(NAMED.values())}) (?:{_NUMBER})(?:$|[:.–-]))"
+)
+"""A word that says of which kind an item is: `Learning recommendation 2`."""
 _BEFORE = r"(?:the|our|its|new|key|all|agreed|further|previous|earlier|outstanding|open|closed|completed|national|local|force|detailed|numbered|internal|audit|20\d\d|[\w’']+(?:['’]s|s['’]))"
-_AFTER = r"(?:agreed|arising|made|raised|identified|carried|required|plan|log|table|under|we\b|(?:from|in|for|to|by)\s(?:the|this|our|last|previous|earlier|past|prior|other|all|these|hm\w+|[\w’']+['’]s|\w+\s+report|20\d\d|forces?|chief|completion|improvement)\b|and\s(?:next|agreed|management|recommendations?|actions?))"
+_AFTER = r"(?:agreed|arising|made|raised|identified|carried|required|plan|log|table|under|we\b|(?:from|in|for|to|by)\s(?:the|this|our|last|previous|earlier|past|prior|other|all|these|hm\w+|[\w’']+['’]s|\w+\s+report|20\d\d|forces?|chief|completion|improvement)\b|and\s(?:next|agreed|management|recommendations?|actions?|what|how|(?:the\s|its\s|their\s|our\s|force\s)?(?:responses?|repl(?:y|ies)|progress|updates?)))"
 _HEADING = re.compile(
     r"^(?:(?:[A-Z]{0,2}\d+(?:\.\d+)*|[A-Z])[.)]?\s+)?(?:(?:summary|list|schedule|table)\s+of\s+)?"
     rf"(?:{_BEFORE}\s+)*?(?:{_NAMES})(?:\s+{_AFTER}.*)?[:.]?$",
@@ -67,6 +72,8 @@ def item_label(text: str) -> Label | None:
     '2'
     >>> item_label("Action 12/25 - the Clerk to write").number
     '12/25'
+    >>> item_label("Learning recommendation 4").number
+    '4'
     >>> item_label("Recommendation 2 (2021): record it").qualifier
     '2021'
     >>> item_label("Recommendations from the 2023 report").number
@@ -75,6 +82,9 @@ def item_label(text: str) -> Label | None:
     True
     """
     found = _LABEL.match(text)
+    if not found and (kind_of := _KIND_OF.match(text)):
+        text = text[kind_of.end() :]
+        found = _LABEL.match(text)
     short = found is not None and (len(found["name"]) <= 2 or found["name"].casefold() == "recs")
     if not found or (short and not found["number"]):
         return None

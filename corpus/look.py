@@ -23,6 +23,11 @@ FORM = re.compile(r"^[A-Z][\w ]{2,40}\s[-–]\s")
 _REPLIES = re.compile(r"\bresponse|\breply|\breplies|\bcomment", re.IGNORECASE)
 """A heading under which an item's label opens a reply to it, not the item."""
 _RUN_IN = re.compile(r"^([A-Z0-9][^:.;]{2,48}):\s+(?=\S.{60,})")
+_FIELDS = re.compile(
+    r"^[A-Z][\w’']*(?: [\w’']+){0,3}:\s+[^.:;|]{1,40}[.;|]"
+    r"\s+[A-Z][\w’']*(?: [\w’']+){0,3}:\s+(?=\S)"
+)
+"""Names with short values: a line of several is no text under a head."""
 _NAME = re.compile(r"^(?!.*\b(?:is|are|was|were)\b)\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 GRADES = {"outstanding", "good", "adequate", "requires improvement", "inadequate", "ungraded"}
 """A grade alone on its line is a judgement (HMICFRS), no heading."""
@@ -270,6 +275,7 @@ def _run_ins(pieces: Sequence[Piece], *, marked: bool) -> list[Piece]:
             replies = bool(_REPLIES.search(piece.text))
         after = pieces[n + 1] if n + 1 < len(pieces) else None
         run_in = _RUN_IN.match(piece.text) if piece.kind == "line" else None
+        run_in = None if _FIELDS.match(piece.text) else run_in
         label = item_label(piece.text)
         within = n > 0 and not piece.gap and pieces[n - 1].kind == "line"
         if piece.kind == "item" and after and _heads_point(piece, after):

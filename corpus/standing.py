@@ -35,7 +35,7 @@ _NOT_DONE = re.compile(
 )
 _MEANT: dict[Standing, str] = {
     "not accepted": r"\b(?:not accept(?:ed)?|reject(?:ed|s)|declined)\b",
-    "superseded": r"\bsuperseded\b|\bwithdrawn\b|\b" + _NEEDLESS,
+    "superseded": r"\b(?:superseded|overtaken)\b|\bwithdrawn\b|\b" + _NEEDLESS,
     "not started": r"\bnot (?:yet )?(?:started|begun|commenced)\b|\byet to start\b",
     "in progress": (
         r"\b(?:in progress|under ?way|ongoing|on-going|part(?:ly|ially| done)|in part|on track"

@@ -55,7 +55,9 @@ def pieces(text: str, *, markdown: bool) -> list[Piece]:
     barred = list(_barred(lines))
     if markdown:
         return _join_pages(_join_wrapped(list(_pieces(barred))))
-    return _join_pages(list(_pieces(list(_unbroken(barred, _wrap_width(lines))))))
+    hung = list(_hung(barred))
+    found = list(_pieces(list(_unbroken(hung, _wrap_width(lines)))))
+    return _join_pages(_join_pairs(found))
 
 
 def _flat_tables(text: str) -> str:
@@ -123,6 +125,39 @@ def _defined(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 _MEANING, _WORD = re.compile(r"^ {0,3}:\s+\S"), 80
 """A line that tells what the line above it means, and the longest line that it can tell of."""
+
+
+def _hung(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, those set under the words beside the label of an item made one with its line."""
+    n = 0
+    while n < len(lines):
+        line, last = lines[n], n + 1
+        if label := _labelled(line.text):
+            while last < len(lines) and _is_hung(lines[last], label.end()):
+                last += 1
+            words = [line.text[label.end() :], *(below.text for below in lines[n + 1 : last])]
+            told = " ".join(re.sub(r" +", " ", part.strip()) for part in words)
+            line = replace(line, text=f"{line.text[: label.end('label')]}   {told}")
+        yield line
+        n = last
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    """The label of an item with words set apart behind it, and nothing more."""
+    found = _LABEL_APART.match(text)
+    if not found or _is_columns(text[found.end() :]):
+        return None
+    label = item_label(found["label"])
+    return found if label and label.number and not label.rest else None
+
+
+def _is_hung(line: _Line, start: int) -> bool:
+    """Whether a line goes on with the words that start there on the line above."""
+    bare = line.text.strip()
+    return _indent(line.text) == start and not (line.gap or _is_set_apart(bare) or is_field(bare))
+
+
+_LABEL_APART = re.compile(r" *(?P<label>[A-Za-z][A-Za-z ]{1,24}\.? [\w./-]{1,9}) {2,}(?=\S)")
 
 
 def _ordered(lines: Sequence[_Line]) -> Iterator[_Line]:
@@ -313,6 +348,8 @@ def _under(text: str, starts: Sequence[int]) -> bool:
 def _columns(text: str, starts: Sequence[int]) -> list[tuple[int, str]]:
     """Start and words of each column; a gap of two spaces parts only where the row above did."""
     cells, start = [], len(text) - len(text.lstrip())
+    if len(starts) == _NUMBER_AND_WORDS and text[start : starts[1]].endswith(": "):
+        return [(start, text[start : starts[1]].rstrip()), (starts[1], text[starts[1] :].rstrip())]
     for gap in _GAP.finditer(text):
         if len(gap[1]) > 2 or gap.end() in starts:
             cells.append((start, text[start : gap.start()]))
@@ -447,6 +484,20 @@ def _join_wrapped(found: Sequence[Piece]) -> list[Piece]:
         flows = flows and not joined[-1].bold
         if flows and not (is_field(piece.text) or is_field(joined[-1].text)):
             joined[-1] = joined[-1].with_text(f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _join_pairs(found: Sequence[Piece]) -> list[Piece]:
+    """Rows of a name and a value that goes on under it, made one: `By whom:   Head of Digital`."""
+    joined: list[Piece] = []
+    for piece in found:
+        above = joined[-1].cells if joined else ()
+        pair = len(above) == _NUMBER_AND_WORDS and above[0].endswith(":") and not piece.gap
+        if pair and len(piece.cells) == len(above) and not piece.cells[0]:
+            cells = (above[0], f"{above[1]} {piece.cells[1]}".strip())
+            joined[-1] = replace(joined[-1], cells=cells, text="\t".join(cells))
         else:
             joined.append(piece)
     return joined

@@ -137,7 +137,7 @@ A note on wet floors will be circulated.
 """
     first, second = held(tmp_path, [minutes]).register.items
     asked = "Members asked for a paper on rain to be brought to the next meeting."
-    assert (first.text.value, fields(first)) == (asked, (["Treasurer"], [], []))
+    assert (first.text.value, fields(first)) == (asked, (["Treasurer"], ["the next meeting"], []))
     assert fields(second) == (["ACC Dunn"], ["5 May 2026"], [])
 
 

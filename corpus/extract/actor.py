@@ -6,23 +6,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.extract.deadline import WHEN, due
+from corpus.extract.deadline import PERIOD, SPOKEN, due
 from corpus.extract.part import piece_of, sentence_end
+from corpus.piece import DATE
 from corpus.register import Field
 
 _WHEN = r"(?:by|before|no later than|not later than|within|from|on or before) (?:the end of )?[^,:]{3,40}|with immediate effect|immediately|as soon as possible"
 _MUST = r"(?:should|must|needs? to|ought to|is required to|are required to|shall)"
-_FIRST = re.compile(rf"^(?P<when>{_WHEN}),\s+(?P<who>.+?),?\s+(?:{_MUST}|will)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"^(?P<when>{PERIOD}(?= )|by (?:the end of )?(?:{DATE.pattern})(?= )|(?:{_WHEN})(?=,)),?\s+(?P<who>.+?),?\s+(?:{_MUST}|will)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(
     rf"^(?:to |(?:we |the \w+ )?recommend(?:s|ed|ation is)?(?: that)? )?(?P<who>.{{4,140}}?),?\s+"
     rf"(?:(?P<mid>{_MUST},?\s+(?P<when>{_WHEN}),)|{_MUST})",
     re.IGNORECASE,
 )
 _AMID = re.compile(rf",\s+(?P<when>{_WHEN}),\s+", re.IGNORECASE)
-_INSIDE = re.compile(
-    rf"\b(?:by|before|no later than)\s+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))",
+_BY = re.compile(
+    rf"\b(?:by|before|no later than)\s+(?P<by>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(
+    r"\b(?:at|to|for) (?P<at>(?:(?:the|a) )?(?:next|future|following|(?-i:[A-Z]\w+)) meeting)\b"
+    rf"|\b(?P<within>{PERIOD})(?=[.;]|$| of (?:publication|receipt|this)\b)"
+    r"|\b(?P<soon>as soon as possible)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:each|every|any|all|always|ongoing)\b", re.IGNORECASE)
+"""What makes a span of time one for many cases, and no deadline."""
+_DATED = re.compile(rf"{SPOKEN.pattern}|\b{PERIOD}|\bmeeting$", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_MUST}\b|^to [a-z]", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+[a-z]")
 _POST = r"chief|heads?|directors?|officers?|staff|leaders?|managers?|supervisors?|commissioners?|boards?|members?|inspectors?|superintendents?|sergeants?|constables?|teams?|units?"
@@ -58,9 +71,11 @@ def asked(text: Field) -> Asked:
     elif amid := _AMID.search(first):
         when = piece_of(text, *amid.span("when"))
         who = who[: amid.start()]
-    elif inside := _INSIDE.search(first):
-        when = piece_of(text, inside.start(), inside.end("when"))
-    dated = when if when and (due(when.value) or WHEN.search(when.value)) else None
+    elif (inside := _BY.search(first) or _INSIDE.search(first)) and not (
+        inside.lastgroup == "within" and _EACH.search(first)
+    ):
+        when = piece_of(text, inside.start(inside.lastgroup or 0), inside.end())
+    dated = when if when and (due(when.value) or _DATED.search(when.value)) else None
     return Asked(addressees(who), dated)
 
 

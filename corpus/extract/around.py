@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import SPOKEN
 from corpus.extract.doer import HOLDER, is_person, is_post, leaders
 from corpus.extract.field import fragments
 from corpus.extract.part import piece_of
@@ -57,16 +57,16 @@ _DOES = re.compile(
 _DAY = re.compile(
     r"\b(?:by|before|no later than|due(?: (?:on|by|for|in|from))?|(?:deadline|target|date|completion)(?: date)?(?: (?:is|was|of|set (?:for|at)))"
     r"|(?:expected|planned|promised|wanted|needed|set|asked) (?:for|by|on|in)|suggest|begin|start|done|from) "
-    rf"(?:the )?(?P<day>(?:end of )?(?:{WHEN.pattern}))",
+    rf"(?:the )?(?P<day>(?:end of )?(?:{SPOKEN.pattern}))",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf",? \(?(?:by )?(?P<day>(?:the )?(?:end of )?(?:{WHEN.pattern}))", re.IGNORECASE
+    rf",? \(?(?:by )?(?P<day>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))", re.IGNORECASE
 )
 """A day that stands right behind who acts: `by the Fleet Manager, 30 April 2026`."""
 _WILL_BY = re.compile(
-    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,8}?(?:by|before|no later than|from) "
-    rf"(?:the )?(?P<day>(?:end of )?(?:{WHEN.pattern}))",
+    r"\b(?:will|should|shall|can|expects?|aims?|plans?|hopes?|intends?) (?:[\w’'-]+,? ){0,12}?(?:by|before|no later than|from) "
+    rf"(?:the )?(?P<day>(?:end of )?(?:{SPOKEN.pattern}))",
     re.IGNORECASE,
 )
 """A day by which a sentence that names nothing else says that something will be done."""

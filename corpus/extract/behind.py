@@ -15,9 +15,9 @@ from corpus.extract.part import Part, parts
 from corpus.extract.response import opens_response
 from corpus.extract.status import is_status
 from corpus.extract.stream import opens_reply
-from corpus.extract.verdict import refuses, taken_up
+from corpus.extract.verdict import answered_behind, position, refuses, taken_up
 from corpus.label import item_label
-from corpus.register import Field
+from corpus.register import Field, Response
 from corpus.report import PROSE, Block, Report
 
 _OF_OTHERS = {"inspection report", "PCC response"}
@@ -142,9 +142,11 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
         told += [one for one in told_of(sentence) if one[0] == "revised"]
     for part, block in behind:
         whole = part.whole(block)
-        own = alone or _answers(ORDER.sub("", whole.value, count=1))
+        answers = _answers(ORDER.sub("", whole.value, count=1)) or position(whole) is not None
+        own = alone or answers
         if names_another(whole.value):
             continue
+        _answer(draft, part, whole)
         said = [one for s in sentences(whole) for one in said_of_it(s, alone=own)]
         said += [(kind, value) for kind, value, _ in line_fields(part, [block])]
         said += [one for one in told_of(whole) if one[0] == "revised"]
@@ -163,6 +165,19 @@ def _tell(draft: Draft, behind: Sequence[tuple[Part, Block]], *, alone: bool) ->
             same = draft.fields.setdefault(kind, [])
             if not same:
                 same.append(value)
+
+
+def _answer(draft: Draft, part: Part, whole: Field) -> None:
+    """Add to a draft what a block behind it answers, and the state in which that closes."""
+    if any(reply.text.span.meets(whole.span) for reply in draft.replies):
+        return
+    told = [verdict] if (verdict := answered_behind(whole, part.report.kind)) else []
+    state = closing_state(whole)
+    if position(whole):
+        draft.replies.append(Response(part.speaker, whole))
+    if not draft.statuses and not draft.fields.get("status"):
+        told += [state] if state else []
+        draft.statuses += [Said(one, part.speaker) for one in told]
 
 
 def states_in(text: Field) -> Iterator[Field]:

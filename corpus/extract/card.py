@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.extract.account import sentences
+from corpus.extract.actor import asks
+from corpus.extract.around import said_of_it
 from corpus.extract.cell import is_told
 from corpus.extract.deck import titled
 from corpus.extract.doer import doer
@@ -15,9 +17,10 @@ from corpus.extract.form import asked_cell, asked_in, asking, label_of
 from corpus.extract.mark import LETTER
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Fields, Part
-from corpus.extract.response import responses
+from corpus.extract.response import answered_in, responses
 from corpus.extract.status import opening_status
-from corpus.extract.verdict import accepts, position
+from corpus.extract.stream import opens_reply
+from corpus.extract.verdict import accepts, answered_behind, position
 from corpus.label import Label
 from corpus.register import Field, Response
 from corpus.report import PROSE, Block
@@ -39,10 +42,35 @@ def card(part: Part, label: Label) -> Iterator[Draft]:
     )
     texts = [b for b in part.blocks if b.kind in PROSE and b.start not in taken]
     texts = [b for b in texts if not is_field_line(part.words(b))]
-    if texts := [*asking(part, texts), *texts]:
-        fields = grouped((kind, value) for kind, value, _ in told)
-        yield _own(part, label, texts, fields, [response for response, _ in replies])
+    texts = [b for b in texts if not opens_reply(part.words(b))]
+    starts = sorted(inside)
+    first = [(kind, value) for kind, value, b in told if not starts or b.start < starts[0]]
+    for draft in inner:
+        begins, ends = draft.sources[0].start, [s for s in starts if s > draft.sources[0].start]
+        for kind, value, block in told:
+            if begins < block.start and not any(end < block.start for end in ends):
+                draft.fields.setdefault(kind, [value])
+    fields = grouped(first)
+    asked = any(asks(part.words(b)) for b in texts)
+    if texts := [*asking(part, texts), *texts, *([] if texts else _asked_beside(part, fields))]:
+        own = _own(part, label, texts, fields, [response for response, _ in replies])
+        own.brief = not asked and sum(b == part.blocks[0] for *_, b in told) > 1
+        yield own
+    elif label.number and fields and not inner:  # its words stand elsewhere
+        spans = [value.span for own in fields.values() for value in own]
+        whole = part.field(min(s.start for s in spans), max(s.end for s in spans))
+        yield draft_of(part, label, None, whole.span, fields)
     yield from inner
+
+
+def _asked_beside(part: Part, fields: Fields) -> Iterator[Block]:
+    """The first row of a name and words that ask, where a card holds nothing but such rows."""
+    taken = {value.span.start for own in fields.values() for value in own}
+    for block in part.blocks:
+        cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+        if [c.span.start in taken for c in cells] == [False, False] and asks(cells[1].value):
+            yield block
+            return
 
 
 def told_card(part: Part) -> Iterator[Draft]:
@@ -61,7 +89,7 @@ def _own(
     part: Part, label: Label, texts: Sequence[Block], fields: Fields, replies: Sequence[Response]
 ) -> Draft:
     """The item in its words, with what its lines tell and what is answered."""
-    text = asked_cell(part, texts[0]) or _with_points(part, texts)
+    text, answer = answered_in(asked_cell(part, texts[0]) or _with_points(part, texts))
     for kind, value in told_in(text):
         fields.setdefault(kind, [value])
     if (who := doer(text)) and "action" in label.family:
@@ -71,8 +99,16 @@ def _own(
     draft = draft_of(part, label, text, part.field(first, last).span, fields)
     if done := opening_status(text):  # `Done. The lock was changed.`
         draft.statuses.append(Said(done, part.speaker))
+    held = [(reply.by, position(reply.text)) for reply in replies]
+    behind = (part.whole(block) for block in texts[1:])
+    added = [answer] if answer else []
+    added += [Response(part.speaker, words) for words in behind if position(words)]
+    held += [(reply.by, answered_behind(reply.text, part.report.kind)) for reply in added]
+    replies = [*replies, *added]
     draft.replies += replies
-    held = ((reply.by, position(reply.text)) for reply in replies)
+    said = (one for reply in replies for s in sentences(reply.text) for one in said_of_it(s))
+    for kind, value in said:
+        fields.setdefault(kind, [value])
     audit = "audit" in part.report.kind  # there that management agrees tells no state
     stated = [(by, told) for by, told in held if told and not (audit and accepts(told.value))]
     draft.statuses += [Said(told, by) for by, told in stated]

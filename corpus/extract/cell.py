@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from corpus.body import speaker_in
-from corpus.extract.account import sentences
+from corpus.extract.account import closing_state, sentences
 from corpus.extract.bracket import ending
 from corpus.extract.deadline import WHEN, in_turn, parted
+from corpus.extract.doer import is_post
 from corpus.extract.draft import Said
 from corpus.extract.field import column_kind, told_in
 from corpus.extract.part import Fields, Part, piece_of
 from corpus.extract.rank import RANK
 from corpus.extract.shown import shown_kind
-from corpus.extract.status import opening_status, speaker_of, state_before, status_part
+from corpus.extract.status import is_status, opening_status, speaker_of, state_before, status_part
 from corpus.extract.table import Table
 from corpus.register import Field, Response
 from corpus.report import Block
@@ -40,12 +41,12 @@ def fields_of(table: Table, cells: Mapping[int, Field]) -> Fields:
         found = [_own_part(table, n, cells[n]) for n in columns.get(kind, ()) if n in cells]
         found += [cells[_RANKED]] if kind == "priority" and _RANKED in cells else []
         for cell in found[:1]:
-            for name, value in _split(kind, cell, dated=dated):
+            for name, value in _split(kind, cell, dated=dated, owned="owner" in columns):
                 fields.setdefault(name, []).append(value)
     return fields
 
 
-def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]]:
+def _split(kind: str, cell: Field, *, dated: bool, owned: bool) -> Iterator[tuple[str, Field]]:
     """The fields of one cell: an owner may stand over a date, a date beside the one it replaces."""
     if kind == "owner":
         told = list(told_in(cell))
@@ -61,6 +62,8 @@ def _split(kind: str, cell: Field, *, dated: bool) -> Iterator[tuple[str, Field]
     elif kind == "deadline":
         who, when = parted(cell)
         owns = who is not None and when is not None and len(in_turn(cell)) == 1
+        if who and owns and not owned and is_post(who.value):
+            yield "owner", who
         turns = in_turn(when if owns and when else cell)
         yield from (("earlier", field) for field in turns[:-1])
         yield "deadline", turns[-1]
@@ -130,10 +133,30 @@ def statuses_of(part: Part, table: Table, row: Block, cells: Mapping[int, Field]
     for n in table.columns.get("reply", ()):
         if n in cells and (value := opening_status(cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+        if n in cells and (value := closing_state(cells[n])):
+            yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
     for n in table.columns.get("status", ()):
         if n in cells and (value := status_part(cells[n]) or _state(part, table, n, cells[n])):
             yield Said(value, speaker_of(table.names[n]) or part.speaker, table.names[n])
+    yield from _keyed(part, cells)
     yield from _closed(part, table, row)
+
+
+def _keyed(part: Part, cells: Mapping[int, Field]) -> Iterator[Said]:
+    """The states of which a row prints only the marks, in the words of the key: `● Finished`."""
+    prose = (part.whole(b) for b in part.blocks if b.kind not in {"row", "head"})
+    keys = [(key, found) for key in prose if len(found := list(_KEY.finditer(key.value))) > 1]
+    for cell in cells.values():
+        for key, found in keys:
+            for one in found:
+                if one["mark"] == cell.value.strip() and is_status(one["state"]):
+                    yield Said(piece_of(key, *one.span("state")), part.speaker)
+
+
+_KEY = re.compile(
+    r"(?P<mark>[^\w\s=:–,;.()-])\s*(?:[=:–-]\s*)?(?P<state>[A-Za-z][a-z]+(?: [a-z]+){0,3})"
+)
+"""A mark with the words for which it stands."""
 
 
 def _state(part: Part, table: Table, place: int, cell: Field) -> Field | None:

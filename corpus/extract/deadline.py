@@ -27,18 +27,36 @@ _YEAR_END = re.compile(
     re.IGNORECASE,
 )
 _NO_DATE = (
-    r"(?:with )?immediate(?:ly)?(?: effect)?|tb[acd]\b|to be (?:agreed|confirmed|determined|decided|advised)"
-    r"|on-?\s?going|no date(?: set| agreed)?|not (?:set|stated)|as soon as possible|asap"
+    r"(?:with )?immediate(?:ly)?(?: effect)?|tb[acd]\b|(?:to be|not (?:yet )?)(?: ?(?:agreed|confirmed|determined|decided|advised|settled|fixed))"
+    r"|at once|on-?\s?going|no date(?: set| agreed)?|not (?:set|stated)|as soon as possible|asap"
 )
 WHEN = re.compile(
     rf"{DATE.pattern.replace('?P<', '?P<w_')}|{_MONTH.pattern.replace('?P<', '?P<m_')}"
     rf"|{_QUARTER.pattern.replace('?P<', '?P<q_')}|{_YEAR_END.pattern.replace('?P<', '?P<e_')}"
-    rf"|\b(?:{_NO_DATE})",
+    rf"|\b(?:early |late |mid-?)?(?:spring|summer|autumn|winter) (?:of )?20\d\d\b|\b(?:{_NO_DATE})",
     re.IGNORECASE,
 )
 """A deadline in any of the forms that reports print, dates and the lack of one."""
+_NAMED_MONTH = (
+    r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+SPOKEN = re.compile(
+    rf"(?:{WHEN.pattern}"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?{_NAMED_MONTH}\b(?!\.?,?\s*\d)"
+    r"|\b(?:early |late |mid-?)?(?:spring|summer|autumn|winter)\b"
+    r"|\bend of (?:the|this|next) (?:week|month|quarter|year|financial year)\b"
+    r"|\b(?:christmas|easter|new year)\b|\b(?:next|following) (?:\w+ )?meeting\b)",
+    re.IGNORECASE,
+)
+"""A deadline as a sentence tells it behind `by`: with no year, by a season, by a meeting."""
+PERIOD = (
+    r"within (?:the next |a further )?(?:\d{1,2}|an?|one|two|three|four|five|six|nine|ten|twelve|eighteen)"
+    r" (?:weeks?|months?|years?)"
+)
+"""A deadline as a span of time: `within six months`."""
 BY_DAY = re.compile(
-    rf"\W*(?:by|due(?: (?:on|by|in))?|expected(?: (?:in|by|on))?|target|was due(?: on)?)\W+(?P<when>(?:the )?(?:end of )?(?:{WHEN.pattern}))\W*",
+    rf"\W*(?:by|due(?: (?:on|by|in))?|expected(?: (?:in|by|on))?|target|was due(?: on)?|from|starting)\W+(?P<when>(?:the )?(?:end of )?(?:{SPOKEN.pattern}))\W*",
     re.IGNORECASE,
 )
 """A day with the words before it that say what it is: `due by 5 May 2026`."""
@@ -95,7 +113,7 @@ def in_turn(deadline: Field) -> tuple[Field, ...]:
 
 def parted(owner: Field) -> tuple[Field | None, Field | None]:
     """An owner's cell as the owner and the deadline that stands under the name in it."""
-    found = list(WHEN.finditer(owner.value))
+    found = list(WHEN.finditer(owner.value)) or list(_SPOKEN_LAST.finditer(owner.value))
     if not found:
         return owner, None
     start, end = found[-1].span()
@@ -107,3 +125,7 @@ def parted(owner: Field) -> tuple[Field | None, Field | None]:
         return (who, piece_of(owner, start, end)) if not before else (owner, None)
     day = piece_of(owner, start, end)
     return (piece_of(owner, 0, len(before)) if before else None), day
+
+
+_SPOKEN_LAST = re.compile(rf"(?:(?<=\bby )|(?<=, ))(?:the )?{SPOKEN.pattern}\W*$", re.IGNORECASE)
+"""A day without a year that ends a cell: `DCC Purvis, by 28 November`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import SPOKEN
 from corpus.extract.part import piece_of
 from corpus.register import Field
 
@@ -54,27 +54,32 @@ def first_day(field: Field) -> Field | None:
     return piece_of(field, *found.span("when")) if found else None
 
 
-_FIRST_DAY = re.compile(rf"^By (?P<when>{WHEN.pattern}),\s+", re.IGNORECASE)
+_FIRST_DAY = re.compile(rf"^By (?P<when>{SPOKEN.pattern}),\s+", re.IGNORECASE)
 
 
 def leaders(field: Field) -> Iterator[Field]:
     """Who is to act, where sentences say so: `The Head of Estates leads.`."""
     for found in _LEADS.finditer(field.value):
-        for who in ("is", "does", "also", "by", "opens"):
-            if found[who] and is_post(found[who]):
+        for who in ("is", "does", "also", "by", "whose", "opens"):
+            if found[who] and is_post(found[who]) and not _CLAUSE.search(found[who]):
                 yield piece_of(field, *found.span(who))
 
 
 _LEADS = re.compile(
     r"\bthe (?:\w+ ){0,2}(?:leads?|owner|(?:responsible|named|accountable) officer) (?:for [^.;]{0,60}? )?(?:is|are|will be)"
     rf" (?:the |my |our )?(?P<is>{HOLDER}(?: (?!(?:and|who|but|with|for) )[\w&/’'()-]+)*?)(?=[.;,]|$| (?:and|who|but|with|for)\b)"
-    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead)\b"
+    rf"|(?:^|(?<=[.!?;] )|\b(?:the|my|our) )(?P<does>{HOLDER}) (?:leads|owns|is leading|will lead|is responsible for|has the lead|takes the lead|is (?:the|our|its|my) (?:lead|owner))\b"
     rf"(?: for (?:me|us|my \w+|the \w+),? and (?:the |my |our )?(?P<also>{HOLDER}) for\b)?"
     rf"|\b(?:is|are|being|be) led by (?:the |my |our )?(?P<by>{HOLDER})(?=[.;,)]|$)"
+    rf"|(?P<whose>{HOLDER}), who (?:leads|owns|is leading|will lead|is responsible)\b"
     r"|(?:^|(?<=[.;]\s))(?P<opens>(?-i:[A-Z])[\w&/’'(), -]{3,90}?),? (?:leads|owns)(?: on)?(?: (?:this|it))?(?=[.;,])",
     re.IGNORECASE,
 )
 """A sentence that names who is to act: `The lead is the Head of Estates`."""
+
+
+_CLAUSE = re.compile(r"\b(?:I|we|who|which|that)\b")
+"""What no name of a post holds."""
 
 
 def is_post(words: str) -> bool:
@@ -83,7 +88,7 @@ def is_post(words: str) -> bool:
 
 
 _POST = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|head|chief|deputy|assistant|director|manager|superintendent|inspector|sergeant|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
+    r"\b(?:mr|mrs|ms|miss|dr|cc|dcc|det|sgt|heads?|chief|deputy|assistant|directors?|managers?|superintendents?|inspectors?|sergeants?|officer|commissioner|lead|secretary|clerk|treasurer|chair|team|board|unit|group|acc|dcc|dci|cfo|opcc|pcc|supt|insp)\b",
     re.IGNORECASE,
 )
 """Words that name a post or a group, as against a remark in brackets."""

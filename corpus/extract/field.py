@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.extract.bracket import parts_by_kind
 from corpus.extract.deadline import BY_DAY, WHEN
 from corpus.extract.doer import is_initials, is_named
 from corpus.extract.part import Part, piece_of
@@ -17,25 +18,25 @@ from corpus.report import Block
 
 _COLUMNS = {
     "number": r"^(?:(?:action|rec(?:ommendation)?|afi|item|audit)?\s?(?:ref(?:erence)?|no|nos|number|num|id)|#|id|rec|afi|item|point|coc|ma|minute(?: ref| no)?|s/?n|para(?:graph)?)\b\.?(?!.*\b(?:of|date|owner)\b)",
-    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^meeting(?: date)?$|^date of",
+    "raised": r"\bdate (?:raised|opened|agreed|reported|logged|issued|of)|(?:raised|opened|logged)\b.*\bdate|^raised|^start(?:ed|s)?\b|^meeting(?: date)?$|^date of",
     "closed": r"date (?:completed|closed|implemented|done)|(?:completion|closure|actual) date|^(?:completed|closed)(?: on)?$",
     "revised": r"\b(?:revised|extended|new|current|latest|re-?scheduled|re-?forecast)\b.*(?:date|deadline|timescale|due|target)|date revised|^revised$|^(?:target|date|due|deadline)(?: date)? now$",
     "owner": r"owner|\blead\b|\bsro\b|\bresp\b|responsib|officer|assigned|allocated|tasked|holder\b|answerab|^who|action for|^(?:action(?:ed)?|held|delivered|taken) by$|by whom|accountab|manager|^action on|^post$",
-    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|(?:complete|finish(?:ed)?|done) by|^(?:finish|end)(?: date)?$",
-    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance",
-    "reply": r"response|reply|comment|remarks?$|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|(?:progress|latest|management|force) update|^update|evidence|position of|what (?:has been|we have|was) done",
+    "deadline": r"\bdates?\b|\bdue\b|\becd\b|milestone|deadline|time ?(?:scale|frame|table)|by when|target|when\b|^by$|^(?:finish|end)(?:es|s|ed)?(?: date)?$|\bcompletion$|(?:complete|finish(?:ed)?|done) by",
+    "priority": r"priority|^pri\b|\bgrading|^grade|rating|\brisk\b(?! (?:area|description|title|theme)\b)|category|importance|severity|significance|urgency",
+    "reply": r"response|reply|comment|remarks?$|narrative|accepted|agreed\s?\?|agreed \(?y(?:es)?/n|\bupdates?$|^update|^notes?$|evidence|position of|what (?:has been|we have|was) done",
     "status": r"\bstatus|\bstands?(?: at)?\b|state of play|^where (?:we are|it stands)|\bclaim|progress|position|\bstate\b|outcome|\bb?rag\b|^colou?r$|(?:implemented|completed?|addressed|done|met|closed|delivered|in place)\?|\bview\b",
     "addressee": r"^for$|^to$|addressed to|addressee|^bod(?:y|ies)|^organisation|directed at",
     "finding": r"finding|issue|weakness|observation|background|rationale|context",
-    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\b(?:should|must)$",
+    "text": r"\brecommendations?\b|improvement|\bactions?\b|agreed|\bask\b|requirement|^what\b|cause of concern|\bcommitments?\b|\b(?:should|must)$",
     "area": r"^(?:(?:risk )?area|theme|topic|subject|audit(?: title| name| area)?|report(?: title)?|source|review|inspection|strand|heading)s?$",
 }
 """Words by which tables name their columns; the first that fits counts."""
 _LABELS = {
     "owner": r"sro|(?:(?:responsible|action|lead|accountable|risk|delivery|executive|named|recommendation|senior|nominated|implementation) )?(?:owner|lead|officer|manager)s?(?: responsible)?|(?:person|officer|post ?holder|role) responsible|responsib(?:ility|le)(?: of| for action)?|owned by|assigned to|by whom|who(?: leads)?|led by|sponsor|lead post",
     "revised": r"(?:revised|extended|new) (?:(?:target|due|completion|implementation) )?(?:date|deadline|timescale)|(?:date|target|deadline|due) now",
-    "deadline": r"to be (?:done|completed) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
-    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category|significance|severity",
+    "deadline": r"to be (?:done|completed?|finished|delivered|met|in place) by|(?:(?:first|original|due|target|completion|implementation|agreed|planned|delivery|action) )*(?:date|deadline|time ?(?:scale|frame|table))(?: for (?:completion|implementation|action))?|due(?: by)?|by(?: when)?|when|(?:complete|finish(?:ed)?|done|deliver|in place) by|(?:our|their|its|force) (?:target )?date|target",
+    "priority": r"priority(?: rating| level| score)?|(?:priority |risk )?grading|(?:risk|action) rating|rating|grade|rank|risk(?: level)?|category|significance|severity|urgency",
     "status": r"(?:(?:current|latest|overall|implementation|rag) )?(?:status|progress|position|rag)(?: (?:as )?(?:at|on) [^:]{4,30})?|state of play|(?:where|how) (?:we are|we stand|it stands|this stands|things stand)(?: now)?|(?:internal )?auditor['’]?s['’]? (?:view|position|assessment|status)|(?:report|update|position|progress|status),? (?:(?:at|on|to|in) )?(?:the end of )?(?:\d{1,2} )?[a-z]+ 20\d\d",
     "addressee": r"for|to|addressed to|addressees?|for action by",
 }
@@ -54,7 +55,7 @@ _TO = re.compile(
     r"(?:to|for|addressed to):\s+(?P<who>[^.:]{3,140})\.\s+(?=\w[\w ]{1,20}:)", re.IGNORECASE
 )
 """`To: all chief constables. By: ...`: addressees that open a line of fields."""
-_STOP = re.compile(r"[;|\n\t]|\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
+_STOP = re.compile(r"[;|\n\t]|(?<![a-z] [A-Z])\.(?=\s|$|\))|\)\s*$|,\s+(?=by\s|due\s)")
 
 _MORE = re.compile(r"[a-z]{3}\)?\.\s+[A-Z]")
 """Another sentence after a value."""
@@ -116,7 +117,8 @@ def line_fields(part: Part, blocks: Sequence[Block]) -> Iterator[tuple[str, Fiel
                 yield _kind(named[0]), after[0], block
         else:
             for cell in cells:
-                yield from ((kind, value, block) for kind, value in told_in(cell))
+                each = parts_by_kind(cell) or told_in(cell)
+                yield from ((kind, value, block) for kind, value in each)
 
 
 def _pair_kind(name: Field, value: Field) -> str:

@@ -12,7 +12,15 @@ from corpus.label import NAMED, item_label, list_family
 def announced(part: Part) -> str:
     """The family that a section lists, by its heading or, under `New` and its like, the one above."""
     heading = part.section.heading
-    return list_family(heading) or (list_family(part.area) if _NEWS.match(heading) else "")
+    under = _NEWS.match(heading) or _TO_WHOM.match(heading)
+    return list_family(heading) or (list_family(part.area) if under else "")
+
+
+_TO_WHOM = re.compile(
+    rf"^(?:(?:{'|'.join(NAMED.values())}) )?(?:to|for)(?: the)? (?!consider|note|date\b)\w",
+    re.IGNORECASE,
+)
+"""A heading that says whom those under it are asked of: `For local authorities`."""
 
 
 _NEWS = re.compile(

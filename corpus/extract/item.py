@@ -74,7 +74,7 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
     days = [day for found in deadlines if (day := due(found.value))]
     statuses = [
         *draft.statuses,
-        *(Said(status_part(f) or f) for f in (*draft.fields.get("status", ()), *done)),
+        *(Said(status_part(f) or f) for f in (*done, *draft.fields.get("status", ()))),
     ]
     return Item(
         id="",
@@ -97,8 +97,7 @@ def _item(report: Report, draft: Draft, number: str, year: str) -> Item:
 
 
 _DONE = re.compile(
-    r"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)"
-    rf"(?: (?:on |in )?(?:{WHEN.pattern}))?\W*$",
+    rf"(?:already |now |fully )?(?:implemented|completed?|done|closed|actioned|in place)(?: (?:(?:in|on|by) )?(?:{WHEN.pattern}))?\W*$",
     re.IGNORECASE,
 )
 """What stands for the day by which an item is due, where it is already done."""
@@ -131,6 +130,8 @@ def _deadlines(draft: Draft, said: Field | None) -> tuple[tuple[Field, ...], tup
     before = list(draft.fields.get("earlier", ()))
     if revised:
         return tuple(revised), (*before, *printed)
+    if said and printed and not WHEN.search(said.value):
+        said = None  # a span of time beside the day that is set for it
     if said and not any(due(said.value) == due(f.value) for f in printed if due(said.value)):
         printed.insert(len(printed) if _OF_PARTS.match(draft.text.value) else 0, said)  # type: ignore[union-attr]  # a draft with words
     return tuple(printed), tuple(before)

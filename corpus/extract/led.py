@@ -27,6 +27,9 @@ _ASKS = re.compile(
     r"|^(?!.*\b(?:committee|board|panel|members|you|councillors)\b)[^.?]*\b(?:is|are) (?:now )?asked to [^.?]{0,80}[.:]$",
     re.IGNORECASE,
 )
+_ASKS_YOU = re.compile(
+    r"\b(?:I|we)(?: \w+){0,2} (?:ask|request|invite|want) (?:that )?you\b[^.?]*:$"
+)
 _ASKS_OVER = re.compile(
     rf"\bwhat (?:I|we) (?:am |are )?(?:now )?(?:ask(?:ed|ing|s)?|want(?:ed|s)?|expect(?:ed|s)?){_NOT_OF}\b"
     r"|^(?:my|our|the \w+['’]s) requests?\b|\brequests (?:to|of|for|from) the\b|\bto be done\b",
@@ -49,9 +52,10 @@ _SHORT = 12
 def led(part: Part) -> Iterator[Draft]:
     """The points that a section asks for, with what their lead tells of them.
 
-    None in an inspection report: what stands there in a list was found.
+    None in an inspection report that asks its reader for nothing: what its lists tell was found.
     """
-    if part.report.kind == "inspection report":
+    inspected = part.report.kind == "inspection report"
+    if inspected and not any(_ASKS_YOU.search(part.words(b)) for b in part.blocks):
         return
     lead = _Lead(asking=bool(_ASKS_OVER.search(part.section.heading)))
     for before, block in zip([None, *part.blocks], part.blocks, strict=False):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.extract.account import closing_state, sentences, told_of
-from corpus.extract.bracket import by_kind
+from corpus.extract.bracket import by_kind, tagged
+from corpus.extract.cell import is_told
 from corpus.extract.draft import Draft, Said, draft_of, grouped
-from corpus.extract.field import SHOWN, is_field_line, opens_with, told_in
+from corpus.extract.field import SHOWN, field_kind, is_field_line, opens_with, told_in
 from corpus.extract.over import settled_family
 from corpus.extract.paragraph import labelled
 from corpus.extract.part import Part, piece_of
@@ -34,6 +35,9 @@ def points(part: Part, family: str = "") -> Iterator[Draft]:
     for before, block in zip([None, *part.blocks], part.blocks, strict=False):
         if before and (tasked := _tasked(part, before, block)):
             yield tasked
+            continue
+        if block.kind in PROSE and (agreed := _agreed(part, block)):
+            yield agreed
             continue
         if last and _goes_on(part, block, last):
             continue
@@ -115,8 +119,25 @@ def _tasked(part: Part, before: Block, block: Block) -> Draft | None:
     return draft_of(part, label, asked, part.field(asked.span.start, block.end).span, fields)
 
 
+def _agreed(part: Part, block: Block) -> Draft | None:
+    """What the last sentence before a bracket asks of whom the bracket names: `[25/15 Clerk, May]`."""
+    found = tagged(part.whole(block))
+    if not found:
+        return None
+    words, number, fields = found
+    asked = sentences(words)[-1]
+    place = part.field(asked.span.start, block.end).span
+    return draft_of(part, Label("action", number, "", ""), asked, place, grouped(fields))
+
+
 def _goes_on(part: Part, block: Block, item: Draft) -> bool:
     """Whether a line tells a field of the item before it, which is then told there."""
+    cells = list(part.cells(block).values()) if block.kind in {"row", "head"} else []
+    if len(cells) == _PAIR:
+        kind = field_kind(cells[0].value, cells[1].value) if is_told(cells[1].value) else ""
+        if kind:
+            item.fields.setdefault(kind, []).append(cells[1])
+        return True
     whole = part.whole(block)
     if stands := _stands_at(whole):
         item.statuses.append(Said(stands, part.speaker))
@@ -131,6 +152,10 @@ def _goes_on(part: Part, block: Block, item: Draft) -> bool:
             item.fields.setdefault(kind, []).append(value)
         return True
     return False
+
+
+_PAIR = 2
+"""Cells of a row that names something of the item over it and tells it."""
 
 
 def _stands_at(text: Field) -> Field | None:

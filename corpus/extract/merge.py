@@ -210,7 +210,8 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.sources += other.sources
     if other.text and (said := asked(other.text).deadline) and "deadline" not in other.fields:
         known = {due(field.value) for field in kept.fields.get("deadline", ())}
-        other.fields["deadline"] = [] if due(said.value) in known else [said]
+        told = due(said.value) in known or (known and not due(said.value))
+        other.fields["deadline"] = [] if told else [said]
     for name, found in other.fields.items():
         kept.fields.setdefault(name, []).extend(found)
     kept.statuses += other.statuses

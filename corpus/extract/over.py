@@ -19,7 +19,7 @@ _OPENS = r"^(?:(?:appendix|annex|table|part|schedule)\s+\w{1,3}\s*[:.–-]?\s+|(
 _STANDS = re.compile(
     rf"{_OPENS}(?:{_NOUN}\s+)?"
     r"(?P<state>(?:still |now |recently |not yet |not |newly )?(?:closed|open|outstanding|completed?|discharged|implemented|superseded"
-    r"|overdue|carried forward|on track|in progress|under ?way|started|begun|done|delayed|behind schedule|at risk|off track|withdrawn))"
+    r"|overdue|carried forward|on track|in progress|under ?way|started|begun|done|delayed|behind schedule|at risk|off track|withdrawn|(?:put forward|proposed|recommended|ready) for closure))"
     rf"(?:$|\s+(?:since|at|in|by|on|as|from|{_NOUN})\b|\s*[:(–-])",
     re.IGNORECASE,
 )

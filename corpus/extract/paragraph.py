@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.extract.account import account, narrated
+from corpus.extract.account import account, narrated, sentences
+from corpus.extract.around import said_of_it
 from corpus.extract.bracket import by_kind, ending
 from corpus.extract.doer import doer
 from corpus.extract.draft import Draft, Said, draft_of, grouped
 from corpus.extract.field import is_field_line, told_in
 from corpus.extract.part import Part, piece_of
 from corpus.extract.reference import referred
+from corpus.extract.response import answered_in
 from corpus.extract.shown import shown
 from corpus.extract.status import is_status, status_part
+from corpus.extract.verdict import answered_behind
 from corpus.label import Label, item_label
 from corpus.piece import fold
 from corpus.register import Field, Response
@@ -66,6 +69,7 @@ _JOINS = re.compile(r"[.;]\s+(?:and\s+)?|,?\s+and\s+")
 
 def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) -> Draft:
     """An item in its own words, with what the sentences behind them tell of it."""
+    body, answer = answered_in(body)
     told = narrated(body) if _titled(label) else account(body)
     fields = grouped([*told_in(text), *_qualified(text, label), *ending(body)])
     for kind, value in told.told:
@@ -76,6 +80,13 @@ def _worded(part: Part, label: Label, text: Field, body: Field, source: Span) ->
     if "status" not in fields and told.state:
         draft.statuses.append(Said(told.state, part.speaker))
     draft.replies += [Response(part.speaker, told.rest)] if told.rest else []
+    if answer:
+        draft.replies.append(answer)
+        verdict = answered_behind(answer.text, part.report.kind)
+        draft.statuses += [Said(verdict, answer.by or part.speaker)] if verdict else []
+        for sentence in sentences(answer.text):
+            for kind, value in said_of_it(sentence):
+                draft.fields.setdefault(kind, [value])
     return draft
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.body import speaker_in
+from corpus.label import NAMED
 from corpus.register import Field
 from corpus.report import Block, Report, Section, Span
 
@@ -18,6 +19,11 @@ _REPLY = re.compile(
     rf"|\bwhat {_BODY} (?:says?|said|has done|have done|thinks?)\b",
     re.IGNORECASE,
 )
+_LISTS_TOO = re.compile(
+    rf"^(?:[A-Z]?\d+(?:\.\d+)*[.)]?\s+)?(?:(?:our|the|its|their) )?(?:{'|'.join(NAMED.values())})\b.* and\b",
+    re.IGNORECASE,
+)
+"""A heading over what is asked and the answers to it: `Our recommendations and what was said`."""
 
 Fields = dict[str, list[Field]]
 """The values of an item by their kind: `owner`, `deadline`, `priority`, `status` ..."""
@@ -38,7 +44,7 @@ class Part:
     @property
     def replies(self) -> bool:
         """Whether a heading says that here somebody answers what was asked."""
-        return any(_REPLY.search(heading) for heading in self.section.path)
+        return any(_REPLY.search(h) and not _LISTS_TOO.match(h) for h in self.section.path)
 
     @property
     def area(self) -> str:

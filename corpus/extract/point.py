@@ -15,7 +15,7 @@ from corpus.extract.mark import LETTER, ORDER, REFERENCE
 from corpus.extract.over import settled_state
 from corpus.extract.part import Part, piece_of
 from corpus.label import NAMED, Label, item_label
-from corpus.passages import lead_in
+from corpus.passages import items_from, lead_in
 from corpus.register import Field, Response
 from corpus.report import Block
 
@@ -27,7 +27,12 @@ def asked_under(part: Part, block: Block, family: str, *, heads: bool) -> Iterat
     lines without an end head what was found (`heads`), only they ask.
     """
     words = part.words(block)
-    if _TAKES_UP.match(words) or _tells(part, words) or _leads(part, block):
+    if _TAKES_UP.match(words) or _tells(part, words) or _is_bulleted(part, block):
+        return
+    if led := _led(part, block):
+        if _is_bulleted(part, led[0]):
+            several = Block("item", block.start, led[-1].end, block.page)
+            yield from _listed(part, several, family)
         return
     asking = heads_findings(part, block) if heads else asks(words) and words[-1] != ":"
     if block.kind == "item" or asking:
@@ -80,11 +85,19 @@ def _tells(part: Part, words: str) -> bool:
 _NAME_WORDS = 12
 
 
-def _leads(part: Part, block: Block) -> bool:
-    """Whether a point only leads into those under it: `9. By 30 April the force should:`."""
-    after = next((b for b in part.blocks if b.start >= block.end), None)
-    led = after is not None and after.kind == "item" and lead_in(part.section, after)
-    return block.kind == "item" and led == block
+def _led(part: Part, block: Block) -> list[Block]:
+    """The points that a point leads into: `9. By 30 April the force should:`."""
+    after = [b for b in part.blocks if b.start >= block.end]
+    points = list(items_from(after)) if block.kind == "item" else []
+    return [point for point in points if lead_in(part.section, point) == block]
+
+
+def _is_bulleted(part: Part, point: Block) -> bool:
+    """Whether a point without a mark of its own stands under a numbered one, of which it is part."""
+    lead = lead_in(part.section, point) if point.kind == "item" else None
+    numbered = lead is not None and lead.kind == "item" and ORDER.match(part.words(lead))
+    marked = any(mark.match(part.words(point)) for mark in (LETTER, ORDER, REFERENCE))
+    return bool(numbered) and not marked
 
 
 def _logged(part: Part, body: Field, label: Label, whole: Field) -> Draft:
@@ -117,6 +130,8 @@ def _listed(part: Part, block: Block, family: str) -> Iterator[Draft]:
         label = item_label(text.value)
         number = label.number if label else ""
         number = number or (opens["number"] if opens else "")
+        if not number and (order := ORDER.match(text.value)):
+            number, body = order["n"], piece_of(text, order.end(), len(text.value))
         if not number and lead and (letter := LETTER.match(text.value)):
             number = _lettered_number(part, text, lead)
             body = piece_of(text, letter.end(), len(text.value))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.extract.actor import asks
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import column_kind, field_kind
 from corpus.extract.heading import announced
@@ -15,7 +16,7 @@ from corpus.extract.part import Fields, Part, piece_of
 from corpus.label import Label, item_label
 from corpus.piece import fold
 from corpus.register import Field
-from corpus.report import Span
+from corpus.report import Block, Span
 
 _NAMED = re.compile(
     r"^(?P<name>[A-Z][\w'’/()-]*(?: [\w'’/()-]+){0,4})\s*:\s+(?P<value>\S.*)$", re.DOTALL
@@ -56,10 +57,20 @@ def recorded(part: Part) -> Iterator[Draft]:
     asking = [(record, fields) for record, fields in told if fields.keys() & {"owner", "deadline"}]
     for record, fields in asking if len(asking) >= LISTED else ():
         named = (value for name, value in record.fields if column_kind(name) == "text")
-        if text := record.opens or next(named, None):
+        if text := _opening(record.opens) or next(named, None) or record.opens:
             number, body = numbered(text)
+            given = (v.value for name, v in record.fields if column_kind(name) == "number")
+            number = number or next(given, "")
             label = item_label(text.value) or Label(announced(part) or "action", number, "", "")
             yield draft_of(part, label, body, record.span, fields)
+
+
+def _opening(opens: Field | None) -> Field | None:
+    """The line that opens a block, where it is marked as an item or asks for something."""
+    told = opens is not None and (
+        numbered(opens)[0] or item_label(opens.value) or asks(opens.value)
+    )
+    return opens if told else None
 
 
 def _kinds(record: Record) -> Fields:
@@ -76,12 +87,12 @@ def _runs(part: Part) -> Iterator[_Run]:
     opens: Field | None = None
     fields: list[tuple[str, Field]] = []
     for block in part.blocks:
-        if block.kind in {"row", "head"}:
+        whole = part.whole(block)
+        named = _NAMED.match(whole.value.replace("\t", " ", 1))
+        if block.kind in {"row", "head"} and not (named and _is_pair(part, block)):
             yield opens, fields
             opens, fields = None, []
             continue
-        whole = part.whole(block)
-        named = _NAMED.match(whole.value)
         if not named:
             if fields:
                 yield opens, fields
@@ -93,6 +104,12 @@ def _runs(part: Part) -> Iterator[_Run]:
             opens, fields = None, []
         fields.append((named["name"], piece_of(whole, *named.span("value"))))
     yield opens, fields
+
+
+def _is_pair(part: Part, block: Block) -> bool:
+    """Whether a row is a name with a colon and its value: `Owner:   Head of Crime`."""
+    cells = list(part.cells(block).values())
+    return len(cells) == LISTED and cells[0].value.endswith(":")
 
 
 def _record(part: Part, opens: Field | None, fields: Sequence[tuple[str, Field]]) -> Record:

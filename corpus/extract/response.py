@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from corpus.body import speaker_in
 from corpus.extract.part import Part, piece_of
-from corpus.register import Response
+from corpus.register import Field, Response
 from corpus.report import Block
 
 
@@ -36,6 +36,20 @@ def responses(part: Part) -> Iterator[tuple[Response, tuple[Block, ...]]]:
             yield Response(by, beside[0]), (block,)
         elif after and not beside:
             yield Response(by, part.whole(after)), (block, after)
+
+
+def answered_in(text: Field) -> tuple[Field, Response | None]:
+    """A text without the answer that it goes on with, and that: `... log it. Response: Agreed.`."""
+    found = _INSIDE.search(text.value)
+    if not found:
+        return text, None
+    answer = piece_of(text, found.end(), len(text.value))
+    return piece_of(text, 0, found.start()), Response(speaker_in(found["by"] or ""), answer)
+
+
+_INSIDE = re.compile(
+    r"(?<=[.?!”\"’'])\s+(?P<by>(?:(?:The )?[A-Z][\w’']+(?: [\w’']+){0,2} )?(?i:response|reply))\s*:\s+(?=\S)"
+)
 
 
 def opens_response(words: str) -> bool:

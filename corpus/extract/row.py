@@ -37,7 +37,7 @@ _OF_REPORT = re.compile(
     re.IGNORECASE,
 )
 """A number with the name of the report that made it: `PEEL rec 1`."""
-_OPENS = re.compile(r"(?P<number>\d{1,2}[a-z]?)[.)]\s+(?=[A-Z])")
+_OPENS = re.compile(r"(?P<number>\d{1,2}[a-z]?(?=[.)]\s)|\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z])")
 """A number before the words of what is asked, in one cell with them."""
 _TITLED = 3
 """The fewest words of a subject that tells what is asked."""

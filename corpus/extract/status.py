@@ -17,8 +17,8 @@ _STATUS = re.compile(
     r"superseded|overdue|behind(?: schedule)?|sent for sign-?off|closed locally|signed off|discharged|met|not met|outstanding|carried forward|delayed|deferred|on (?:track|course)|"
     r"off track|at risk|not started|no longer (?:applicable|relevant)|not (?:accepted|agreed)|accepted|rejected|withdrawn|"
     r"awaiting .{2,40}|pending.{0,40}|red|amber|green|blue|r|a|g|finished|begun|started|in hand|on hold|paused|stalled|in draft|late|abandoned|cancelled|parked|(?:part )?done|verified|embedded"
-    r"|(?:ready|proposed|recommended|put forward) for closure|slipp(?:ed|ing)|(?:already |now )?(?:in place|actioned)|due|not due|not yet due|done|achieved|unresolved|resolved)"
-    r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|on \d.{5,30}|by .{3,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
+    r"|(?:ready|proposed|recommended|put forward) for closure|slipp(?:ed|ing)|(?:already |now )?(?:in place|actioned)|due|not due|not yet due|done|achieved|delivered|(?:some|good|limited|little|no|sufficient|insufficient|reasonable|significant) progress(?: made)?|unresolved|resolved)"
+    r"(?:\s*(?:\(.{1,60}\)|[-–:,;].{0,60}|(?:on )?\d.{5,30}|(?:by|until) .{2,40}|in .{3,30}|at .{3,30}|\d{1,3}\s?%))?\W*$",
     re.IGNORECASE,
 )
 _SHORT, _FEW, _LONG = 60, 8, 90
@@ -67,7 +67,7 @@ _OPENS = re.compile(
     r"\W{0,3}(?P<state>(?:(?:partly|partially|fully|largely|not|not yet|still|nearly) )?"
     r"(?:completed?|incomplete|closed(?: locally)?|open|re-?opened|in progress|on-?going|under ?way|implemented"
     r"|superseded|overdue|behind(?: schedule)?|sent for sign-?off|signed off|discharged|met|outstanding"
-    r"|carried forward|delayed|deferred|on (?:track|course)|off track|at risk|started|slipped|achieved"
+    r"|carried forward|delayed|deferred|on (?:track|course)|off track|at risk|started|slipped|achieved|delivered"
     r"|withdrawn|red|amber|green))(?=\W|$)",
     re.IGNORECASE,
 )

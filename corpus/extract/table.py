@@ -27,7 +27,7 @@ _ASKS = {"owner", "deadline", "revised", "priority", "status", "reply", "address
 """Columns of which a table of actions has at least one."""
 
 
-_LOOSE = {"", "text", "area", "deadline"}
+_LOOSE = {"", "text", "area", "deadline", "finding"}
 """Kinds by a name that may be another's: an `Action holder` is no action, `By` may name people."""
 
 
@@ -52,7 +52,7 @@ class Table:
     def columns(self) -> dict[str, tuple[int, ...]]:
         """The places of the columns of each kind, from the left."""
         found: dict[str, tuple[int, ...]] = {}
-        for place, kind in enumerate(self._kinds):
+        for place, kind in enumerate(self.kinds):
             if kind:
                 found[kind] = (*found.get(kind, ()), place)
         owned = "owner" in found and found.keys() & {"deadline", "status", "number"}
@@ -69,13 +69,20 @@ class Table:
         return found
 
     @property
-    def _kinds(self) -> Iterator[str]:
+    def kinds(self) -> Iterator[str]:
         """What each column holds, by its name, or by its cells where no name tells it."""
         said = [_named_kind(n.rsplit(_OVER, 1)[-1]) or column_kind(n) for n in self.names]
         for place, kind in enumerate(said):
             shown = self.shown[place] if place < len(self.shown) else ""
-            taken = shown in said and not (shown == "owner" and kind == "deadline")
+            named = {n for n, other in enumerate(said) if other == shown}
+            taken = named and not (shown == "owner" and kind == "deadline")
+            if shown == "status" and not named & set(self._shows(shown)):
+                taken = False  # `Where we are` in words, then `Now` in colours
             yield shown if kind in _LOOSE and shown and not taken else kind
+
+    def _shows(self, kind: str) -> Iterator[int]:
+        """The places of the columns whose cells show themselves to be of a kind."""
+        return (place for place, shown in enumerate(self.shown) if shown == kind)
 
     @property
     def brief(self) -> bool:
@@ -100,19 +107,23 @@ class Table:
     @property
     def worded(self) -> bool:
         """Whether the name of a column says that it holds what is asked."""
-        return "text" in self._kinds
+        return "text" in self.kinds
 
     @property
     def told(self) -> set[str]:
         """The kinds of its columns that tell something of an item."""
-        return {*self._kinds} & _ASKS
+        return {*self.kinds} & _ASKS
 
     def tells(self, other: Table) -> bool:
-        """Whether it tells by the same keys of the rows of another, which says what is asked."""
+        """Whether it tells by the same keys of the rows of another, which says what is asked.
+
+        A column of something else than fields makes it a list of its own.
+        """
+        bare = all([*self.kinds][1:])
         same = {*self.keys} & {*other.keys}
         named = bool(self.names and other.names) and fold(self.names[0]) == fold(other.names[0])
         shares = len(same) * 5 >= 4 * max(len(self.keys), len(other.keys), 1)
-        return bool(named and shares and self.told and other.worded and not self.worded)
+        return bool(named and shares and bare and self.told and other.worded and not self.worded)
 
 
 def _named_kind(name: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.extract.account import sentences
 from corpus.extract.bracket import ending
-from corpus.extract.deadline import WHEN
+from corpus.extract.deadline import SPOKEN
 from corpus.extract.doer import doer, does, first_day
 from corpus.extract.draft import Draft, draft_of, grouped
 from corpus.extract.field import told_in
 from corpus.extract.mark import LISTED
 from corpus.extract.part import Part, piece_of
+from corpus.extract.table import tables
 from corpus.label import Label
 from corpus.register import Field
 from corpus.report import MEETINGS
@@ -32,6 +34,21 @@ def tasks(part: Part) -> Iterator[Draft]:
         yield draft_of(part, Label("action", "", "", ""), point, point.span, fields)
 
 
+def noted(part: Part) -> Iterator[Draft]:
+    """What the cells of a note of a meeting in a table give its people to do: `CC to send a map.`."""
+    if part.report.kind not in MEETINGS:
+        return
+    for table in tables(part):
+        columns = table.columns.get("text", ()) if not table.asks else ()
+        for row in table.rows:
+            cells = part.cells(row)
+            for sentence in (s for n in columns if n in cells for s in sentences(cells[n])):
+                if who := doer(sentence):
+                    fields = grouped([*told_in(sentence), *ending(sentence), ("owner", who)])
+                    label = Label("action", "", "", "")
+                    yield draft_of(part, label, sentence, part.whole(row).span, fields)
+
+
 def _due_after(part: Part, n: int) -> Iterator[tuple[str, Field]]:
     """The day that a line under a point tells and nothing else: `Due 26 June 2026.`."""
     for block in part.blocks[n + 1 : n + 2]:
@@ -40,6 +57,6 @@ def _due_after(part: Part, n: int) -> Iterator[tuple[str, Field]]:
 
 
 _DUE_ALONE = re.compile(
-    rf"^\W*(?:due|by|deadline|to be done by|for)\W+(?:by )?(?P<when>{WHEN.pattern})\W*$",
+    rf"^\W*(?:due|by|deadline|to be done by|for)\W+(?:by )?(?P<when>{SPOKEN.pattern})\W*$",
     re.IGNORECASE,
 )

@@ -13,11 +13,17 @@ from corpus.register import Field
 def position(reply: Field) -> Field | None:
     """What a reply opens with, where that is a position and no account: `Accepted in part.`.
 
-    So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
+    So too behind a question of a form. So too `Not satisfied: one post cannot serve two sites.`, which goes on to say why.
     """
+    asked = _QUESTION.match(reply.value)
+    reply = piece_of(reply, asked.end() if asked else 0, len(reply.value))
     first = piece_of(reply, 0, sentence_end(reply.value))
     held = len(first.value) <= _LONGEST and _HELD.search(first.value)
     return first if held or _POSITION.match(first.value) else None
+
+
+_QUESTION = re.compile(r"(?:is|are|do|does|did|has|have) [^.?]{3,80}\?\s+(?=\w)", re.IGNORECASE)
+"""What a form asks before the position: `Do you accept the recommendation?`."""
 
 
 def accepts(verdict: str) -> bool:
@@ -55,8 +61,14 @@ _REFUSES = re.compile(
 )
 _LONGEST = 90
 """Characters of a sentence that is told as a position."""
+_SOFTLY = r"(?:not |partly |partially |fully )?"
 _POSITION = re.compile(
-    r"^(?:not |partly |partially |fully )?(?:accepted|agreed|rejected|content|satisfied)(?: (?:in (?:part|full|principle)))?\W*$",
+    rf"^{_SOFTLY}(?:accepted|agreed|rejected|content|satisfied)(?: in (?:part|full|principle))?"
+    r"(?: by (?:all|most|\d+)\b[\w ,]{0,40})?\W*$"
+    rf"|^(?:(?:the )?(?-i:[A-Z])[\w’' ]{{2,40}} |(?:I|we) )(?:has |have )?{_SOFTLY}(?:accept(?:s|ed)?|agree[sd]?|reject(?:s|ed)?)"
+    r"(?: (?:this|the|that|our|your) (?:recommendation|action|finding|area for improvement)| (?:(?:this|it) )?in (?:part|full|principle))+"
+    r"(?:(?:,| and| but) [^.]{3,80})?\W*$"
+    r"|^(?:I|we|the force) (?:do|does) not (?:accept|agree)\b(?! with\b)",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -65,6 +77,24 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """A position that goes on to say why: `Not satisfied: one post cannot serve two sites.`."""
+
+
+def answered_behind(asked: Field, kind: str) -> Field | None:
+    """The position that a block behind an item opens with, where that refuses all or part of it.
+
+    That somebody agrees to do it says nothing of how it stands; in an audit (by the `kind` of
+    report), where management says what it will do, neither does what it agrees to in part.
+    """
+    told = position(asked)
+    if told is None or _REFUSED.match(told.value):
+        return told
+    return told if "audit" not in kind and _IN_PART.search(told.value) else None
+
+
+_REFUSED = re.compile(r"not\b|reject|partly|partially", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"\bin part\b|\b(?:do|does) not (?:accept|agree)\b|\brejects?\b", re.IGNORECASE
+)
 
 
 def verdicts(reply: Field) -> Iterator[Field]:
