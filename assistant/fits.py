@@ -67,6 +67,11 @@ _WHICH = re.compile(
     rf"|lack|need)\b)[a-z0-9'’/-]+ ?){{1,4}})"
 )
 """The things that a question wants named: `which plans have no dates`."""
+_NAMED_FIRST = re.compile(
+    r"^(?P<thing>(?:[a-z0-9'’/-]+ ){1,3}?)(?:with|without|that|which) .*\b(?:which|what) (?:are"
+    r"|ones|is)\b"
+)
+"""The same, named first: `plans with no dates - which are they?`"""
 _ANY = re.compile(
     r"\b(?:areas?|findings?|issues?|risks?|gaps?|matters?|work|part|parts?|reports?|audits?"
     r"|inspections?|papers?|documents?"
@@ -84,7 +89,7 @@ def lists_other(asked: Asked) -> bool:
     They stand as plain plurals in the reports, and no item stands under a heading that calls it so.
     """
     own = fold(asked.understood.layers[0])
-    found = _WHICH.match(own)
+    found = _WHICH.match(own) or _NAMED_FIRST.match(own)
     if (
         not found
         or _ITEM.search(own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.piece import fold
-from index.terms import content, generality, stem
+from index.terms import ASKING, content, stem
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|them|their|those|these|that one|this one|the other(?: one)?|that"
@@ -73,7 +73,7 @@ def _is_whole(text: str) -> bool:
     """
     asks = _AND_ASKS.match(text)
     said = {stem(word) for word in content(text[asks.end() :])} if asks else set()
-    return sum(generality(s) == 1 for s in said) >= _OWN
+    return len(said) >= _OWN and bool(said - ASKING)
 
 
 _AND_ASKS = re.compile(

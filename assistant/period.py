@@ -120,7 +120,12 @@ def outside(text: str, day: date) -> str:
     return f"{said[: found.start]} {said[found.end :]}" if found else said
 
 
+_AS_AT = re.compile(r"\bas (?:at|of|things stand) (?:today|now)\b")
+"""Says for which day status is wanted, not when something falls due."""
+
+
 def _found(said: str, day: date, due: Collection[date]) -> _Named | None:
+    said = _AS_AT.sub(lambda found: " " * len(found[0]), said)
     return (
         _range(said, day, due)
         or _ahead(said, day)

@@ -11,19 +11,23 @@ _FINANCIAL = re.compile(r"(?<![\d/.-])(?<!\d[.-] )(?P<first>[12]\d)[/-](?P<last>
 """A financial year, cut short: `25/26`."""
 _SHORT_MONTHS = {name[:3].casefold(): name for name in calendar.month_name if name}
 _MONTHS = re.compile(
-    rf"\b(?P<month>{'|'.join(_SHORT_MONTHS)})t?\b\.?(?=\s*(?:[-–]|to\b|20\d\d|quarter\b|['’]?\d\d\b))(?P<until>\s?[-–]\s?(?=[A-Za-z]))?",
+    rf"\b(?P<month>{'|'.join(_SHORT_MONTHS)})t?\b\.?(?=\s*(?:[-–]|to\b|20\d\d|quarter\b"
+    rf"|['’]?\d\d\b))(?P<until>\s?[-–]\s?(?=[A-Za-z]))?",
     re.IGNORECASE,
 )
 """A month, cut short, before another or a year: `Jan-Mar 2026`."""
 _QUARTER = re.compile(r"\b[Qq]([1-4])\b")
 _THANKS = re.compile(
-    r"^(?:(?:fair enough|ok(?:ay)?|great|thanks?|thank you|ta|cheers|right|good|perfect|lovely|brilliant"
-    r"|h+m+|oh|ah|i see|got it|understood|sure|no problem)(?: (?:ta|thanks|thank you|then))?[,.!;:…]+\s+)+(?=\w)",
+    r"^(?:(?:fair enough|ok(?:ay)?|great|thanks?|thank you|ta|cheers|right|good|perfect|lovely"
+    r"|brilliant"
+    r"|h+m+|oh|ah|i see|got it|understood|sure|no problem)(?: (?:ta|thanks|thank you"
+    r"|then))?[,.!;:…]+\s+)+(?=\w)",
     re.IGNORECASE,
 )
 """Takes leave of what was answered before it asks."""
 _HAS_NOT = re.compile(
-    r"\b(?P<aux>do|does|ha[sv]e?)(?:n['’]?t| not)(?: (?:yet|actually|currently))? (?:have|had|got|have got) (?:an?|any|the|their|its|one) (?=\w)",
+    r"\b(?P<aux>do|does|ha[sv]e?)(?:n['’]?t| not)(?: (?:yet|actually|currently))? (?:have|had"
+    r"|got|have got) (?:an?|any|the|their|its|one) (?=\w)",
     re.IGNORECASE,
 )
 """`don't have a plan`: read as `have no plan`."""
@@ -35,8 +39,30 @@ def in_full(typed: str) -> str:
     >>> in_full("Thanks! What does s55 ask for in Q2 of 25/26?")
     'What does section 55 ask for in quarter 2 of 2025/26?'
     """
+    typed = _ASKED_BY.sub(_by_itself, typed)
     written = _SECTION.sub(r"section \1", _QUARTER.sub(r"quarter \1", typed))
     return _MONTHS.sub(_month_in_full, _FINANCIAL.sub(_year_in_full, _THANKS.sub("", written)))
+
+
+_ASKED_BY = re.compile(
+    r"^(?:an? |the |our )?(?:journalist|reporter|press|media|member|councillor|mp|panel|public"
+    r"|chair|board|committee|someone|somebody)"
+    r"\b[^-–:,?]{0,20}? (?:is |are |has |have |keeps? )?(?:ask(?:s|ed|ing)|want(?:s|ed"
+    r"|ing)? to know)(?: me| us)? (?:about )?"
+    r"(?P<of>[^-–:?]{3,50}?)\s*[-–:,]+\s*(?P<asks>(?:what|who|when|where|how|which|did|has|have"
+    r"|is|are|was|were|does|do)\b[^?]+)\??$",
+    re.IGNORECASE,
+)
+"""Who wants to know, and of what, before the question: `a journalist is asking about vetting - ...`."""
+
+
+def _by_itself(said: re.Match[str]) -> str:
+    """The question with its subject behind it.
+
+    >>> _ASKED_BY.sub(_by_itself, "Press asking about vetting - what did the inspectors find?")
+    'what did the inspectors find about vetting?'
+    """
+    return f"{said['asks'].strip()} about {said['of'].strip()}?"
 
 
 def plainly_denied(text: str) -> str:

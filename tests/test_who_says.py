@@ -181,3 +181,15 @@ def test_a_post_is_known_by_its_letters_with_a_genitive(ask: Asks) -> None:
     text = ask("which actions are the TM's?").text
     assert "second ticket booth" in text
     assert "red jetty" not in text
+
+
+def test_who_wants_to_know_is_no_part_of_the_question(ask: Asks) -> None:
+    text = ask("A journalist is asking about moorings - what did the inspectors find?").text
+    assert "daylight only" in text
+    assert "inner dock" not in text
+
+
+def test_things_named_first_are_told_by_the_list_that_names_them(ask: Asks) -> None:
+    text = ask("plans with no review dates - which are they?").text
+    assert "Mill Bay" in text
+    assert "Management action" not in text
