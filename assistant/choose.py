@@ -169,7 +169,7 @@ def _under_concern(asked: Asked, items: Sequence[Item], exact: list[Item]) -> li
     under = [i for i in exact if (i.report, i.area) in places and i.family != "cause of concern"]
     spoken = set(stems(asked.understood.text)) - FAMILY - asked.naming
     fits = {
-        key: len(spoken & set(stems(f"{_heading(asked, i)} {i.area} {i.text.value}")))
+        key: len(spoken & set(stems(f"{heading(asked, i)} {i.area} {i.text.value}")))
         for key, i in causes.items()
     }
     best = max(fits.values(), default=0)
@@ -222,7 +222,7 @@ def _of_section(asked: Asked, items: list[Item]) -> list[Item]:
     if not items or not all(_is_row(item) for item in items):
         return items
     spoken = content_stems(asked.understood.text)
-    heads = {i.id: _heading(asked, i) for i in items}
+    heads = {i.id: heading(asked, i) for i in items}
     apart = titled(asked, items) | FAMILY | ASKING | _LISTS
     fits = {key: len(spoken & (set(stems(head)) - apart)) for key, head in heads.items()}
     best = max(fits.values())
@@ -255,7 +255,7 @@ def _is_carried(asked: Asked, item: Item) -> bool:
     """Whether an item, in any of its places, stands under a heading of what an earlier one left."""
     report = asked.reports[item.report]
     paths = (report.by_id[source.section].path for source in item.sources)
-    own = _CARRIED.search(fold(_heading(asked, item)))
+    own = _CARRIED.search(fold(heading(asked, item)))
     return bool(own) or any(_OF_LAST.search(fold(name)) for path in paths for name in path)
 
 
@@ -263,7 +263,7 @@ _OF_LAST = re.compile(r"\bminutes of (?:the|our|its)\b|\bmatters arising\b")
 """A heading under which a meeting takes up what the last one agreed."""
 
 
-def _heading(asked: Asked, item: Item) -> str:
+def heading(asked: Asked, item: Item) -> str:
     """The heading under which an item stands."""
     return asked.reports[item.report].by_id[item.sources[0].section].heading
 
@@ -402,7 +402,7 @@ def _about(asked: Asked, items: list[Item], found: Slots) -> list[Item]:
 def _phrased(asked: Asked, items: Sequence[Item]) -> list[Item]:
     """The few items that hold a run of the question's words: `use of force`."""
     said = [run for run in phrases(asked.understood.layers[0]) if not FAMILY & set(stems(run))]
-    told = {i.id: fold(f"{i.text.value} {i.area} {_heading(asked, i)}") for i in items}
+    told = {i.id: fold(f"{i.text.value} {i.area} {heading(asked, i)}") for i in items}
     fits = {key: sum(run in text for run in said) for key, text in told.items()}
     best = max(fits.values(), default=0)
     chosen = [item for item in items if best and fits[item.id] == best]
@@ -450,13 +450,13 @@ def held(asked: Asked, item: Item, weights: Mapping[str, float]) -> float:
 
 def _above(asked: Asked, item: Item) -> tuple[str, str]:
     """What stands above an item: its cause of concern, and of a row the heading of its table."""
-    return _concern(asked, item), _heading(asked, item) if _is_row(item) else ""
+    return _concern(asked, item), heading(asked, item) if _is_row(item) else ""
 
 
 def _concern(asked: Asked, item: Item) -> str:
     """What the cause of concern that an item belongs to is about."""
     causes = (c for c in asked.register.items if item.concern and c.id == item.concern)
-    return " ".join(f"{_heading(asked, c)} {c.area} {c.text.value}" for c in causes)
+    return " ".join(f"{heading(asked, c)} {c.area} {c.text.value}" for c in causes)
 
 
 def _by_card(asked: Asked, items: Sequence[Item], topic: Mapping[str, float]) -> list[Item]:

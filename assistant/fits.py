@@ -13,7 +13,7 @@ from assistant.topic import topic_of
 from corpus.label import FAMILIES
 from corpus.piece import fold
 from corpus.register import Item
-from index.terms import ASKING, content, stem, stems
+from index.terms import stem, stem_set, stems
 
 _KIN = 0.5
 """How far other words of an item must stand for the word by which it is told from the rest."""
@@ -98,7 +98,8 @@ def lists_other(asked: Asked) -> bool:
     ):
         return False
     noun = found["thing"].split()[-1]
-    strange = noun.endswith("s") and content(noun) and stem(noun) not in ASKING | asked.naming
+    if not noun.endswith("s") or not topic_of(asked, noun):
+        return False
     heads = {
         word
         for item in asked.register.items
@@ -106,8 +107,8 @@ def lists_other(asked: Asked) -> bool:
         for head in (*asked.reports[span.report].by_id[span.section].path, *item.addressees)
         for word in fold(head).split()
     }
-    fields = (*(o.value for i in asked.register.items for o in i.owners),)
-    return bool(strange) and noun not in heads and stem(noun) not in set(stems(" ".join(fields)))
+    owners = " ".join(owner.value for item in asked.register.items for owner in item.owners)
+    return noun not in heads and stem(noun) not in stem_set(owners)
 
 
 _ITEM = re.compile(rf"\b(?:{'|'.join(FAMILIES.values())}|recs?)\b", re.IGNORECASE)

@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 
 from assistant.asked import Asked
 from assistant.cite import Draft
+from assistant.topic import called, telling
 from corpus.piece import fold
 from corpus.report import Block, Report, Section, Span
-from index.terms import ASKING, content, generality, stem, stems
+from index.terms import ASKING, content_stems, stems
 
 _ASKS = re.compile(
     r"^(?:and |so |ok |but )*(?:(?:who|whom|what|which|where)(?:'s| (?:is|was|are|were|got|gets?"
@@ -27,6 +28,8 @@ _SENT = re.compile(
     r"|\b(?:received|got) (?:it|the (?:\w+ )?(?:report|audit|document|paper))\b"
 )
 """How people ask for those to whom a report was distributed."""
+_MOST = 20
+"""Reports that are looked through for a field, at most: of more it is no one's."""
 _LONGEST = 5
 """Words of a label, at most."""
 _ANY = frozenset(
@@ -42,6 +45,8 @@ def labelled(asked: Asked) -> list[Draft]:
     """The fields of the reports meant of which a question says the whole label, and no more."""
     said = asked.understood
     text = said.own
+    if len(asked.meant) > _MOST:
+        return []
     if means := _MEANS.search(text):
         return [
             draft
@@ -51,13 +56,10 @@ def labelled(asked: Asked) -> list[Draft]:
     bound = said.context or said.families or said.numbers or "grade" in said.wants
     if bound or not _ASKS.match(text):
         return []
-    text = _SENT.sub(" distribution ", text)
-    spoken = {stem(word) for word in content(text)}
-    bodies = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} {r.kind}")}
-    topic = {s for s in spoken - ASKING - asked.naming - _ANY - bodies if generality(s) == 1}
-    held = [field for key in sorted(asked.meant) for field in fields(asked.reports[key])]
-    whole = [field for field in held if topic and topic == _words(field[0])]
-    part = [field for field in held if topic and topic < _words(field[0])]
+    topic = telling(asked, _SENT.sub(" distribution ", text), _ANY | called(asked))
+    held = [f for key in sorted(asked.meant) for f in fields(asked.reports[key])] if topic else []
+    whole = [field for field in held if topic == _words(field[0])]
+    part = [field for field in held if topic < _words(field[0])]
     found = whole or (part if len({fold(label) for label, _, _ in part}) == 1 else [])
     drafts = [Draft("row", f"{label}: {value}", (span,)) for label, value, span in found]
     return drafts if len(drafts) <= len(asked.meant) else []
@@ -92,4 +94,4 @@ def _parted(section: Section, block: Block) -> tuple[str, str]:
 
 
 def _words(label: str) -> AbstractSet[str]:
-    return {stem(word) for word in content(label)} - ASKING - _ANY
+    return content_stems(label) - ASKING - _ANY

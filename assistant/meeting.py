@@ -25,39 +25,6 @@ _MONTH = re.compile(rf"\b(?:{MONTHS.casefold()})\b")
 _COMMON = frozenset(stems("meeting session board committee panel the pcc"))
 
 
-_FEAST = re.compile(
-    r"\b(?P<feast>christmas(?: day| eve)?|boxing day|new year['’]?s? (?:day"
-    r"|eve))(?: (?P<year>20\d\d))?\b",
-    re.IGNORECASE,
-)
-_FEASTS = {
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
-    "new years eve": (12, 31),
-    "new year eve": (12, 31),
-}
-_GONE = re.compile(r"\b(?:was|were|had|did)\b", re.IGNORECASE)
-
-
-def spelt_out(text: str, day: date) -> str:
-    """A question with the date put in of a feast that it names; the next one, or the last.
-
-    >>> spelt_out("what is due before Christmas?", date(2026, 3, 1))
-    'what is due before 25 December 2026?'
-    """
-
-    def told(found: re.Match[str]) -> str:
-        name = re.sub("['’]", "", found["feast"].casefold())
-        month, number = _FEASTS.get(name, (1, 1) if "new year" in name else (12, 25))
-        year = int(found["year"] or day.year)
-        if not found["year"]:
-            gone = bool(_GONE.search(text))
-            year += (date(year, month, number) < day) - gone
-        return uk(date(year, month, number))
-
-    return _FEAST.sub(told, text)
-
-
 def dated(text: str, register: Register, reports: Sequence[Report], day: date) -> str:
     """A question with the day put in of the meeting that it names by its place in time.
 
@@ -68,7 +35,6 @@ def dated(text: str, register: Register, reports: Sequence[Report], day: date) -
         day: The day from which the last or the next is counted; the last is one of which a report
             of that day or later tells.
     """
-    text = spelt_out(text, day)
     found = _PLACED.search(text)
     if not found:
         return text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Question, Turn
+from assistant.day import spelt_out
 from assistant.meeting import dated
 from corpus.register import Register
 from corpus.report import Report
@@ -18,7 +19,8 @@ def mended(
 ) -> Question:
     """A question, and those before it, with typing errors mended; the last names its meetings."""
     history = (_mended_turn(turn, search) for turn in asked.history)
-    text = dated(search.mended(asked.text), register, reports, asked.as_at or today)
+    day = asked.as_at or today
+    text = dated(spelt_out(search.mended(asked.text), day), register, reports, day)
     return replace(asked, text=text, history=tuple(history))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.asked import Asked, Rows
 from assistant.asking import Want, wants_of
 from assistant.barred import asks_name
-from assistant.choose import Choice, choice_in, choices, from_before, one_meant, refers
+from assistant.choose import Choice, choice_in, choices, from_before, heading, one_meant, refers
 from assistant.cite import Draft
 from assistant.day import uk
 from assistant.fits import about, counts_other, leaves_most, lists_other
@@ -184,14 +184,10 @@ def _where_stated(asked: Asked, found: Choice) -> Choice | None:
     if len(trackers) != 1:
         return None
     (held,) = trackers
-    parts = {s for i in held for s in stems(f"{i.area} {_heading_of(asked, i)}")}
+    parts = {s for i in held for s in stems(f"{i.area} {heading(asked, i)}")}
     tracker = frozenset({held[0].report})
     other = choice_in(replace(asked, meant=tracker, naming=asked.naming - parts), tracker)
     return other if other and len(other.chosen) >= len(found.chosen) else None
-
-
-def _heading_of(asked: Asked, item: Item) -> str:
-    return asked.reports[item.report].by_id[item.sources[0].section].heading
 
 
 def _bears_name(asked: Asked, found: Choice) -> bool:

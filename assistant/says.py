@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.cite import Draft
 from assistant.judge import Candidate
 from assistant.tell import row
+from assistant.topic import telling
 from corpus.body import NAMED, Body, body_of
 from corpus.piece import fold
 from corpus.report import Report, Section
 from corpus.voice import speaker_of
 from index.search import Query
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import stem, stem_set, stems
 
 _SAYS = re.compile(
     r"^(?:and |so |ok |but |please )*what(?:'s| is| did| does| do| has| have| had| was| were)? "
@@ -23,14 +24,15 @@ _SAYS = re.compile(
     r"(?:['’]?s?|s['’])? (?:\w+ )?(?:says?|said|finds?|found|thinks?|thought|concluded?|views?"
     r"|opinions?|verdict|reports?|reported"
     r"|make|made|tell|told|raised?|identif(?:y|ied)|not(?:e|ed)|findings?|observed?|(?:do|done"
-    r"|doing) about)\b"
+    r"|doing) about)\b",
+    re.IGNORECASE,
 )
 """Asks what one body says: `what did the inspectors find about ...`."""
 
 
 _OF = re.compile(r"\s+(?:about|on|of|regarding|concerning|around)\b")
 """Leads to a subject, not to when or how it was said."""
-_DOES = re.compile(r"\b(?:do|done|doing) about$")
+_DOES = re.compile(r"\b(?:do|done|doing) about$", re.IGNORECASE)
 """Asks what is done, not what is said."""
 
 
@@ -40,15 +42,19 @@ def asked_of(text: str) -> Body | None:
     >>> asked_of("What do HMICFRS say about domestic abuse?"), asked_of("Who owns it?")
     ('inspectorate', None)
     """
-    found = _SAYS.search(fold(text))
-    return next((body for body in NAMED if found and found[body]), None)
+    return next((body for body, _ in _spoken_of(text)), None)
+
+
+def _spoken_of(text: str) -> Iterator[tuple[Body, re.Match[str]]]:
+    """The body of which a question wants to know what it says, and how it asks."""
+    if found := _SAYS.search(text):
+        yield from ((body, found) for body in NAMED if found[body])
 
 
 def without_speaker(query: Query, text: str) -> Query:
     """The query of a question for what a body says, without the words that name the body."""
-    found = _SAYS.search(fold(text))
-    body = asked_of(text)
-    if not found or not body:
+    body, found = next(_spoken_of(text), (None, None))
+    if not body or not found:
         return query
     named, rest = set(stems(found[body])), text[found.end() :]
     says = not _DOES.search(found[0])
@@ -73,17 +79,15 @@ def spoken_first(
 def replies(asked: Asked) -> list[Draft]:
     """What the force or the commissioner replies to the items on a subject, with those items."""
     said = asked.understood
-    found = _SAYS.search(fold(said.layers[0]))
-    body = asked_of(said.layers[0])
+    body, found = next(_spoken_of(said.layers[0]), (None, None))
     if not found or body not in _ANSWER or said.families or said.numbers or said.context:
         return []
-    rest = {stem(word) for word in content(said.layers[0][found.end() :])} - ASKING - asked.naming
-    topic = {s for s in rest if generality(s) == 1}
+    topic = telling(asked, said.layers[0][found.end() :])
     drafts: list[Draft] = []
     for item in asked.register.items:
         told = [r.text.span for r in item.responses if body_of(r.by) == body]
         if topic and told and item.report in asked.meant and topic <= stem_set(item.text.value):
-            drafts += [Draft("quotation", span.quote, (span,)) for span in told]
+            drafts += map(Draft.quoting, told)
             drafts.append(row(asked, item, short=True))
     return drafts
 

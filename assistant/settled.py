@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.asked import Asked
-from corpus.piece import fold
+from assistant.topic import called, telling
 from corpus.register import Item
-from index.terms import ASKING, content, generality, stem, stem_set, stems
+from index.terms import stem_set
 
 _DONE = (
     r"(?:fix(?:ed)?|sort(?:ed)?(?: (?:it )?out)?|done|finish(?:ed)?|complet(?:e|ed)"
@@ -29,12 +29,9 @@ _SAID = re.compile(rf"\b{_DONE}\b|\b(?:sign|word|news|update|anyone|anybody|yet|
 def settled(asked: Asked) -> Item | None:
     """The one item of the reports meant that says all that is asked about; None if none does."""
     said = asked.understood
-    text = fold(said.layers[0]).rstrip(" ?.!")
-    if said.families or said.numbers or said.context or not _WHETHER.search(text):
+    if said.families or said.numbers or said.context or not _WHETHER.search(said.own):
         return None
-    bodies = {s for r in asked.reports.values() for s in stems(f"{r.force} {r.publisher} force")}
-    words = {stem(word) for word in content(_SAID.sub(" ", text))} - ASKING - asked.naming - bodies
-    topic = {s for s in words if generality(s) == 1}
+    topic = telling(asked, _SAID.sub(" ", said.own), called(asked))
     held = (i for i in asked.register.items if i.report in asked.meant)
     found = [item for item in held if topic and topic <= stem_set(item.text.value)]
     return found[0] if len(found) == 1 else None

@@ -16,9 +16,14 @@ def topic_of(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) 
     return content_stems(words) - ASKING - asked.naming - besides
 
 
+def telling(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) -> set[str]:
+    """Those of them that are no everyday talk."""
+    return {found for found in topic_of(asked, words, besides) if generality(found) == 1}
+
+
 def names_topic(asked: Asked, words: str, besides: AbstractSet[str] = frozenset()) -> bool:
     """Whether some words of a question say what it is about, in more than everyday talk."""
-    return any(generality(found) == 1 for found in topic_of(asked, words, besides))
+    return bool(telling(asked, words, besides))
 
 
 def called(asked: Asked) -> set[str]:
